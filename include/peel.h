@@ -1,0 +1,18 @@
+/*
+ * libpeel: audit metrics. Copyright (C) 2026 the libpeel maintainers.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The one header that a program includes. Start with peel/rate.h: a sample in, a rate with its interval out.
+ */
+#ifndef PEEL_H
+#define PEEL_H
+
+#include <peel/methods.h>
+#include <peel/rate.h>
+#include <peel/results.h>
+#include <peel/sample.h>
+#include <peel/status.h>
+#include <peel/tally.h>
+#include <peel/version.h>
+
+#endif

@@ -1,0 +1,76 @@
+/*
+ * The shapes in which answers come. Frozen layouts: they never grow; room is reserved inside them.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef PEEL_RESULTS_H
+#define PEEL_RESULTS_H
+
+#include <stdint.h>
+
+#include <peel/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * An estimate with its interval. For a rate all four numbers are proportions in [0, 1].
+ * With side PEEL_SIDE_LOWER only `lower` is a bound and `upper` is the end of the scale; PEEL_SIDE_UPPER likewise.
+ */
+typedef struct peel_interval {
+    double estimate;    /* met / assessed; NaN where nothing was assessed */
+    double lower;       /* NaN where it is withheld (PEEL_NOTE_DIP) */
+    double upper;       /* NaN where it is withheld (PEEL_NOTE_DIP) */
+    double confidence;  /* 1 - alpha, computed in double where alpha was given */
+    double alpha;       /* 1 - confidence, computed in double where confidence was given */
+    int32_t method;     /* a number from peel/methods.h */
+    int32_t side;       /* PEEL_SIDE_... */
+    uint32_t notes;     /* bits PEEL_NOTE_... */
+    uint32_t reserved;  /* 0 */
+    uint64_t reserved2; /* 0 */
+} peel_interval;
+
+/* Whole-number bounds: how many of a known population meet the criterion. */
+typedef struct peel_bounds {
+    int64_t lower;
+    int64_t upper;
+} peel_bounds;
+
+/* A test of a hypothesis. Significant is p_value <= alpha, for every test and its matched interval. */
+typedef struct peel_test {
+    double statistic;  /* NaN where the test is by enumeration and has none */
+    double df;         /* degrees of freedom; NaN where there are none */
+    double p_value;    /* in [0, 1] */
+    int32_t method;    /* a number from peel/methods.h */
+    int32_t side;      /* PEEL_SIDE_... */
+    uint32_t notes;    /* bits PEEL_NOTE_... */
+    uint32_t reserved; /* 0 */
+} peel_test;
+
+/* On which side the confidence is spent. A one-sided interval is named by the limit that it bounds. */
+#define PEEL_SIDES(X)                                                                                                  \
+    X(SIDE_TWO_SIDED, 0, "two-sided")                                                                                  \
+    X(SIDE_LOWER, 1, "lower")                                                                                          \
+    X(SIDE_UPPER, 2, "upper")
+
+#define PEEL_SIDE_CONSTANT(constant, number, name) PEEL_##constant = (number),
+enum { PEEL_SIDES(PEEL_SIDE_CONSTANT) PEEL_SIDE_END_ = 3 };
+#undef PEEL_SIDE_CONSTANT
+
+/* The name of a side, as in "two-sided". Returns: a constant string; NULL where no side has that number. Since 0.1.0.
+ */
+PEEL_API const char *peel_side_name(int32_t side);
+
+/*
+ * The side of a name.
+ *
+ * name: as in "two-sided", in ASCII letters of either case. side: untouched on failure. error: filled on failure, with
+ * the nearest names; may be NULL. Statuses: PEEL_ERROR_NULL, PEEL_ERROR_SIDE. Since 0.1.0.
+ */
+PEEL_API peel_status peel_side_parse(const char *name, int32_t *side, peel_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,152 @@
+/*
+ * Status: why there is no answer. Note: answered, but know this. Error: where in a text the fault stands.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef PEEL_STATUS_H
+#define PEEL_STATUS_H
+
+#include <stdint.h>
+
+#include <peel/version.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What every call returns. A code keeps its number for ever; the hundreds are its family (peel_status_family). */
+typedef int32_t peel_status;
+
+/*
+ * Every status: X(constant without PEEL_, code, name, sentence).
+ * 100s: the arguments of the call. 200s: numbers that no sample can have. 300s: text that cannot be read.
+ * 400s: no room. 500s: a search that reached its cap.
+ */
+#define PEEL_STATUSES(X)                                                                                               \
+    X(OK, 0, "ok", "There is an answer.")                                                                              \
+    X(ERROR_NULL, 101, "null", "A pointer that the call needs is NULL: pass an address.")                              \
+    X(ERROR_OPTIONS_SIZE, 102, "options-size",                                                                         \
+      "The size field of the options fits no version of the struct: set options.size = sizeof options.")               \
+    X(ERROR_RESERVED, 103, "reserved", "A reserved field of the options is not 0: zero the struct before filling it.") \
+    X(ERROR_CONFIDENCE, 104, "confidence", "The confidence must be a number above 0 and below 1: 0.95 is usual.")      \
+    X(ERROR_CONFIDENCE_PERCENT, 105, "confidence-percent",                                                             \
+      "The confidence is a proportion, not a percentage: is 0.95 meant by 95?")                                        \
+    X(ERROR_ALPHA, 106, "alpha", "Alpha must be a number of at least 1e-100 and below 1: 0.05 is usual.")              \
+    X(ERROR_CONFIDENCE_AND_ALPHA, 107, "confidence-and-alpha",                                                         \
+      "Confidence and alpha are both set: set one, and leave the other 0.")                                            \
+    X(ERROR_ONE_SIDED_CONFIDENCE, 108, "one-sided-confidence",                                                         \
+      "A one-sided bound needs a confidence above 0.5: below that it bounds nothing.")                                 \
+    X(ERROR_METHOD, 109, "method", "No such method answers this question: see the list of methods.")                   \
+    X(ERROR_SIDE, 110, "side", "No such side: it is two-sided, lower or upper.")                                       \
+    X(ERROR_DESIGN, 111, "design", "No such design: it is random, quota, dip or census.")                              \
+    X(ERROR_INDEX, 112, "index", "There is no item at that index: count from 0 to one less than the number of items.") \
+    X(ERROR_STATE, 113, "state",                                                                                       \
+      "The calls came out of order: open, feed as often as needed, finish, read the rows, close.")                     \
+    X(ERROR_ALLOCATOR, 114, "allocator", "The allocator lacks a function: set all three of them, or none.")            \
+    X(ERROR_ENCODING_OPTION, 115, "encoding-option", "No such encoding: it is utf-8 or windows-1252.")                 \
+    X(ERROR_NEGATIVE, 201, "negative", "A count is negative: counts are 0 or more.")                                   \
+    X(ERROR_COUNT_TOO_LARGE, 202, "count-too-large",                                                                   \
+      "A count is above 9007199254740992 (2 to the 53rd): such a number of cases cannot be held exactly.")             \
+    X(ERROR_MET_ABOVE_ASSESSED, 203, "met-above-assessed",                                                             \
+      "More cases met the criterion, or failed it, than were assessed: are the two counts swapped?")                   \
+    X(ERROR_ASSESSED_ABOVE_POPULATION, 204, "assessed-above-population",                                               \
+      "More cases were assessed than the population holds: a population of 0 means that it is not known.")             \
+    X(ERROR_CENSUS_INCOMPLETE, 205, "census-incomplete",                                                               \
+      "A census looks at every case, but fewer were assessed than the population holds.")                              \
+    X(ERROR_NO_HEADER, 301, "no-header", "The text is empty: its first row must name the columns.")                    \
+    X(ERROR_MISSING_COLUMN, 302, "missing-column", "A needed column is missing from the first row.")                   \
+    X(ERROR_REPEATED_COLUMN, 303, "repeated-column", "A column stands twice in the first row: name it once.")          \
+    X(ERROR_FIELD_COUNT, 304, "field-count", "The row has another number of fields than the first row.")               \
+    X(ERROR_NOT_A_COUNT, 305, "not-a-count", "The field is not a whole number of cases.")                              \
+    X(ERROR_NOT_A_PERCENTAGE, 306, "not-a-percentage", "The field is not a percentage from 0 to 100.")                 \
+    X(ERROR_UNKNOWN_WORD, 307, "unknown-word", "The field holds a word that has no meaning here.")                     \
+    X(ERROR_HALF_A_SAMPLE, 308, "half-a-sample", "One of met and assessed is blank: fill both, or neither.")           \
+    X(ERROR_NO_CRITERION, 309, "no-criterion", "The row does not name its criterion.")                                 \
+    X(ERROR_ENCODING, 310, "encoding", "The bytes are not text in the stated encoding.")                               \
+    X(ERROR_QUOTE, 311, "quote", "A quotation mark is out of place or never ends.")                                    \
+    X(ERROR_NUL_BYTE, 312, "nul-byte", "The text holds a byte of value 0: is it a text file?")                         \
+    X(ERROR_MEMORY, 401, "memory", "The allocator returned no memory.")                                                \
+    X(ERROR_FIELD_TOO_LONG, 402, "field-too-long", "A field is longer than the limit.")                                \
+    X(ERROR_TOO_MANY_FIELDS, 403, "too-many-fields", "A row has more fields than the limit.")                          \
+    X(ERROR_TOO_MANY_ROWS, 404, "too-many-rows", "The text has more rows than the limit.")                             \
+    X(ERROR_SEARCH, 501, "search", "A search reached its cap without an answer: please report the input.")
+
+#define PEEL_STATUS_CONSTANT(constant, code, name, sentence) PEEL_##constant = (code),
+enum { PEEL_STATUSES(PEEL_STATUS_CONSTANT) PEEL_STATUS_END_ = 1000 };
+#undef PEEL_STATUS_CONSTANT
+
+/* The families of statuses: code / 100. */
+enum {
+    PEEL_FAMILY_NONE = 0,     /* PEEL_OK */
+    PEEL_FAMILY_ARGUMENT = 1, /* the call was made wrongly */
+    PEEL_FAMILY_NUMBER = 2,   /* a number that no sample can have */
+    PEEL_FAMILY_TEXT = 3,     /* text that cannot be read */
+    PEEL_FAMILY_ROOM = 4,     /* memory or a limit */
+    PEEL_FAMILY_SEARCH = 5    /* a search that reached its cap */
+};
+
+/*
+ * Every note, a bit in `notes` of a result: X(constant without PEEL_, bit, name, sentence).
+ */
+#define PEEL_NOTES(X)                                                                                                  \
+    X(NOTE_NOTHING_ASSESSED, 1, "nothing-assessed",                                                                    \
+      "No case was assessed: there is no rate, and the interval is everything.")                                       \
+    X(NOTE_CLIPPED, 2, "clipped", "A limit left the range from 0 to 1 and was cut there: prefer another method.")      \
+    X(NOTE_NO_WIDTH, 4, "no-width",                                                                                    \
+      "All or none met the criterion, and this method then gives an interval without width: prefer another method.")   \
+    X(NOTE_QUOTA, 8, "quota", "The cases were chosen by quota: the interval describes the audited mix.")               \
+    X(NOTE_DIP, 16, "dip", "A dip sample supports no inference: the interval is withheld.")                            \
+    X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                              \
+    X(NOTE_POPULATION_UNUSED, 64, "population-unused",                                                                 \
+      "The known population was not used: the interval is wider than it need be.")
+
+#define PEEL_NOTE_CONSTANT(constant, bit, name, sentence) PEEL_##constant = (bit),
+enum { PEEL_NOTES(PEEL_NOTE_CONSTANT) PEEL_NOTE_END_ = 1 << 30 };
+#undef PEEL_NOTE_CONSTANT
+
+/*
+ * Where a text cannot be read and what to do about it. The memory is the caller's; a call that takes one takes NULL
+ * too. Frozen layout.
+ */
+typedef struct peel_error {
+    peel_status status;
+    int32_t field;     /* the field of the row, counted from 1; 0: not of a field */
+    int64_t line;      /* the line of the text, counted from 1; 0: not of a line */
+    int64_t column;    /* the character of the line where the field begins, counted from 1; 0: not of a column */
+    char name[64];     /* the field's column name, cut short to fit; "" where there is none */
+    char message[424]; /* what is wrong and what to do, a sentence in UTF-8, ended by a 0 byte */
+} peel_error;
+
+/*
+ * The name of a status, as in "met-above-assessed". Returns: a constant string; NULL where no status has that code.
+ * Since 0.1.0.
+ */
+PEEL_API const char *peel_status_name(peel_status status);
+
+/*
+ * The sentence of a status: what is wrong and what to do. Returns: a constant string; NULL where no status has that
+ * code. Since 0.1.0.
+ */
+PEEL_API const char *peel_status_sentence(peel_status status);
+
+/*
+ * The family of a status, one of PEEL_FAMILY_..., for a caller who treats faults in a text apart from faults in a call.
+ * Returns: the family; -1 where no status has that code. Since 0.1.0.
+ */
+PEEL_API int32_t peel_status_family(peel_status status);
+
+/*
+ * The name of one note, as in "quota". note: one bit. Returns: a constant string; NULL where no note has that bit.
+ * Since 0.1.0.
+ */
+PEEL_API const char *peel_note_name(uint32_t note);
+
+/*
+ * The sentence of one note. note: one bit. Returns: a constant string; NULL where no note has that bit. Since 0.1.0.
+ */
+PEEL_API const char *peel_note_sentence(uint32_t note);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,70 @@
+/* The words for sides, designs and methods, each from its list in the headers. */
+#include <peel/methods.h>
+#include <peel/results.h>
+#include <peel/sample.h>
+
+#include "base/text.h"
+#include "base/words.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define NAME_CASE(constant, number, name)                                                                              \
+    case number:                                                                                                       \
+        return name;
+#define WORD(constant, number, name) {name, number},
+
+const char *peel_side_name(int32_t side) {
+    switch (side) {
+        PEEL_SIDES(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+peel_status peel_side_parse(const char *name, int32_t *side, peel_error *error) {
+    const struct word words[] = {PEEL_SIDES(WORD)};
+    return words_parse(words, COUNT(words), name, PEEL_ERROR_SIDE, side, error);
+}
+
+const char *peel_design_name(int32_t design) {
+    switch (design) {
+        PEEL_DESIGNS(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+peel_status peel_design_parse(const char *name, int32_t *design, peel_error *error) {
+    const struct word words[] = {PEEL_DESIGNS(WORD)};
+    return words_parse(words, COUNT(words), name, PEEL_ERROR_DESIGN, design, error);
+}
+
+#define FACTS(constant, function, number, name, title, citation, when, offers, holds)                                  \
+    {number, offers, holds, 0, name, title, citation, when},
+#define METHOD_WORD(constant, function, number, name, title, citation, when, offers, holds) {name, number},
+#define ONE(constant, function, number, name, title, citation, when, offers, holds)         +1
+
+size_t peel_method_count(void) {
+    return 0 PEEL_METHODS(ONE);
+}
+
+peel_status peel_method_at(size_t index, peel_method *method) {
+    const peel_method facts[] = {PEEL_METHODS(FACTS)};
+    if (!method) return PEEL_ERROR_NULL;
+    if (index >= COUNT(facts)) return PEEL_ERROR_INDEX;
+    *method = facts[index];
+    return PEEL_OK;
+}
+
+peel_status peel_method_get(int32_t number, peel_method *method) {
+    peel_method facts;
+    if (!method) return PEEL_ERROR_NULL;
+    for (size_t i = 0; peel_method_at(i, &facts) == PEEL_OK; i++) {
+        if (facts.number != number) continue;
+        *method = facts;
+        return PEEL_OK;
+    }
+    return PEEL_ERROR_METHOD;
+}
+
+peel_status peel_rate_method_parse(const char *name, int32_t *number, peel_error *error) {
+    const struct word words[] = {PEEL_RATE_METHODS(METHOD_WORD)};
+    return words_parse(words, COUNT(words), name, PEEL_ERROR_METHOD, number, error);
+}
