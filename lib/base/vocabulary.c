@@ -20,7 +20,7 @@ const char *peel_side_name(int32_t side) {
 }
 
 peel_status peel_side_parse(const char *name, int32_t *side, peel_error *error) {
-    const struct word words[] = {PEEL_SIDES(WORD)};
+    static const struct word words[] = {PEEL_SIDES(WORD)};
     return words_parse(words, COUNT(words), name, PEEL_ERROR_SIDE, side, error);
 }
 
@@ -32,7 +32,7 @@ const char *peel_design_name(int32_t design) {
 }
 
 peel_status peel_design_parse(const char *name, int32_t *design, peel_error *error) {
-    const struct word words[] = {PEEL_DESIGNS(WORD)};
+    static const struct word words[] = {PEEL_DESIGNS(WORD)};
     return words_parse(words, COUNT(words), name, PEEL_ERROR_DESIGN, design, error);
 }
 
@@ -46,7 +46,7 @@ size_t peel_method_count(void) {
 }
 
 peel_status peel_method_at(size_t index, peel_method *method) {
-    const peel_method facts[] = {PEEL_METHODS(FACTS)};
+    static const peel_method facts[] = {PEEL_METHODS(FACTS)};
     if (!method) return PEEL_ERROR_NULL;
     if (index >= COUNT(facts)) return PEEL_ERROR_INDEX;
     *method = facts[index];
@@ -65,6 +65,6 @@ peel_status peel_method_get(int32_t number, peel_method *method) {
 }
 
 peel_status peel_rate_method_parse(const char *name, int32_t *number, peel_error *error) {
-    const struct word words[] = {PEEL_RATE_METHODS(METHOD_WORD)};
+    static const struct word words[] = {PEEL_RATE_METHODS(METHOD_WORD)};
     return words_parse(words, COUNT(words), name, PEEL_ERROR_METHOD, number, error);
 }
