@@ -1,0 +1,26 @@
+/*
+ * The lower tail of a beta distribution on the logit scale.
+ *
+ * With X ~ Beta(a, b) and w = logit x, let f be the density of logit X at w, that is x^a y^b / B(a, b), and
+ * F = I_x(a, b) = P(X <= x). Then F = f R with R = F / f, and 1 / R is the derivative of log F by w. f has a closed form and
+ * R varies slowly, so that the pair keeps all digits where I_x itself is tiny. P(K >= k) for K ~ Binomial(n, x) is the tail
+ * of Beta(k, n - k + 1).
+ */
+#ifndef NUMERIC_BETA_TAIL_H
+#define NUMERIC_BETA_TAIL_H
+
+#include "numeric/proportion.h"
+
+/* log(f / p) as a product: f / p = scale * exp(exponent), which may lie below the smallest double. */
+struct beta_density {
+    double scale;
+    double exponent;
+};
+
+/* The density f divided by p. a and b are multiples of 1/2, at least 1/2. */
+struct beta_density beta_logit_density(double a, double b, struct proportion at, double p);
+
+/* The ratio R. For x at or below the median of the distribution; b may be 1/2 only with a >= 3/2. */
+double beta_tail_ratio(double a, double b, struct proportion at);
+
+#endif

@@ -1,0 +1,14 @@
+/* The normal distribution: the quantile that every interval starts from. */
+#ifndef NUMERIC_NORMAL_H
+#define NUMERIC_NORMAL_H
+
+/* A tail area with its normal quantile: P(Z > z) = p. */
+struct normal_tail {
+    double p;
+    double z;
+};
+
+/* The tail of area p, 0 < p < 1/2, with z within 2 ulp. */
+struct normal_tail normal_upper_tail(double p);
+
+#endif
