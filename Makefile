@@ -32,7 +32,7 @@ formatted = $(shell git ls-files '*.c' '*.h' '*.cpp')
 # A line a file; the whole commands with V=1.
 quiet = $(if $V,,@echo '  $1 $2' &&)
 # What the scripts in tests/ and .ci/ need to know.
-export B CC CXX PKG_CONFIG PYTHON warnings
+export B CC CXX PKG_CONFIG PYTHON warnings version
 # As many jobs as processors, unless make was told how many.
 jobs = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 again = +@$(MAKE) --no-print-directory $(jobs)
@@ -179,8 +179,9 @@ uninstall: ## remove what install put in place
 	    $(addprefix $(DESTDIR)$(libdir)/,libpeel.so $(soname) libpeel.so.$(version)) \
 	    $(DESTDIR)$(bindir)/peel $(DESTDIR)$(mandir)/man1/peel.1
 
-dist: ## the sources of the last commit as libpeel-VERSION.tar.gz
-	git archive --prefix=libpeel-$(version)/ -o libpeel-$(version).tar.gz HEAD
+dist: ## the sources of the last commit as $B/libpeel-VERSION.tar.gz
+	@mkdir -p $B
+	git archive --prefix=libpeel-$(version)/ -o $B/libpeel-$(version).tar.gz HEAD
 
 need-%:
 	@.ci/need $*
