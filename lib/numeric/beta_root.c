@@ -33,7 +33,7 @@ static double log_excess(struct beta_density density, double ratio) {
 /* log F of the beta tail: slope 1/R, and c = phi - slope with phi = a - (a + b) x. */
 static struct slope beta_slope(double a, double b, struct proportion at, double p) {
     double n = a + b;
-    double ratio = beta_tail_ratio(a, b, at);
+    double ratio = beta_tail_ratio(a, b, at, 1.0);
     double phi = at.x <= 0.5 ? -fma(n, at.x, -a) : fma(n, at.y, -b);
     double spread = n * at.x * at.y;
     double excess = log_excess(beta_logit_density(a, b, at, p), ratio);
@@ -46,7 +46,7 @@ static struct slope beta_slope(double a, double b, struct proportion at, double 
  */
 static struct slope mid_slope(double k, double n, struct proportion at, double p) {
     double b = n - k + 1.0;
-    double ratio = beta_tail_ratio(k, b, at) - 0.5 / (k * at.y);
+    double ratio = beta_tail_ratio(k, b, at, 0.5);
     double g = k * at.y + (n - k) * at.x;
     double slope = g / (2.0 * k * at.y * ratio);
     double spread = at.x * at.y;
@@ -66,8 +66,9 @@ static struct slope mid_slope(double k, double n, struct proportion at, double p
  * Newton's, which closes in from below because log F is concave.
  */
 static double step_to_root(const struct slope *at) {
+    const double longest = 300.0; /* in logits; from above, Newton's step may be endless */
     double d = -at->excess;
-    if (fabs(d) > 0.5) return d / at->l1;
+    if (fabs(d) > 0.5) return fmax(-longest, fmin(d / at->l1, longest));
     double third = (3.0 * at->l2 * at->l2 - at->l3) / 6.0;
     double fourth = (10.0 * at->l2 * at->l3 - 15.0 * at->l2 * at->l2 * at->l2 - at->l4) / 24.0;
     return d / at->l1 * (1.0 + d * (-0.5 * at->l2 + d * (third + d * fourth)));
@@ -79,11 +80,15 @@ static struct proportion from_logit(double w) {
     return w < 0.0 ? (struct proportion){smaller, 1.0 - smaller} : (struct proportion){1.0 - smaller, smaller};
 }
 
-/* A step in w made in x and y: w itself has not the digits of a small x. */
+/* A step in w made in x and y: w itself has not the digits of a small x, nor has a sum after a long step. */
 static struct proportion moved(struct proportion from, double step) {
     double growth = expm1(step);
-    double change = from.x * from.y * growth / (1.0 + from.x * growth);
-    struct proportion to = {from.x + change, from.y - change};
+    double total = 1.0 + from.x * growth;
+    struct proportion to = {from.x * exp(step) / total, from.y / total};
+    if (fabs(step) < 0.5) {
+        double change = from.x * from.y * growth / total;
+        to = (struct proportion){from.x + change, from.y - change};
+    }
     if (to.x <= 0.5)
         to.y = 1.0 - to.x;
     else
@@ -98,7 +103,7 @@ static struct proportion moved(struct proportion from, double step) {
 static double start(double a, double b, struct normal_tail tail) {
     if (b <= 0.5) {
         double z = normal_upper_tail(0.5 * tail.p).z;
-        return log(expm1(0.5 * z * z / (a - 0.25)));
+        return -log(expm1(0.5 * z * z / (a - 0.25)));
     }
     double of_a = 1.0 / (2.0 * a - 1.0);
     double of_b = 1.0 / (2.0 * b - 1.0);
@@ -115,7 +120,7 @@ enum { beta_tail, mid_tail };
  */
 static peel_status search(int which, double a, double b, struct normal_tail tail, double w, struct proportion *root) {
     const int cap = 60;
-    const double last = 6e-4;
+    const double last = 2e-4;
     struct proportion at = from_logit(w);
     for (int i = 0; i < cap; i++) {
         struct slope slope = which == beta_tail ? beta_slope(a, b, at, tail.p) : mid_slope(a, a + b - 1.0, at, tail.p);

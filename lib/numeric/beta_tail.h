@@ -20,7 +20,10 @@ struct beta_density {
 /* The density f divided by p. a and b are multiples of 1/2, at least 1/2. */
 struct beta_density beta_logit_density(double a, double b, struct proportion at, double p);
 
-/* The ratio R. For x at or below the median of the distribution; b may be 1/2 only with a >= 3/2. */
-double beta_tail_ratio(double a, double b, struct proportion at);
+/*
+ * The ratio R, with the share `first` of its first binomial term: 1 is R, 1/2 leaves out half of P(K = k), as mid-P does.
+ * For x at or below the median of the distribution; b may be 1/2 only with a >= 3/2; first below 1 only for a whole b.
+ */
+double beta_tail_ratio(double a, double b, struct proportion at, double first);
 
 #endif

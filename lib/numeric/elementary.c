@@ -3,33 +3,12 @@
 #include <math.h>
 #include <stddef.h>
 
-/* c[0] + c[1] u + c[2] u^2 + ... */
-static double polynomial(const double *c, size_t n, double u) {
-    double sum = c[n - 1];
-    for (size_t i = n - 1; i > 0; i--)
-        sum = sum * u + c[i - 1];
-    return sum;
-}
-
-/*
- * With r = t / (2 + t): log1p(t) = 2 atanh(r) and t - 2 r = r t, so that only terms of order t^2 are left to add.
- * Twelve terms leave less than 1e-17 of it for |t| <= 0.35.
- */
 double linear_minus_log1p(double t) {
-    static const double c[] = {1.0 / 3,  1.0 / 5,  1.0 / 7,  1.0 / 9,  1.0 / 11, 1.0 / 13,
-                               1.0 / 15, 1.0 / 17, 1.0 / 19, 1.0 / 21, 1.0 / 23, 1.0 / 25};
-    if (fabs(t) > 0.35) return t - log1p(t);
-    double r = t / (2.0 + t);
-    double u = r * r;
-    return r * (t - 2.0 * u * polynomial(c, sizeof c / sizeof c[0], u));
+    return fabs(t) <= 0.35 ? linear_minus_log1p_near(t) : t - log1p(t);
 }
 
 double exp_minus_linear(double v) {
-    static const double c[] = {1.0 / 2,         1.0 / 6,          1.0 / 24,         1.0 / 120,     1.0 / 720,
-                               1.0 / 5040,      1.0 / 40320,      1.0 / 362880,     1.0 / 3628800, 1.0 / 39916800,
-                               1.0 / 479001600, 1.0 / 6227020800, 1.0 / 87178291200};
-    if (fabs(v) > 0.4) return expm1(v) - v;
-    return v * v * polynomial(c, sizeof c / sizeof c[0], v);
+    return fabs(v) <= 0.4 ? exp_minus_linear_near(v) : expm1(v) - v;
 }
 
 double stirling_error(double z) {
@@ -43,7 +22,11 @@ double stirling_error(double z) {
     static const double c[] = {1.0 / 12,          -1.0 / 360, 1.0 / 1260,         -1.0 / 1680,       1.0 / 1188,
                                -691.0 / 360360.0, 1.0 / 156,  -3617.0 / 122400.0, 43867.0 / 244188.0};
     if (z <= 10.0) return small[(size_t)(2.0 * z) - 1];
-    return polynomial(c, sizeof c / sizeof c[0], 1.0 / (z * z)) / z;
+    double u = 1.0 / (z * z);
+    double sum = 0.0;
+    for (size_t i = sizeof c / sizeof c[0]; i > 0; i--)
+        sum = sum * u + c[i - 1];
+    return sum / z;
 }
 
 /* pow is right to an ulp, but 1/n is not exact: what its rounding left is put back, or p = 1e-9 loses 4 ulp at n = 3. */

@@ -7,8 +7,32 @@
 /* t - log(1 + t), t > -1: small and positive near 0, where the difference of the two would have no digits left. */
 double linear_minus_log1p(double t);
 
+/*
+ * The same for |t| <= 0.35 only, without a branch, so that a loop over it can be vectorised. With r = t / (2 + t):
+ * log1p(t) = 2 atanh(r) and t - 2 r = r t, so that only terms of order t^2 are left to add; twelve leave less than 1e-17.
+ */
+static inline double linear_minus_log1p_near(double t) {
+    double r = t / (2.0 + t);
+    double u = r * r;
+    double tail = 1.0 / 17 + u * (1.0 / 19 + u * (1.0 / 21 + u * (1.0 / 23 + u * (1.0 / 25))));
+    double sum =
+        1.0 / 3 +
+        u * (1.0 / 5 + u * (1.0 / 7 + u * (1.0 / 9 + u * (1.0 / 11 + u * (1.0 / 13 + u * (1.0 / 15 + u * tail))))));
+    return r * (t - 2.0 * u * sum);
+}
+
 /* exp(v) - 1 - v, likewise. */
 double exp_minus_linear(double v);
+
+/* The same for |v| <= 0.4 only, without a branch: the sum of v^j / j! from j = 2 to 14. */
+static inline double exp_minus_linear_near(double v) {
+    double tail =
+        1.0 / 3628800 + v * (1.0 / 39916800 + v * (1.0 / 479001600 + v * (1.0 / 6227020800 + v * (1.0 / 87178291200))));
+    double sum =
+        1.0 / 24 +
+        v * (1.0 / 120 + v * (1.0 / 720 + v * (1.0 / 5040 + v * (1.0 / 40320 + v * (1.0 / 362880 + v * tail)))));
+    return v * v * (1.0 / 2 + v * (1.0 / 6 + v * sum));
+}
 
 /*
  * What Stirling's formula lacks: log Gamma(z) - ((z - 1/2) log z - z + log(2 pi) / 2), for z a multiple of 1/2, z >= 1/2.

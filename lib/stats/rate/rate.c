@@ -23,6 +23,13 @@ static double side_of(double wanted, double other) {
     return wanted > 0.5 ? 1.0 - other : wanted;
 }
 
+/* At a confidence of 1e-12 the limits lie closer than their last digits: rounding must not turn them about. */
+static void put_in_order(double *lower, double *upper) {
+    double smaller = fmin(*lower, *upper);
+    *upper = fmax(*lower, *upper);
+    *lower = smaller;
+}
+
 static peel_status limits(double k, double n, const struct rate_plan *plan, peel_interval *answer) {
     rate_lower *lower = method_function(plan->method);
     struct rate_limit limit = {{0.0, 1.0}, 0};
@@ -36,6 +43,7 @@ static peel_status limits(double k, double n, const struct rate_plan *plan, peel
     if (status != PEEL_OK) return status;
     answer->upper = side_of(limit.at.y, limit.at.x);
     answer->notes |= limit.notes;
+    put_in_order(&answer->lower, &answer->upper);
     return PEEL_OK;
 }
 

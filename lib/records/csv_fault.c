@@ -1,0 +1,84 @@
+#include "records/csv_fault.h"
+
+#include "base/text.h"
+
+static void say(peel_error *error, const char *text) {
+    text_append(error->message, sizeof error->message, text);
+}
+
+static void say_count(peel_error *error, int64_t count) {
+    text_append_count(error->message, sizeof error->message, count);
+}
+
+static void say_byte(peel_error *error, unsigned char byte) {
+    static const char digits[] = "0123456789ABCDEF";
+    const char hexadecimal[3] = {digits[byte >> 4], digits[byte & 0x0F], '\0'};
+    say(error, hexadecimal);
+}
+
+static void fault_say(peel_error *error, peel_status status, const struct csv_field *field, size_t number,
+                      const char *sentence) {
+    error_say(error, status, sentence);
+    error->line = field->line;
+    error->column = field->column;
+    error->field = (int32_t)number;
+}
+
+void fault_at(peel_error *error, peel_status status, int64_t line, int64_t column, size_t field) {
+    const struct csv_field place = {.line = line, .column = column};
+    fault_say(error, status, &place, field, peel_status_sentence(status));
+}
+
+void fault_encoding(peel_error *error, const struct csv_field *field, size_t number, unsigned char byte,
+                    int32_t encoding) {
+    fault_say(error, PEEL_ERROR_ENCODING, field, number, "The field holds the byte ");
+    say_byte(error, byte);
+    say(error, encoding == PEEL_ENCODING_WINDOWS_1252
+                   ? ", which stands for no letter in windows-1252: is the text in another encoding, such as utf-8?"
+                   : ", which is not UTF-8 here: read the text as windows-1252, the encoding of older spreadsheets, or "
+                     "save it again as CSV UTF-8.");
+}
+
+void fault_nul_byte(peel_error *error, const struct csv_field *field, size_t number) {
+    fault_say(error, PEEL_ERROR_NUL_BYTE, field, number,
+              "The field holds a byte of value 0: is it a text file? If it is UTF-16 (Unicode text), save it again as "
+              "CSV UTF-8.");
+}
+
+void fault_stray_quote(peel_error *error, const struct csv_field *field, size_t number, int64_t line, int64_t column) {
+    fault_say(error, PEEL_ERROR_QUOTE, field, number,
+              field->quoted ? "Text follows a closing quotation mark, at line "
+                            : "A quotation mark stands in a field that does not begin with one, at line ");
+    say_count(error, line);
+    say(error, ", character ");
+    say_count(error, column);
+    say(error, line == field->line
+                   ? ": put the whole field in quotation marks and double every one inside it."
+                   : ": the field has run over line ends, so rows may have been swallowed. Close the quotation mark "
+                     "that opens the field, or double every one inside it.");
+}
+
+void fault_open_quote(peel_error *error, const struct csv_field *field, size_t number) {
+    fault_say(error, PEEL_ERROR_QUOTE, field, number,
+              "The quotation mark that opens this field never ends: close it, or take it out.");
+}
+
+void fault_field_too_long(peel_error *error, const struct csv_field *field, size_t number, size_t limit) {
+    fault_say(error, PEEL_ERROR_FIELD_TOO_LONG, field, number, "The field is longer than the limit of ");
+    say_count(error, (int64_t)limit);
+    say(error, field->quoted ? " bytes: is the quotation mark that opens it never closed?"
+                             : " bytes: is this a text in CSV? If it is, raise the limit.");
+}
+
+void fault_too_many_fields(peel_error *error, const struct csv_field *field, size_t limit) {
+    fault_say(error, PEEL_ERROR_TOO_MANY_FIELDS, field, limit + 1, "The row has more fields than the limit of ");
+    say_count(error, (int64_t)limit);
+    say(error, ": is this a text in CSV? If it is, raise the limit.");
+}
+
+void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark) {
+    fault_at(error, PEEL_ERROR_ENCODING, 1, 1, 0);
+    say(error, mark == mark_utf_16
+                   ? " It begins with the byte order mark of UTF-16 (Unicode text): save it again as CSV UTF-8."
+                   : " It begins with the byte order mark of UTF-8: read it as utf-8, not as windows-1252.");
+}

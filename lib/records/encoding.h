@@ -1,0 +1,20 @@
+/* How the bytes of a text stand for letters. */
+#ifndef RECORDS_ENCODING_H
+#define RECORDS_ENCODING_H
+
+#include <stddef.h>
+
+/* What the first bytes of a text, three or all of them, say of its encoding. */
+enum byte_order_mark { mark_none, mark_utf_8, mark_utf_16 };
+enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size);
+
+/* How many bytes from the start are sound UTF-8: `size` where all are. */
+size_t utf_8_sound(const unsigned char *bytes, size_t size);
+
+/*
+ * Windows-1252 as UTF-8. utf_8: room for 3 bytes for each of `size`. written: how many were.
+ * Returns how many bytes were read: `size`, or the place of the first that stands for nothing.
+ */
+size_t utf_8_from_windows_1252(const unsigned char *bytes, size_t size, char *utf_8, size_t *written);
+
+#endif
