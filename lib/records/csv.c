@@ -266,8 +266,7 @@ static peel_status ready(const struct csv_reader *reader, peel_error *error) {
 
 peel_status csv_reader_feed(struct csv_reader *reader, const void *bytes, size_t size, peel_error *error) {
     const unsigned char *next = bytes;
-    const peel_status status = ready(reader, error);
-    if (status != PEEL_OK) return status;
+    if (ready(reader, error) != PEEL_OK) return ready(reader, NULL);
     while (size > 0 && reader->marked < mark_size) {
         reader->mark[reader->marked++] = *next++;
         size--;
