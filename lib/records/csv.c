@@ -29,12 +29,10 @@ struct csv_reader {
     unsigned char mark[mark_size]; /* the first bytes, held back until they are known to be a byte order mark or not */
     size_t marked;
 
-    struct place place; /* of the next byte */
-
+    struct place place;     /* of the next byte */
     struct csv_field field; /* being read: its place, and whether it is quoted */
     int begun;              /* the field has had more than spaces */
-
-    int64_t row_line; /* being read */
+    int64_t row_line;       /* of the row being read */
     struct csv_field *fields;
     size_t n;
     size_t fields_room;
