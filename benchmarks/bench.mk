@@ -1,0 +1,44 @@
+# Benchmarks: libpeel and its peers in the same run on the same work. docs/benchmarks.md says how to read them.
+
+CXXFLAGS ?= -O2 -g
+bench_bin := $(addprefix $B/benchmarks/,machine exact methods columns process)
+# R's library is linked where its header is; without it peer_r.c says "not installed".
+bench_r = $(shell echo '\#include <Rmath.h>' | $(CC) -E -x c - >/dev/null 2>&1 && echo -lRmath)
+bench_packages := libboost-dev r-mathlib python3-numpy python3-pandas python3-scipy python3-statsmodels
+bench_sudo = $(if $(filter 0,$(shell id -u)),,sudo)
+
+bench: need-run ## times and right digits of libpeel and its peers, as Markdown tables
+	$(again) lib program $(bench_bin)
+	@$B/benchmarks/machine
+	@echo 'CFLAGS: $(CFLAGS)'
+	@$B/benchmarks/exact
+	@$B/benchmarks/methods
+	@$B/benchmarks/columns
+	@$B/benchmarks/process $B/peel
+	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench.py
+
+bench-deps: ## install the peers of the benchmarks by apt-get
+	@echo 'Installing by apt-get: $(bench_packages)'
+	@test -z '$(NO_INSTALL)' || { echo 'NO_INSTALL is set: nothing was installed.' >&2; exit 1; }
+	$(bench_sudo) apt-get update -q
+	$(bench_sudo) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(bench_packages)
+
+$B/benchmarks/%.o: benchmarks/%.c Makefile benchmarks/bench.mk
+	@mkdir -p $(@D)
+	$(call quiet,cc,$<) $(CC) $(flags) $(CFLAGS) -c $< -o $@
+
+$B/benchmarks/%.o: benchmarks/%.cpp Makefile benchmarks/bench.mk
+	@mkdir -p $(@D)
+	$(call quiet,c++,$<) $(CXX) -std=c++17 -Wall -Wextra -Wpedantic -Wshadow $(if $(WERROR),-Werror) -MMD -MP \
+	    $(CXXFLAGS) -c $< -o $@
+
+$B/benchmarks/exact: $(addprefix $B/benchmarks/,answers.o peer_boost.o peer_gsl.o peer_peel.o peer_r.o rows.o timing.o)
+$B/benchmarks/exact: bench_libs = -lstdc++ $(bench_r)
+$B/benchmarks/methods: $(addprefix $B/benchmarks/,rows.o timing.o)
+$B/benchmarks/columns $B/benchmarks/process: $B/benchmarks/timing.o
+
+$(bench_bin): %: %.o $B/libpeel.a
+	$(call quiet,link,$@) $(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $B/libpeel.a $(bench_libs) $(lib_libs) -o $@
+
+-include $(wildcard $B/benchmarks/*.d)
+.PHONY: bench bench-deps
