@@ -4,7 +4,7 @@ CXXFLAGS ?= -O2 -g
 bench_bin := $(addprefix $B/benchmarks/,machine exact methods columns process)
 # R's library is linked where its header is; without it peer_r.c says "not installed".
 bench_r = $(shell echo '\#include <Rmath.h>' | $(CC) -E -x c - >/dev/null 2>&1 && echo -lRmath)
-bench_packages := libboost-dev r-mathlib python3-numpy python3-pandas python3-scipy python3-statsmodels
+bench_packages := libboost-dev r-mathlib python3-numpy python3-scipy python3-statsmodels
 bench_sudo = $(if $(filter 0,$(shell id -u)),,sudo)
 
 bench: need-run ## times and right digits of libpeel and its peers, as Markdown tables

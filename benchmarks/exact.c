@@ -136,6 +136,8 @@ static void print_error(const struct row *rows, size_t n, const struct answer *a
     }
     if (answers_given == 0)
         printf(" no answer");
+    else if (worst >= 0x1p52)
+        printf(" no digit right");
     else
         printf(worst < 1e5 ? " %.0f" : " %.0e", worst);
     if (left_out > 0) printf(" (%zu of %zu left out)", left_out, left_out + answers_given);
