@@ -110,7 +110,8 @@ check-ubsan: need-check ## the C tests under UndefinedBehaviorSanitizer
 
 check-valgrind: need-check need-valgrind ## the C tests under valgrind
 	$(again) program tests
-	@UNDER='valgrind -q --trace-children=yes --error-exitcode=99' tests/run unit
+	@rm -rf $B/valgrind && mkdir -p $B/valgrind
+	@UNDER='valgrind -q --trace-children=yes --log-file=$B/valgrind/%p.txt' tests/run unit valgrind
 
 coverage: need-check ## how many lines of lib/ the unit tests run
 	$(again) B=$B/coverage CFLAGS='-O0 -g --coverage' tests
