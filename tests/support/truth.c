@@ -1,0 +1,106 @@
+#include "support/truth.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The number in a field; *ok becomes 0 where the field is not wholly a number. */
+static double number(const char *field, int *ok) {
+    char *end;
+    double value = strtod(field, &end);
+    *ok = *ok && end != field && *end == '\0';
+    return value;
+}
+
+static int64_t count(const char *field, int *ok) {
+    char *end;
+    int64_t value = strtoll(field, &end, 10);
+    *ok = *ok && end != field && *end == '\0';
+    return value;
+}
+
+static void read_method(const char *field, struct truth *truth, int *ok) {
+    char name[32];
+    size_t length = strlen(field);
+    truth->raw = length > 4 && strcmp(field + length - 4, "-raw") == 0;
+    if (truth->raw) length -= 4;
+    *ok = *ok && length < sizeof name;
+    if (!*ok) return;
+    memcpy(name, field, length);
+    name[length] = '\0';
+    *ok = peel_rate_method_parse(name, &truth->method, NULL) == PEEL_OK;
+    truth->options.method = truth->method;
+}
+
+/* The fields that both files begin with: method, k, n. */
+static int begin(const struct table *table, size_t fields, struct truth *truth) {
+    int ok = table->fields == fields;
+    memset(truth, 0, sizeof *truth);
+    truth->line = table->line;
+    truth->options.size = sizeof truth->options;
+    if (!ok) return 0;
+    read_method(table->field[0], truth, &ok);
+    truth->sample.met = count(table->field[1], &ok);
+    truth->sample.assessed = count(table->field[2], &ok);
+    return ok;
+}
+
+int truth_next_interval(struct table *table, struct truth *truth) {
+    if (!table_next(table, ',')) return 0;
+    int ok = begin(table, 6, truth);
+    if (!ok) return -1;
+    truth->options.confidence = number(table->field[3], &ok);
+    truth->lower = number(table->field[4], &ok);
+    truth->upper = number(table->field[5], &ok);
+    return ok ? 1 : -1;
+}
+
+int truth_next(struct table *table, struct truth *truth) {
+    if (!table_next(table, ',')) return 0;
+    int ok = begin(table, 8, truth);
+    if (!ok) return -1;
+    ok = peel_side_parse(table->field[3], &truth->options.side, NULL) == PEEL_OK;
+    if (strcmp(table->field[4], "alpha") == 0)
+        truth->options.alpha = number(table->field[5], &ok);
+    else
+        truth->options.confidence = number(table->field[5], &ok);
+    truth->lower = number(table->field[6], &ok);
+    truth->upper = number(table->field[7], &ok);
+    return ok ? 1 : -1;
+}
+
+/* A double's place in the order of all doubles. */
+static int64_t place(double x) {
+    int64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits < 0 ? INT64_MIN - bits : bits;
+}
+
+int64_t ulp_distance(double a, double b) {
+    if (isnan(a) || isnan(b)) return INT64_MAX;
+    int64_t from = place(a);
+    int64_t to = place(b);
+    if ((from < 0) != (to < 0)) return INT64_MAX;
+    return from > to ? from - to : to - from;
+}
+
+double relative_error(double got, double expected) {
+    return got == expected ? 0 : fabs(got - expected) / fabs(expected);
+}
+
+/*
+ * Wilson: a chain of a few rounded operations. Clopper-Pearson, mid-P, Jeffreys: what the search promises.
+ * Agresti-Coull and Wald subtract, so near 0 they are right only to the last digit of the numbers subtracted.
+ */
+int truth_close(int32_t method, int64_t assessed, double got, double expected) {
+    int64_t ulps = ulp_distance(got, expected);
+    switch (method) {
+    case PEEL_RATE_WILSON:
+    case PEEL_RATE_WILSON_CC: return ulps <= 5;
+    case PEEL_RATE_CLOPPER_PEARSON:
+        return ulps <= 8 && (assessed > 1000000000 || relative_error(got, expected) <= 1e-15);
+    case PEEL_RATE_MID_P:
+    case PEEL_RATE_JEFFREYS: return relative_error(got, expected) <= 2e-15;
+    default: return ulps <= 16 || fabs(got - expected) <= 1e-16;
+    }
+}
