@@ -1,0 +1,93 @@
+"""The constants of libpeel as Python enumerations, compared with the library's own lists when it is loaded."""
+
+from enum import IntEnum, IntFlag
+
+
+class Status(IntEnum):
+    """Why there is no answer: the codes of include/peel/status.h, by their names.
+
+    The hundreds are the family, and each family has its exception: 100s ArgumentError, 200s NumberError, 300s
+    TextError, 400s RoomError, 500s SearchError. `peel.status_sentence(status)` says what is wrong and what to do.
+    """
+
+    OK = 0
+    NULL = 101
+    OPTIONS_SIZE = 102
+    RESERVED = 103
+    CONFIDENCE = 104
+    CONFIDENCE_PERCENT = 105
+    ALPHA = 106
+    CONFIDENCE_AND_ALPHA = 107
+    ONE_SIDED_CONFIDENCE = 108
+    METHOD = 109
+    SIDE = 110
+    DESIGN = 111
+    INDEX = 112
+    STATE = 113
+    ALLOCATOR = 114
+    ENCODING_OPTION = 115
+    NEGATIVE = 201
+    COUNT_TOO_LARGE = 202
+    MET_ABOVE_ASSESSED = 203
+    ASSESSED_ABOVE_POPULATION = 204
+    CENSUS_INCOMPLETE = 205
+    NO_HEADER = 301
+    MISSING_COLUMN = 302
+    REPEATED_COLUMN = 303
+    FIELD_COUNT = 304
+    NOT_A_COUNT = 305
+    NOT_A_PERCENTAGE = 306
+    UNKNOWN_WORD = 307
+    HALF_A_SAMPLE = 308
+    NO_CRITERION = 309
+    ENCODING = 310
+    QUOTE = 311
+    NUL_BYTE = 312
+    MEMORY = 401
+    FIELD_TOO_LONG = 402
+    TOO_MANY_FIELDS = 403
+    TOO_MANY_ROWS = 404
+    SEARCH = 501
+
+
+class Note(IntFlag):
+    """Answered, but know this: bits of a result, from include/peel/status.h.
+
+    `peel.note_sentence(note)` gives the sentence of one bit.
+    """
+
+    NOTHING_ASSESSED = 1
+    CLIPPED = 2
+    NO_WIDTH = 4
+    QUOTA = 8
+    DIP = 16
+    CENSUS = 32
+    POPULATION_UNUSED = 64
+
+
+class Offers(IntFlag):
+    """What a method offers: an interval, a lower or upper bound. Bits, from include/peel/methods.h."""
+
+    TWO_SIDED = 1
+    ONE_SIDED = 2
+
+
+class Holds(IntFlag):
+    """What holds of a method for every sample and confidence. Bits, from include/peel/methods.h.
+
+    MIRROR: flipping the sample mirrors the limits. NESTED: a higher confidence never gives a narrower interval.
+    MONOTONE: one more case met never lowers a limit. EXACT: the interval misses the true rate at most as often as it
+    says. WITHIN: the limits lie in [0, 1] without being cut.
+    """
+
+    MIRROR = 1
+    NESTED = 2
+    MONOTONE = 4
+    EXACT = 8
+    WITHIN = 16
+
+
+# Words that the library has no function to name; a test compares them with include/peel/tally.h.
+ENCODINGS = {"utf-8": 0, "windows-1252": 1}
+COUNTS = {0: "met", 1: "failures"}
+TALLY_KINDS = {1: "sample", 2: "reported", 3: "unmeasured"}

@@ -1,0 +1,119 @@
+"""The sample: met of assessed cases, drawn from a population."""
+
+import operator
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from . import _structs as s
+from ._constants import Status
+from ._library import lib
+from ._status import error_of
+
+
+class Sample(NamedTuple):
+    """How many of the assessed cases met the criterion: `met` of `assessed`, drawn from a `population`.
+
+    Whole numbers, 0 <= met <= assessed <= 2**53. population: 0 where it is not known or endless, else at least
+    assessed. Cases to which the criterion does not apply are not assessed.
+
+    >>> print(peel.rate(*peel.Sample(41, 79)))
+    51.9% (95% CI 41.1% to 62.6%)
+    """
+
+    met: int
+    assessed: int
+    population: int = 0
+
+
+def count(value: Any, what: str) -> int:
+    """A count as a whole number that 64 bits hold: 41.0 is 41, 41.5 is refused. What 64 bits cannot hold becomes the
+    nearest number that they hold, which the library refuses for the same reason."""
+    if type(value) is int and -(2**63) <= value < 2**63:
+        return value
+    return max(-(2**63), min(_whole(value, what), 2**63 - 1))
+
+
+def _whole(value: Any, what: str) -> int:
+    if not isinstance(value, bool):
+        try:
+            return operator.index(value)
+        except TypeError:
+            pass
+        if hasattr(value, "is_integer"):
+            if value.is_integer():
+                return int(value)
+            raise error_of(Status.NOT_A_COUNT, f"{what} is {value}: a count is a whole number of cases.")
+    raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: a count is a whole number of cases, as in 41")
+
+
+def _struct(sample: Iterable[Any], what: str = "") -> s.Sample:
+    counts = Sample(*sample)
+    return s.Sample(*[count(value, what + name) for name, value in zip(Sample._fields, counts)])
+
+
+def _tuple(sample: s.Sample) -> Sample:
+    return Sample(sample.met, sample.assessed, sample.population)
+
+
+def sample_check(sample: Iterable[int]) -> None:
+    """Can this sample be? Raises the error that says which number cannot.
+
+    sample: a Sample, or a tuple (met, assessed) or (met, assessed, population).
+    Errors: NumberError with the status NEGATIVE, COUNT_TOO_LARGE, MET_ABOVE_ASSESSED or ASSESSED_ABOVE_POPULATION;
+    TextError where a count is no whole number.
+
+    >>> peel.sample_check((41, 79))
+    """
+    status = lib.peel_sample_check(_struct(sample))
+    if status:
+        raise error_of(status)
+
+
+def sample_from_failures(failures: int, assessed: int, population: int = 0) -> Sample:
+    """The sample behind a printed figure that counted failures: "15 of 59 had no assessment" is 44 met of 59.
+
+    Formula: met = assessed - failures. Errors: as sample_check, with failures in the place of met.
+
+    >>> peel.sample_from_failures(15, 59)
+    Sample(met=44, assessed=59, population=0)
+    """
+    sample = s.Sample()
+    counts = count(failures, "failures"), count(assessed, "assessed"), count(population, "population")
+    status = lib.peel_sample_from_failures(*counts, sample)
+    if status:
+        raise error_of(status)
+    return _tuple(sample)
+
+
+def sample_flip(sample: Iterable[int]) -> Sample:
+    """The same cases asked the opposite question: 41 of 79 in time becomes 38 of 79 late.
+
+    Formula: met becomes assessed - met. sample and errors: as sample_check.
+
+    >>> peel.sample_flip((41, 79))
+    Sample(met=38, assessed=79, population=0)
+    """
+    flipped = s.Sample()
+    status = lib.peel_sample_flip(_struct(sample), flipped)
+    if status:
+        raise error_of(status)
+    return _tuple(flipped)
+
+
+def sample_pool(samples: Iterable[Iterable[int]]) -> Sample:
+    """Several samples as one: the sum of met over the sum of assessed, never the mean of percentages.
+
+    Source: the practice of public health statistics in England (OHID, Fingertips technical guidance).
+    samples: each as sample_check takes it, of populations that do not overlap; none pools to nothing assessed. The
+    population of the answer is 0 (not known) when that of any sample is.
+    Errors: as sample_check for any of the samples; NumberError COUNT_TOO_LARGE for a sum above 2**53.
+
+    >>> peel.sample_pool([(40, 48), (27, 36)])
+    Sample(met=67, assessed=84, population=0)
+    """
+    structs = [_struct(sample, f"sample {index}: ") for index, sample in enumerate(samples)]
+    pooled = s.Sample()
+    status = lib.peel_sample_pool((s.Sample * len(structs))(*structs), len(structs), pooled)
+    if status:
+        raise error_of(status)
+    return _tuple(pooled)

@@ -1,0 +1,213 @@
+"""Tallies: a text in CSV with a row a sample, as auditors keep them, read into samples."""
+
+import ctypes as c
+import os
+import threading
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, BinaryIO, NamedTuple, Optional, Union
+
+from . import _structs as s
+from ._constants import COUNTS, ENCODINGS, TALLY_KINDS, Status
+from ._library import lib
+from ._sample import Sample
+from ._status import PeelError, error_in, error_of, index_of
+
+_PIECE = 1 << 16
+
+
+class Tally(NamedTuple):
+    """A row as read. Texts are trimmed, "" where blank or without a column.
+
+    line: of the text, where the row begins, counted from 1. kind: "sample", "reported" (a percentage without counts) or
+    "unmeasured". sample: all 0 unless kind is "sample" (population may be known in any kind). counts: "met" or
+    "failures", what the row's column `met` counted as printed; in the sample it has become met. target: the rate that
+    ought to be reached, a proportion; NaN where blank. reported: as printed, as in "80.6%".
+    """
+
+    line: int
+    kind: str
+    sample: Sample
+    counts: str
+    target: float
+    criterion: str
+    area: str
+    force: str
+    period: str
+    reported: str
+    note: str
+
+
+class TallySummary(NamedTuple):
+    """What became of every row below the first: rows = samples + reported + unmeasured + set_aside."""
+
+    rows: int
+    samples: int
+    reported: int
+    unmeasured: int
+    set_aside: int
+    blank_lines: int
+
+
+class Tallies(NamedTuple):
+    """A text as read: its kept rows; an error for each row that was set aside, with its line; and how many of each."""
+
+    rows: list[Tally]
+    set_aside: list[PeelError]
+    summary: TallySummary
+
+
+class TallyReader:
+    """Reads one text of tallies in pieces: feed as often as needed, finish, then read the rows.
+
+    encoding: "utf-8" or "windows-1252". max_field: bytes of the longest field, 0: 65,536. max_fields: fields of a row,
+    0: 1,024. max_rows: rows of the text, 0: no limit.
+    Errors: ArgumentError ENCODING_OPTION, RoomError MEMORY. Every method after close, and out of order: ArgumentError
+    STATE. Two threads may not use a reader at the same time: the second waits.
+
+    >>> with peel.TallyReader() as reader:
+    ...     reader.feed(b"criterion,met,assessed\\nattended in time,41,79\\n")
+    ...     reader.finish()
+    ...     reader.row(0).sample
+    Sample(met=41, assessed=79, population=0)
+    """
+
+    def __init__(
+        self, encoding: str = "utf-8", *, max_field: int = 0, max_fields: int = 0, max_rows: int = 0
+    ) -> None:
+        self._lock = threading.Lock()
+        self._reader = c.c_void_p()
+        options = s.TallyOptions(
+            size=c.sizeof(s.TallyOptions),
+            encoding=ENCODINGS.get(encoding.lower(), -1),
+            max_field=index_of(max_field),
+            max_fields=index_of(max_fields),
+            max_rows=index_of(max_rows),
+        )
+        error = s.Error()
+        if lib.peel_tally_open(options, self._reader, error):
+            raise error_in(error)
+
+    def __enter__(self) -> "TallyReader":
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], value: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _call(self, function: Any, *arguments: Any) -> int:
+        with self._lock:
+            if not self._reader:
+                raise error_of(Status.STATE)
+            status: int = function(self._reader, *arguments)
+            return status
+
+    def feed(self, piece: bytes) -> None:
+        """Hands the reader the next bytes, in pieces of any size: the answer does not depend on where a text is cut.
+
+        Errors of a text that cannot be read on (every later feed or finish raises the same one), with line and field:
+        TextError MISSING_COLUMN, REPEATED_COLUMN, QUOTE, ENCODING, NUL_BYTE; RoomError MEMORY, FIELD_TOO_LONG,
+        TOO_MANY_FIELDS, TOO_MANY_ROWS.
+        """
+        if not isinstance(piece, bytes):
+            raise TypeError(f"a piece is of type {type(piece).__name__}: give bytes, as of a file opened with 'rb'")
+        error = s.Error()
+        if self._call(lib.peel_tally_feed, piece, len(piece), error):
+            raise error_in(error)
+
+    def finish(self) -> None:
+        """Says that the text is at its end. Rows can be read after this, and only after this.
+
+        Errors: those of feed; TextError NO_HEADER for a text without a first row.
+        """
+        error = s.Error()
+        if self._call(lib.peel_tally_finish, error):
+            raise error_in(error)
+
+    def count(self) -> TallySummary:
+        """How many rows were read and what became of them. Errors: ArgumentError STATE before finish."""
+        summary = s.TallySummary()
+        status = self._call(lib.peel_tally_count, summary)
+        if status:
+            raise error_of(status)
+        return TallySummary(*[getattr(summary, name) for name in TallySummary._fields])
+
+    def row(self, index: int) -> Tally:
+        """One kept row, in the order of the text. index: 0 to rows - set_aside - 1.
+
+        Errors: ArgumentError INDEX; ArgumentError STATE before finish.
+        """
+        tally = s.Tally()
+        # The texts live in the reader: they are copied before another thread may close it.
+        with self._lock:
+            status = lib.peel_tally_row(self._reader, index_of(index), tally) if self._reader else Status.STATE
+            if status:
+                raise error_of(status)
+            texts = [text.decode() for text in (tally.criterion, tally.area, tally.force)]
+            texts += [text.decode() for text in (tally.period, tally.reported, tally.note)]
+        sample = Sample(tally.sample.met, tally.sample.assessed, tally.sample.population)
+        return Tally(tally.line, TALLY_KINDS[tally.kind], sample, COUNTS[tally.counts], tally.target, *texts)
+
+    def set_aside(self, index: int) -> PeelError:
+        """One row that was set aside, as the error that it is: where it stands, what is wrong, what to do. It is
+        returned, not raised. index: 0 to set_aside - 1, in the order of the text.
+
+        Errors: ArgumentError INDEX; ArgumentError STATE before finish.
+        """
+        error = s.Error()
+        status = self._call(lib.peel_tally_set_aside, index_of(index), error)
+        if status:
+            raise error_of(status)
+        return error_in(error)
+
+    def close(self) -> None:
+        """Releases the reader. Rows that were read stay; closing again does nothing."""
+        with self._lock:
+            lib.peel_tally_close(self._reader)
+            self._reader = c.c_void_p()
+
+
+def tallies(
+    source: Union[str, "os.PathLike[str]", bytes, BinaryIO],
+    encoding: str = "utf-8",
+    *,
+    max_field: int = 0,
+    max_fields: int = 0,
+    max_rows: int = 0,
+) -> Tallies:
+    """Reads a whole text of tallies: a row a sample, in CSV.
+
+    The first row names the columns, in any order and in either case: `criterion`, `met` and `assessed` are needed;
+    `area`, `force`, `period`, `population`, `counts` (met or failures: what the column `met` counts in that row; blank is
+    met), `reported`, `target` and `note` are known; any other column is passed over. A row that cannot be read is set
+    aside with its fault, and the others are kept: rows = samples + reported + unmeasured + set_aside.
+
+    source: a path, the bytes of a text, or a file opened with "rb". The options are those of TallyReader.
+    Errors: those of TallyReader, feed and finish, with the path in `file`; OSError where a file cannot be read.
+
+    >>> tallies = peel.tallies(b"criterion,met,assessed,counts\\nneeds assessed,15,59,failures\\n")
+    >>> [str(peel.rate(*row.sample)) for row in tallies.rows]
+    ['74.6% (95% CI 62.2% to 83.9%)']
+    """
+    with TallyReader(encoding, max_field=max_field, max_fields=max_fields, max_rows=max_rows) as reader:
+        for piece in _pieces(source):
+            reader.feed(piece)
+        reader.finish()
+        summary = reader.count()
+        rows = [reader.row(index) for index in range(summary.rows - summary.set_aside)]
+        return Tallies(rows, [reader.set_aside(index) for index in range(summary.set_aside)], summary)
+
+
+def _pieces(source: Any) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        yield source
+    elif hasattr(source, "read"):
+        while (piece := source.read(_PIECE)) != b"":
+            yield piece
+    else:
+        with open(source, "rb") as file:
+            yield from _pieces(file)
