@@ -1,4 +1,4 @@
-"""libpeel from Python against scipy and statsmodels, in one process: times of scalar calls and of columns, and right digits.
+"""libpeel from Python against scipy and statsmodels: times of calls and of columns, and right digits.
 
 Prints Markdown tables. PYTHONPATH must name the folder of the package peel, PEEL_LIBRARY the library.
 """
@@ -24,7 +24,7 @@ RANGES = ((100, "100"), (10_000, "1e4"), (1_000_000, "1e6"), (1_000_000_000, "1e
 
 
 def reference():
-    """The Clopper-Pearson rows of the reference table with 0 < met < assessed: (met, assessed, confidence, lower, upper)."""
+    """The Clopper-Pearson rows with 0 < met < assessed of the reference table: met, assessed, confidence, limits."""
     with open("tests/reference/interval.csv", newline="", encoding="ascii") as file:
         rows = [row for row in csv.reader(file) if row[0] == "clopper-pearson"]
     typed = [(int(k), int(n), *map(float, rest)) for _, k, n, *rest in rows]

@@ -1,6 +1,6 @@
 /*
- * Clopper-Pearson: how long libpeel and its peers take for one bound and for both, and how many digits are right, on the
- * rows of the reference table.
+ * Clopper-Pearson: how long libpeel and its peers take for one bound and for both, and how many digits are right, on
+ * the rows of the reference table.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -23,8 +23,8 @@ struct size {
 extern const struct size sizes[size_count];
 
 /*
- * Reads the rows with 0 < met < assessed: at the ends a limit is 0 or 1 or a power, and peers by the beta distribution have
- * no answer. Ends the program with a message where the table cannot be read. The caller frees *rows.
+ * Reads the rows with 0 < met < assessed: at the ends a limit is 0 or 1 or a power, and peers by the beta distribution
+ * have no answer. Ends the program with a message where the table cannot be read. The caller frees *rows.
  */
 size_t rows_read(struct row **rows);
 

@@ -16,8 +16,8 @@ struct contestant {
 };
 
 /*
- * Median nanoseconds a call of each contestant over fifteen rounds, in each of which every contestant has one turn of about
- * 20 ms (or one pass, where that lasts longer). Time of the processor, so that what else runs on the machine counts little.
+ * Median nanoseconds a call of each contestant over fifteen rounds, in each of which every contestant has one turn of
+ * about 20 ms (or one pass, where that lasts longer). Time of the processor, so that what else runs counts little.
  */
 void compete(struct contestant *contestants, size_t n);
 
