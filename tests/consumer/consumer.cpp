@@ -1,6 +1,7 @@
 // The same from C++: the headers, their constants and the linkage.
 #include <peel.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <vector>
 
