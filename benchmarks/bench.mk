@@ -8,7 +8,7 @@ bench_r = $(shell echo '$(hash)include <Rmath.h>' | $(CC) -E -x c - >/dev/null 2
 bench_packages := libboost-dev r-mathlib python3-numpy python3-scipy python3-statsmodels
 bench_sudo = $(if $(filter 0,$(shell id -u)),,sudo)
 
-bench: need-run ## times and right digits of libpeel and its peers, as Markdown tables
+bench: need-check ## times and right digits of libpeel and its peers, as Markdown tables
 	$(again) lib program $(bench_bin)
 	@$B/benchmarks/machine
 	@echo 'CFLAGS: $(CFLAGS)'

@@ -4,6 +4,7 @@
 #if __has_include(<boost/math/distributions/binomial.hpp>)
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/version.hpp>
+#include <exception>
 #include <limits>
 
 namespace {
