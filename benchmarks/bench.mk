@@ -4,7 +4,7 @@ CXXFLAGS ?= -O2 -g
 bench_bin := $(addprefix $B/benchmarks/,machine exact methods columns process)
 # R's library is linked where its header is; without it peer_r.c says "not installed".
 hash := \#
-bench_r = $(shell echo '$(hash)include <Rmath.h>' | $(CC) -E -x c - >/dev/null 2>&1 && echo -lRmath)
+bench_r = $(shell echo '$(hash)include <Rmath.h>' | $(CC) -DMATHLIB_STANDALONE -E -x c - >/dev/null 2>&1 && echo -lRmath)
 bench_packages := libboost-dev r-mathlib python3-numpy python3-scipy python3-statsmodels
 bench_sudo = $(if $(filter 0,$(shell id -u)),,sudo)
 
