@@ -17,8 +17,6 @@
 #include "records/memory.h"
 #include "records/place.h"
 
-enum { mark_size = 3 };
-
 struct csv_reader {
     struct csv_options options;
     struct csv_parser parser;
@@ -26,7 +24,8 @@ struct csv_reader {
     int finished;
     peel_error fatal; /* its status is PEEL_OK as long as the text can be read on */
 
-    unsigned char mark[mark_size]; /* the first bytes, held back until they are known to be a byte order mark or not */
+    unsigned char
+        mark[byte_order_mark_size]; /* the first bytes, held back until they are known to be a byte order mark or not */
     size_t marked;
 
     struct place place;     /* of the next byte */
@@ -265,10 +264,10 @@ static peel_status ready(const struct csv_reader *reader, peel_error *error) {
 peel_status csv_reader_feed(struct csv_reader *reader, const void *bytes, size_t size, peel_error *error) {
     const unsigned char *next = bytes;
     if (ready(reader, error) != PEEL_OK) return ready(reader, NULL);
-    while (size > 0 && reader->marked < mark_size) {
+    while (size > 0 && reader->marked < byte_order_mark_size) {
         reader->mark[reader->marked++] = *next++;
         size--;
-        if (reader->marked == mark_size) take_mark(reader);
+        if (reader->marked == byte_order_mark_size) take_mark(reader);
     }
     take_bytes(reader, next, size);
     return ready(reader, error);
@@ -277,7 +276,7 @@ peel_status csv_reader_feed(struct csv_reader *reader, const void *bytes, size_t
 peel_status csv_reader_finish(struct csv_reader *reader, peel_error *error) {
     const peel_status status = ready(reader, error);
     if (status != PEEL_OK) return status;
-    if (reader->marked < mark_size) take_mark(reader);
+    if (reader->marked < byte_order_mark_size) take_mark(reader);
     if (!fails(reader) && !reader->skipping && csv_fini(&reader->parser, take_field, take_row, reader) != 0)
         fault_open_quote(&reader->fatal, &reader->field, reader->n + 1);
     const int unended = reader->row_ended || reader->skipping || reader->place.column > 1;

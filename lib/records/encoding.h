@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 /* What the first bytes of a text, three or all of them, say of its encoding. */
+enum { byte_order_mark_size = 3 };
 enum byte_order_mark { mark_none, mark_utf_8, mark_utf_16 };
 enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size);
 
