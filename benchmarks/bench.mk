@@ -23,6 +23,7 @@ bench-deps: ## install the peers of the benchmarks by apt-get
 	@test -z '$(NO_INSTALL)' || { echo 'NO_INSTALL is set: nothing was installed.' >&2; exit 1; }
 	$(bench_sudo) apt-get update -q
 	$(bench_sudo) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(bench_packages)
+	@rm -f $B/benchmarks/peer_*.o # compiled without them, perhaps
 
 $B/benchmarks/%.o: benchmarks/%.c Makefile benchmarks/bench.mk
 	@mkdir -p $(@D)
