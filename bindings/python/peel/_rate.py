@@ -98,7 +98,7 @@ def _level(value: Any, what: str, status: Status) -> float:
     return number
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def _options(method: str, confidence: Any, alpha: Any, side: str, design: str) -> s.RateOptions:
     """The options in C. They are kept and shared by every thread: nothing writes to them."""
     if confidence is not None and alpha is not None:
@@ -191,8 +191,9 @@ def rate_many(
     (1, 'met-above-assessed')
     """
     options = _options(method, confidence, alpha, side, design)
-    given = {"met": met, "assessed": assessed, "population": population}
-    columns = {what: column(values, what) for what, values in given.items() if values is not None}
+    columns = {"met": column(met, "met"), "assessed": column(assessed, "assessed")}
+    if population is not None:
+        columns["population"] = column(population, "population")
     rows = columns["met"].rows
     for what, values in columns.items():
         if values.rows != rows:

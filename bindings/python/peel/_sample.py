@@ -34,7 +34,7 @@ def count(value: Any, what: str) -> int:
 
 
 def _whole(value: Any, what: str) -> int:
-    if not isinstance(value, bool):
+    if type(value).__name__ not in ("bool", "bool_"):  # Python's and numpy's
         try:
             return operator.index(value)
         except TypeError:

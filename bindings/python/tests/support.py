@@ -1,0 +1,21 @@
+"""Where things are, and Python in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+BINDING = Path(__file__).resolve().parents[1]
+PROJECT = BINDING.parents[1]
+INCLUDE = PROJECT / "include" / "peel"
+REFERENCE = PROJECT / "tests" / "reference"
+
+if str(BINDING) not in sys.path:
+    sys.path.insert(0, str(BINDING))
+
+
+def run_python(code, path=BINDING, python=sys.executable, **environment):
+    """Runs code with the package found in `path`, and with other environment variables (None: unset)."""
+    variables = {**os.environ, "PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    variables = {name: value for name, value in variables.items() if value is not None}
+    return subprocess.run([python, "-c", code], env=variables, capture_output=True, text=True, cwd="/", timeout=120)
