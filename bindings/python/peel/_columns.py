@@ -32,7 +32,7 @@ def column(values: Column, what: str) -> Memory:
     if numpy is not None and hasattr(values, "__array__"):
         held = _from_numpy(numpy, values, what)
         return Memory(held, held.ctypes.data, True)
-    held = _in_place(values)
+    held = _in_place(values, what)
     if held is None:
         held = _from_items(values, what)
     return Memory(held, c.addressof(held), False)
@@ -59,13 +59,15 @@ def _from_numpy(numpy: Any, values: Any, what: str) -> Any:
     return numpy.require(held, dtype=numpy.int64, requirements=["C_CONTIGUOUS", "ALIGNED"])
 
 
-def _in_place(values: Any) -> Any:
+def _in_place(values: Any, what: str) -> Any:
     """Writable memory of 64-bit whole numbers, such as array.array("q"), as it stands; None for anything else."""
     try:
         view = memoryview(values)
     except TypeError:
         return None
-    whole = view.format in ("q", "l") and view.itemsize == 8 and view.ndim == 1
+    if view.ndim != 1:
+        raise TypeError(f"{what} has {view.ndim} dimensions: a column has one")
+    whole = view.format in ("q", "l") and view.itemsize == 8
     if not whole or view.readonly or not view.c_contiguous:
         return None
     return (c.c_int64 * len(view)).from_buffer(view)
@@ -77,7 +79,7 @@ def _from_items(values: Any, what: str) -> Any:
     items = list(values)
     if set(map(type, items)) - {int} or not -_LARGEST <= min(items, default=0) <= max(items, default=0) <= _LARGEST:
         items = [count(value, f"{what}[{row}]") for row, value in enumerate(items)]
-    return _in_place(array("q", items))
+    return _in_place(array("q", items), what)
 
 
 def columns_out(rows: int, numpy: bool) -> dict[str, Memory]:

@@ -79,7 +79,7 @@ class TallyReader:
         self._reader = c.c_void_p()
         options = s.TallyOptions(
             size=c.sizeof(s.TallyOptions),
-            encoding=ENCODINGS.get(encoding.lower(), -1),
+            encoding=ENCODINGS.get(str.lower(encoding), -1),
             max_field=index_of(max_field),
             max_fields=index_of(max_fields),
             max_rows=index_of(max_rows),
@@ -97,7 +97,8 @@ class TallyReader:
         self.close()
 
     def __del__(self) -> None:
-        self.close()
+        if hasattr(self, "_reader"):  # not so where __init__ was called wrongly
+            self.close()
 
     def _call(self, function: Any, *arguments: Any) -> int:
         with self._lock:
@@ -193,13 +194,21 @@ def tallies(
     >>> [str(peel.rate(*row.sample)) for row in tallies.rows]
     ['74.6% (95% CI 62.2% to 83.9%)']
     """
+    file = None if isinstance(source, bytes) or hasattr(source, "read") else os.fsdecode(source)
     with TallyReader(encoding, max_field=max_field, max_fields=max_fields, max_rows=max_rows) as reader:
-        for piece in _pieces(source):
-            reader.feed(piece)
-        reader.finish()
+        try:
+            for piece in _pieces(source):
+                reader.feed(piece)
+            reader.finish()
+        except PeelError as error:
+            error.file = file
+            raise
         summary = reader.count()
         rows = [reader.row(index) for index in range(summary.rows - summary.set_aside)]
-        return Tallies(rows, [reader.set_aside(index) for index in range(summary.set_aside)], summary)
+        faults = [reader.set_aside(index) for index in range(summary.set_aside)]
+    for fault in faults:
+        fault.file = file
+    return Tallies(rows, faults, summary)
 
 
 def _pieces(source: Any) -> Iterator[bytes]:

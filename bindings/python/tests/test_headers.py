@@ -1,0 +1,159 @@
+"""The package says the same as the headers: functions, prototypes, structs, constants. And all of it has a docstring."""
+
+import ctypes
+import inspect
+import re
+import unittest
+
+from support import INCLUDE, PROJECT
+
+import peel
+from peel import _constants, _structs
+from peel._library import PROTOTYPES
+
+# The functions of a handle are methods here; every other function peel_x is peel.x.
+METHODS = {
+    "peel_tally_open": "TallyReader",
+    "peel_tally_feed": "TallyReader.feed",
+    "peel_tally_finish": "TallyReader.finish",
+    "peel_tally_count": "TallyReader.count",
+    "peel_tally_row": "TallyReader.row",
+    "peel_tally_set_aside": "TallyReader.set_aside",
+    "peel_tally_close": "TallyReader.close",
+}
+SCALARS = {
+    "size_t": ctypes.c_size_t,
+    "int32_t": ctypes.c_int32,
+    "uint32_t": ctypes.c_uint32,
+    "int64_t": ctypes.c_int64,
+    "uint64_t": ctypes.c_uint64,
+    "double": ctypes.c_double,
+    "peel_status": ctypes.c_int32,
+}
+
+
+def without_comments(text):
+    return re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL)
+
+
+HEADERS = "\n".join(without_comments(path.read_text()) for path in sorted(INCLUDE.glob("*.h")))
+EXPORTED = re.findall(r"^\s+(peel_\w+);", (PROJECT / "lib" / "peel.map").read_text(), flags=re.MULTILINE)
+
+
+def twin(name):
+    value = peel
+    for part in METHODS.get(name, name[len("peel_") :]).split("."):
+        value = getattr(value, part)
+    return value
+
+
+def argument_type(text):
+    """The ctypes type for an argument, or what is returned, as declared in C."""
+    words = re.sub(r"\bconst\b", "", text).replace("*", " * ").split()
+    kind, stars = words[0], words.count("*")
+    if stars == 0:
+        return SCALARS[kind]
+    if kind == "char":
+        return ctypes.c_char_p
+    if kind in ("void", "peel_tally_reader"):
+        return ctypes.c_void_p if stars == 1 else ctypes.POINTER(ctypes.c_void_p)
+    return ctypes.POINTER(SCALARS.get(kind) or _structs.STRUCTS[kind])
+
+
+def field_type(kind, stars, length):
+    """The ctypes type for a field. Columns are kept as addresses."""
+    if stars:
+        return ctypes.c_char_p if kind == "char" else ctypes.c_void_p
+    plain = ctypes.c_char if kind == "char" else SCALARS.get(kind) or _structs.STRUCTS[kind]
+    return plain * int(length) if length else plain
+
+
+def listed(macro):
+    """The items of a list X(constant, number, name...): pairs of number and name; of name only where there is no number."""
+    body = re.search(rf"#define {macro}\(X\)((?:.*\\\n)*.*)\n", HEADERS).group(1)
+    return {int(number): name for number, name in re.findall(r'X\(\w+,[^"]*?(\d+),\s*\\?\s*"([^"]+)"', body)}
+
+
+class Functions(unittest.TestCase):
+    def test_every_exported_function_has_a_prototype_and_a_twin(self):
+        self.assertGreaterEqual(len(EXPORTED), 28)
+        self.assertEqual(sorted(PROTOTYPES), sorted(EXPORTED))
+        for name in EXPORTED:
+            self.assertTrue(callable(twin(name)), name)
+            public = METHODS.get(name, name[len("peel_") :]).split(".")[0]
+            self.assertIn(public, peel.__all__)
+
+    def test_prototypes_are_those_of_the_headers(self):
+        declared = re.findall(r"PEEL_API\s+([\w\s*]+?)(peel_\w+)\(([^)]*)\);", HEADERS)
+        self.assertEqual(sorted(name for _, name, _ in declared), sorted(EXPORTED))
+        for returns, name, takes in declared:
+            takes = [] if takes.strip() == "void" else takes.split(",")
+            self.assertEqual(PROTOTYPES[name], tuple(map(argument_type, [returns, *takes])), name)
+
+    def test_docstrings(self):
+        public = [getattr(peel, name) for name in peel.__all__ if name != "__version__"]
+        public += [twin(name) for name in EXPORTED] + [peel]
+        for item in public:
+            self.assertTrue(item.__doc__ and len(item.__doc__) > 30, item)
+            self.assertFalse(item.__doc__.startswith(f"{getattr(item, '__name__', '')}("), f"{item} has no words")
+
+    def test_annotations(self):
+        for name in peel.__all__:
+            item = getattr(peel, name)
+            if inspect.isfunction(item):
+                signature = inspect.signature(item)
+                self.assertIsNot(signature.return_annotation, signature.empty, name)
+                for parameter in signature.parameters.values():
+                    self.assertIsNot(parameter.annotation, parameter.empty, f"{name}({parameter})")
+
+
+class Structs(unittest.TestCase):
+    def test_every_struct_field_by_field(self):
+        declared = re.findall(r"typedef struct (peel_\w+) \{(.*?)\} \1;", HEADERS, flags=re.DOTALL)
+        self.assertEqual(sorted(name for name, _ in declared), sorted(_structs.STRUCTS))
+        for name, body in declared:
+            body = re.sub(r"\(\*(\w+)\)\([^)]*\)", r"*\1", body)  # a pointer to a function is a pointer
+            fields = []
+            for text in filter(None, map(str.strip, body.split(";"))):
+                kind, stars, *names = re.fullmatch(r"(?:const )?(\w+)\s+(\**)(.*)", text, flags=re.DOTALL).groups()
+                for field in names[0].split(","):
+                    word, length = re.fullmatch(r"\s*(\w+)(?:\[(\d+)\])?", field).groups()
+                    fields.append((word, field_type(kind, stars, length)))
+            self.assertEqual(_structs.STRUCTS[name]._fields_, fields, name)
+
+    def test_results_have_the_fields_of_their_structs(self):
+        for result, name in (
+            (peel.Sample, "peel_sample"),
+            (peel.Interval, "peel_interval"),
+            (peel.Intervals, "peel_intervals"),
+            (peel.Method, "peel_method"),
+            (peel.Tally, "peel_tally"),
+            (peel.TallySummary, "peel_tally_summary"),
+        ):
+            fields = {field for field, _ in _structs.STRUCTS[name]._fields_ if not field.startswith("reserved")}
+            self.assertEqual(set(result._fields) - {"bad"}, fields, name)
+
+
+class Constants(unittest.TestCase):
+    def test_lists(self):
+        for ours, macro in (
+            ({item.value: item.name for item in peel.Status}, "PEEL_STATUSES"),
+            ({item.value: item.name for item in peel.Note}, "PEEL_NOTES"),
+            ({number: name for name, number in _constants.ENCODINGS.items()}, "PEEL_ENCODINGS"),
+            (_constants.COUNTS, "PEEL_COUNTS"),
+            (_constants.TALLY_KINDS, "PEEL_TALLY_KINDS"),
+        ):
+            words = {number: name.lower().replace("_", "-") for number, name in ours.items()}
+            self.assertEqual(words, listed(macro), macro)
+
+    def test_methods(self):
+        self.assertEqual({item.number: item.name for item in peel.methods()}, listed("PEEL_RATE_METHODS"))
+
+    def test_bits_of_methods(self):
+        for ours, prefix in (peel.Offers, "PEEL_OFFERS_"), (peel.Holds, "PEEL_HOLDS_"):
+            declared = {name: int(bit) for name, bit in re.findall(rf"{prefix}(\w+) = (\d+)", HEADERS)}
+            self.assertEqual({item.name: item.value for item in ours}, declared)
+
+
+if __name__ == "__main__":
+    unittest.main()
