@@ -76,7 +76,7 @@ Test(rate_reference, truth_csv) {
 #define COUNTED(constant, function, number, name, ...) cr_expect(rows[number] > 500, name ": %zu rows", rows[number]);
     PEEL_RATE_METHODS(COUNTED)
 #undef COUNTED
-    cr_expect(sides[0] + sides[1] + sides[2] == 4756);
+    cr_expect(sides[0] + sides[1] + sides[2] == 6076);
     cr_expect(sides[0] > 1500 && sides[1] > 1500 && sides[2] > 1500);
     cr_expect(given_alpha > 1500);
 }

@@ -243,7 +243,8 @@ int main(void) {
                 int count = choose(cases[i], chosen);
                 unsigned usable = side == 0 ? all_levels : all_levels - two_sided_levels;
                 for (int j = 0; j < count; j++)
-                    print_row((enum method)m, chosen[j], cases[i], side, &levels[turn++ % usable]);
+                    for (unsigned l = 0; l < (cases[i] <= 2 ? usable : 1); l++)
+                        print_row((enum method)m, chosen[j], cases[i], side, &levels[turn++ % usable]);
             }
     flint_cleanup();
     return 0;
