@@ -1,4 +1,4 @@
-/* The push reader of CSV by itself: whole rows, each field with its place. RFC 4180 is the grammar of the sound ones. */
+/* The push reader of CSV by itself: whole rows, each field with its place. Sound texts are those of RFC 4180. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,12 +2,21 @@
  * Tallies: a text in CSV with a row a sample, as auditors keep them, read into samples.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The first row names the columns, in any order and in either case: `criterion`, `met` and `assessed` are needed;
- * `area`, `force`, `period`, `population`, `counts` (met or failures: what the column `met` counts in that row; blank
- * is met), `reported`, `target` and `note` are known; any other column is passed over. A row with met and assessed is a
- * sample. A row with `reported` (text such as 80.6%) and no counts is a reported rate. A row with neither is a
- * criterion that was not measured. A row that cannot be read is set aside with its fault; the others are kept. Nothing
- * is lost: rows = samples + reported + unmeasured + set_aside.
+ * The first row names the columns, in any order and in either case: `criterion` is needed, and `met` and `assessed`
+ * unless there is a column `reported` and neither of them. `area`, `force`, `period`, `population`, `counts` (met or
+ * failures: what the column `met` counts in that row; blank is met), `target` and `note` are known; any other column
+ * is passed over. Every row has as many fields as the first. Around a text, spaces, no-break spaces and line ends do
+ * not count; a cell of nothing else is blank.
+ *
+ * A row with met and assessed is a sample, and keeps `reported` if there is one. A row with `reported` and no counts
+ * is a reported rate. A row with neither is a criterion that was not measured. A row that cannot be read is set aside
+ * with its fault; the others are kept. Nothing is lost: rows = samples + reported + unmeasured + set_aside. A line of
+ * nothing but spaces and commas, as spreadsheets leave them, is no row; it is counted in blank_lines.
+ *
+ * Counts are digits, in groups of three by commas or without: 1234 or 1,234. Percentages are of at most 15 digits:
+ * 80.6%, 80.6, 94 percent. From above 0 to 1 they need their sign, for 0.9 may mean 90%. A row with a quotation mark
+ * out of place is set aside up to the end of its line; where the field has already run over a line end, rows may have
+ * been swallowed, and the text cannot be read on.
  *
  *     peel_tally_reader *reader;
  *     peel_tally_open(NULL, &reader, &error);
@@ -69,11 +78,11 @@ enum { PEEL_TALLY_KINDS(PEEL_TALLY_KIND_CONSTANT) PEEL_TALLY_KIND_END_ = 4 };
 typedef struct peel_tally_options {
     size_t size;              /* sizeof(peel_tally_options) */
     peel_allocator allocator; /* where the rows are kept */
-    int32_t encoding;         /* PEEL_ENCODING_...; 0: UTF-8 */
+    int32_t encoding;         /* PEEL_ENCODING_...; 0: UTF-8, with or without a byte order mark */
     uint32_t reserved;        /* 0 */
     size_t max_field;         /* bytes of the longest field; 0: 65,536 */
     size_t max_fields;        /* fields of a row; 0: 1,024 */
-    size_t max_rows;          /* rows of the text; 0: no limit */
+    size_t max_rows;          /* rows below the first; 0: no limit */
 } peel_tally_options;
 
 /* A row as read. Texts are UTF-8, trimmed, "" where blank or without a column, and live until the reader is closed.
@@ -88,7 +97,7 @@ typedef struct peel_tally {
     const char *area;
     const char *force;
     const char *period;
-    const char *reported; /* as printed, as in "80.6%"; checked to be a percentage */
+    const char *reported; /* as printed, as in "80.6%"; checked to be a percentage; may stand beside a sample */
     const char *note;
     uint64_t reserved[2]; /* 0 */
 } peel_tally;
@@ -100,7 +109,7 @@ typedef struct peel_tally_summary {
     int64_t reported;
     int64_t unmeasured;
     int64_t set_aside;
-    int64_t blank_lines;  /* lines with nothing on them, which are no rows */
+    int64_t blank_lines;  /* lines of nothing but spaces and commas, which are no rows */
     uint64_t reserved[2]; /* 0 */
 } peel_tally_summary;
 
@@ -121,9 +130,11 @@ PEEL_API peel_status peel_tally_open(const peel_tally_options *options, peel_tal
  *
  * bytes: `size` of them, which the reader does not keep; NULL only for size 0. error: filled on failure; may be NULL.
  * Statuses of a text that cannot be read on (every later feed or finish returns the same one):
- * PEEL_ERROR_MISSING_COLUMN, PEEL_ERROR_REPEATED_COLUMN, PEEL_ERROR_QUOTE, PEEL_ERROR_ENCODING and PEEL_ERROR_NUL_BYTE
- * in the first row or as UTF-16, PEEL_ERROR_MEMORY, PEEL_ERROR_FIELD_TOO_LONG, PEEL_ERROR_TOO_MANY_FIELDS,
- * PEEL_ERROR_TOO_MANY_ROWS; PEEL_ERROR_NULL, PEEL_ERROR_STATE. Since 0.1.0.
+ * PEEL_ERROR_MISSING_COLUMN, PEEL_ERROR_REPEATED_COLUMN, PEEL_ERROR_ENCODING and PEEL_ERROR_NUL_BYTE in the first row,
+ * PEEL_ERROR_ENCODING for the byte order mark of another encoding, PEEL_ERROR_QUOTE in the first row or in a field that
+ * has run over a line end, PEEL_ERROR_MEMORY, PEEL_ERROR_FIELD_TOO_LONG, PEEL_ERROR_TOO_MANY_FIELDS,
+ * PEEL_ERROR_TOO_MANY_ROWS. Statuses after which the reader is as before: PEEL_ERROR_NULL, PEEL_ERROR_STATE after
+ * peel_tally_finish has succeeded. Since 0.1.0.
  */
 PEEL_API peel_status peel_tally_feed(peel_tally_reader *reader, const void *bytes, size_t size, peel_error *error);
 
@@ -131,7 +142,8 @@ PEEL_API peel_status peel_tally_feed(peel_tally_reader *reader, const void *byte
  * Says that the text is at its end. Rows can be read after this, and only after this.
  *
  * error: filled on failure; may be NULL.
- * Statuses: those of peel_tally_feed; PEEL_ERROR_NO_HEADER for a text without a first row. Since 0.1.0.
+ * Statuses: those of peel_tally_feed; PEEL_ERROR_NO_HEADER for a text without a first row; PEEL_ERROR_QUOTE where a
+ * quotation mark never ends, at the place where it began. Since 0.1.0.
  */
 PEEL_API peel_status peel_tally_finish(peel_tally_reader *reader, peel_error *error);
 
@@ -156,8 +168,9 @@ PEEL_API peel_status peel_tally_row(const peel_tally_reader *reader, size_t inde
  *
  * index: 0 to set_aside - 1, in the order of the text. error: untouched on failure; its status is one of
  * PEEL_ERROR_FIELD_COUNT, PEEL_ERROR_NOT_A_COUNT, PEEL_ERROR_NOT_A_PERCENTAGE, PEEL_ERROR_UNKNOWN_WORD,
- * PEEL_ERROR_HALF_A_SAMPLE, PEEL_ERROR_NO_CRITERION, PEEL_ERROR_ENCODING, PEEL_ERROR_NUL_BYTE, or a status of
- * peel_sample_check.
+ * PEEL_ERROR_HALF_A_SAMPLE, PEEL_ERROR_NO_CRITERION, PEEL_ERROR_ENCODING, PEEL_ERROR_QUOTE, PEEL_ERROR_NUL_BYTE, or a
+ * status of peel_sample_check. Its line and column are where the field begins; its name is the column as the first row
+ * writes it.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_INDEX, PEEL_ERROR_STATE before peel_tally_finish has succeeded. Since 0.1.0.
  */
 PEEL_API peel_status peel_tally_set_aside(const peel_tally_reader *reader, size_t index, peel_error *error);

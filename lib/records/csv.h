@@ -11,7 +11,7 @@
 #include <peel/status.h>
 #include <peel/tally.h>
 
-/* A field in UTF-8, ended by a 0 byte and without other 0 bytes in a row without fault. The text may be cut in place. */
+/* A field in UTF-8, ended by a 0 byte, with no other one in a row without fault. The text may be cut in place. */
 struct csv_field {
     char *text;
     size_t length;

@@ -14,8 +14,8 @@
 peel_status figure_count(const char *text, int64_t *count, peel_error *error);
 
 /*
- * A percentage from 0 to 100 of at most 15 digits, as in 80.6%, 80.6, 94 percent and 94 per cent. Above 0 and up to 1 it
- * needs the sign, for 0.9 may mean 90%.
+ * A percentage from 0 to 100 of at most 15 digits, as in 80.6%, 80.6, 94 percent and 94 per cent. Above 0 and up to 1
+ * it needs the sign, for 0.9 may mean 90%.
  * text, error: as figure_count. rate: the nearest double to the proportion; untouched on failure.
  * PEEL_ERROR_NOT_A_PERCENTAGE.
  */
