@@ -44,19 +44,20 @@ static struct slope beta_slope(double a, double b, struct proportion at, double 
  * The same with half of P(K = k) taken off: F = f (R - 1 / (2 k y)), slope g / (2 k y R - 1), g = k y + (n - k) x;
  * c = g'/g + k - n x - slope.
  */
-static struct slope mid_slope(double k, double n, struct proportion at, double p) {
-    double b = n - k + 1.0;
+static struct slope mid_slope(double k, double b, struct proportion at, double p) {
+    double failed = b - 1.0;
+    double n = k + failed; /* exact, as k + b is not beside 2^53 */
     double ratio = beta_tail_ratio(k, b, at, 0.5);
-    double g = k * at.y + (n - k) * at.x;
+    double g = k * at.y + failed * at.x;
     double slope = g / (2.0 * k * at.y * ratio);
     double spread = at.x * at.y;
     double tilt = at.y - at.x;
-    double g1 = (n - 2.0 * k) * spread / g;
+    double g1 = (failed - k) * spread / g;
     double g2 = g1 * tilt;
     double g3 = g1 * (tilt * tilt - 2.0 * spread);
     double h1 = g2 - g1 * g1;
     double h2 = g3 - g2 * g1 - 2.0 * g1 * h1;
-    double phi = at.x <= 0.5 ? -fma(n, at.x, -k) : fma(n, at.y, -(n - k));
+    double phi = at.x <= 0.5 ? -fma(n, at.x, -k) : fma(n, at.y, -failed);
     double excess = log_excess(beta_logit_density(k, b, at, p), ratio);
     return with_derivatives(excess, slope, g1 + phi - slope, h1 - n * spread, h2 - n * spread * tilt);
 }
@@ -123,7 +124,7 @@ static peel_status search(int which, double a, double b, struct normal_tail tail
     const double last = 2e-4;
     struct proportion at = from_logit(w);
     for (int i = 0; i < cap; i++) {
-        struct slope slope = which == beta_tail ? beta_slope(a, b, at, tail.p) : mid_slope(a, a + b - 1.0, at, tail.p);
+        struct slope slope = which == beta_tail ? beta_slope(a, b, at, tail.p) : mid_slope(a, b, at, tail.p);
         at = moved(at, step_to_root(&slope));
         if (fabs(slope.excess) < last) {
             *root = at;

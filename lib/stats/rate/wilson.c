@@ -8,22 +8,22 @@
 
 #include "stats/rate/rate.h"
 
-/* Also for a count moved by 1/2, where k is 1/2 at least. */
-static struct rate_limit score_limit(double k, double n, double z) {
+/* Also for counts moved by 1/2, met at least 1/2. Beside 2^53 failed could not be had from n and met. */
+static struct rate_limit score_limit(double met, double failed, double n, double z) {
     double half = 0.5 * z * z;
-    double width = z * sqrt(k * (n - k) / n + 0.5 * half);
-    double x = k * (k / n) / (k + half + width);
-    double y = (n - k + half + width) / (n + z * z);
+    double width = z * sqrt(met * failed / n + 0.5 * half);
+    double x = met * (met / n) / (met + half + width);
+    double y = (failed + half + width) / (n + z * z);
     return (struct rate_limit){{x, y}, 0};
 }
 
 peel_status rate_wilson(double k, double n, struct normal_tail tail, struct rate_limit *limit) {
-    *limit = k == 0.0 ? (struct rate_limit){{0.0, 1.0}, 0} : score_limit(k, n, tail.z);
+    *limit = k == 0.0 ? (struct rate_limit){{0.0, 1.0}, 0} : score_limit(k, n - k, n, tail.z);
     return PEEL_OK;
 }
 
 /* Newcombe 1998, method 4. At k = 0 the limit is 0 by definition, and the square root's argument may be negative. */
 peel_status rate_wilson_cc(double k, double n, struct normal_tail tail, struct rate_limit *limit) {
-    *limit = k == 0.0 ? (struct rate_limit){{0.0, 1.0}, 0} : score_limit(k - 0.5, n, tail.z);
+    *limit = k == 0.0 ? (struct rate_limit){{0.0, 1.0}, 0} : score_limit(k - 0.5, n - k + 0.5, n, tail.z);
     return PEEL_OK;
 }
