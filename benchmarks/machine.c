@@ -30,7 +30,11 @@ static const char *instruction_set(void) {
 int main(void) {
     print_cpu();
     printf("Instruction set: %s\n", instruction_set());
+#if defined(__clang__)
     printf("Compiler: %s\n", __VERSION__);
+#else
+    printf("Compiler: gcc %s\n", __VERSION__);
+#endif
     printf("libpeel: %s\n", peel_version());
     return 0;
 }
