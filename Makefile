@@ -19,7 +19,7 @@ warnings := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -
     $(if $(WERROR),-Werror)
 flags := -std=c17 $(warnings) -ffp-contract=off -fvisibility=hidden -fPIC -Iinclude -MMD -MP
 lib_libs := -lgsl -lgslcblas -lcsv -lm
-# The program starts in a third of the time when the loader need not look for GSL.
+# GSL and libcsv from their archives: `peel rate 41/79` takes 1.0 ms, and 1.3 ms when the loader has to find them.
 program_libs = -Wl,-Bstatic -lgsl -lgslcblas -lcsv -Wl,-Bdynamic $(shell $(PKG_CONFIG) --libs smartcols jansson) -lm
 
 lib_src := $(sort $(shell find lib -name '*.c'))
@@ -35,7 +35,7 @@ quiet = $(if $V,,@echo '  $1 $2' &&)
 export B CC CXX PKG_CONFIG PYTHON warnings version
 # As many jobs as processors, unless make was told how many.
 jobs = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
-again = +@$(MAKE) --no-print-directory $(jobs)
+again = +@$(MAKE) $(if $V,,-s) --no-print-directory $(jobs)
 
 all: lib program ## the library and the program
 lib: $B/libpeel.a $B/libpeel-internal.a $B/libpeel.so ## the library, static and shared
