@@ -1,7 +1,8 @@
 """Builds the package for pip (PEP 517, PEP 660) with the standard library alone, so that pip needs no network.
 
-The package is pure Python: a wheel is a zip file of its modules and three texts. The metadata stands here, because Python
-has a reader for pyproject.toml only from 3.11 on; a test compares the two. The version is written into what is built.
+The package is pure Python: a wheel is a zip file of its modules and three texts. The metadata stands here, because
+Python has a reader for pyproject.toml only from 3.11 on; a test compares the two. The version is written into what is
+built.
 """
 
 import base64
@@ -15,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 NAME = "peel"
 FIELDS = {
-    "Summary": "Audit metrics: compliance rates of inspection samples with confidence intervals, by the C library libpeel",
+    "Summary": "Audit metrics: compliance rates of inspection samples with confidence intervals, by libpeel",
     "License": "GPL-3.0-or-later",
     "Requires-Python": ">=3.9",
     "Description-Content-Type": "text/markdown",

@@ -4,8 +4,8 @@
 >>> print(peel.rate(41, 79))
 51.9% (95% CI 41.1% to 62.6%)
 
-A function `peel_rate` of the C library is `peel.rate` here, with the same meaning. Rates and limits are proportions from 0
-to 1; percentages exist only in what is read or written by people.
+A function `peel_rate` of the C library is `peel.rate` here, with the same meaning. Rates and limits are proportions
+from 0 to 1; percentages exist only in what is read or written by people.
 
 The library is looked for in this order: the path in the environment variable PEEL_LIBRARY; libpeel.so.0 beside this
 package; libpeel.so.0 where the system keeps its libraries. One of another version than `peel.__version__` is refused.

@@ -71,8 +71,8 @@ class Intervals(NamedTuple):
     """Intervals in columns; row i of every column belongs to sample i.
 
     estimate, lower, upper: proportions, float64. notes: bits of Note, 32 bits unsigned. status: codes of Status, 32
-    bits. bad: how many rows have no answer; such a row has NaN, notes 0 and its status. Numpy arrays where a numpy array or
-    a pandas column was given, else array.array.
+    bits. bad: how many rows have no answer; such a row has NaN, notes 0 and its status. Numpy arrays where a numpy
+    array or a pandas column was given, else array.array.
     """
 
     estimate: Any
@@ -100,7 +100,7 @@ def _level(value: Any, what: str, status: Status) -> float:
 
 @lru_cache(maxsize=256, typed=True)
 def _options(method: str, confidence: Any, alpha: Any, side: str, design: str) -> s.RateOptions:
-    """The options in C. They are kept and shared by every thread: nothing writes to them."""
+    """The options in C. They are kept for every thread to use: nothing writes to them."""
     if confidence is not None and alpha is not None:
         raise error_of(Status.CONFIDENCE_AND_ALPHA)
     return s.RateOptions(
@@ -132,10 +132,11 @@ def rate(
     met, assessed, population: whole numbers, 0 <= met <= assessed <= population <= 2**53; population None or 0: not
     known, or endless. method: a name, see methods(). confidence: above 0 and below 1 (above 0.5 for a one-sided bound);
     None is 0.95. alpha: instead of confidence, 1e-100 to below 1 (below 0.5 for a one-sided bound). side: "two-sided",
-    "lower" or "upper", the limit that is bounded. design: how the cases were chosen: "random", "quota", "dip", "census".
+    "lower" or "upper", the limit that is bounded. design: how the cases were chosen: "random", "quota", "dip",
+    "census".
 
     Errors: NumberError for counts that no sample can have, or a census that is not one; ArgumentError for confidence,
-    alpha, method, side or design; TextError for a count that is no whole number; SearchError. TypeError for wrong types.
+    alpha, method, side or design; TextError for a count that is no whole number; SearchError; TypeError.
     Notes: NOTHING_ASSESSED (estimate NaN, limits 0 and 1), CLIPPED, NO_WIDTH, QUOTA, DIP (limits NaN), CENSUS (limits
     equal the estimate, also when assessed equals a known population), POPULATION_UNUSED.
 
@@ -176,13 +177,13 @@ def rate_many(
 ) -> Intervals:
     """The rates of many samples: columns in, columns out, each row with the same bits as rate gives.
 
-    met, assessed, population: columns of whole numbers, of one length: lists, array.array, numpy arrays, pandas columns.
-    Contiguous columns of 64-bit whole numbers are read where they stand; others are converted once. The options are those
-    of rate, for all rows. While the library works other threads of Python run.
+    met, assessed, population: columns of whole numbers, of one length: lists, array.array, numpy arrays, pandas
+    columns. Contiguous columns of 64-bit whole numbers are read where they stand; others are converted once. The
+    options are those of rate, for all rows. While the library works other threads of Python run.
 
     A row that no sample can have spoils no other: it gets NaN, notes 0 and its status.
-    Errors: ArgumentError as rate; TextError for a value that is no whole number, TypeError for one of a wrong type, both
-    naming the row (counted from 0); ValueError for columns of unequal length.
+    Errors: ArgumentError as rate; TextError for a value that is no whole number, TypeError for one of a wrong type,
+    both naming the row (counted from 0); ValueError for columns of unequal length.
 
     >>> rates = peel.rate_many([41, 40, 50], [79, 48, 48])
     >>> [round(limit, 4) for limit in rates.lower]

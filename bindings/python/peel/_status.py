@@ -102,7 +102,7 @@ def number32(number: int) -> int:
 
 
 def index_of(index: int) -> int:
-    """An index for the library. ctypes would cut a longer number to its last bits, which may be the index of an item."""
+    """An index for the library. ctypes would cut a longer number to its last bits, which may be that of an item."""
     index = operator.index(index)
     if not 0 <= index < 2**63:
         raise error_of(Status.INDEX)

@@ -72,9 +72,7 @@ class TallyReader:
     Sample(met=41, assessed=79, population=0)
     """
 
-    def __init__(
-        self, encoding: str = "utf-8", *, max_field: int = 0, max_fields: int = 0, max_rows: int = 0
-    ) -> None:
+    def __init__(self, encoding: str = "utf-8", *, max_field: int = 0, max_fields: int = 0, max_rows: int = 0) -> None:
         self._lock = threading.Lock()
         self._reader = c.c_void_p()
         options = s.TallyOptions(
@@ -183,9 +181,9 @@ def tallies(
     """Reads a whole text of tallies: a row a sample, in CSV.
 
     The first row names the columns, in any order and in either case: `criterion`, `met` and `assessed` are needed;
-    `area`, `force`, `period`, `population`, `counts` (met or failures: what the column `met` counts in that row; blank is
-    met), `reported`, `target` and `note` are known; any other column is passed over. A row that cannot be read is set
-    aside with its fault, and the others are kept: rows = samples + reported + unmeasured + set_aside.
+    `area`, `force`, `period`, `population`, `counts` (met or failures: what the column `met` counts in that row; blank
+    is met), `reported`, `target` and `note` are known; any other column is passed over. A row that cannot be read is
+    set aside with its fault, and the others are kept: rows = samples + reported + unmeasured + set_aside.
 
     source: a path, the bytes of a text, or a file opened with "rb". The options are those of TallyReader.
     Errors: those of TallyReader, feed and finish, with the path in `file`; OSError where a file cannot be read.

@@ -9,7 +9,9 @@ def _read() -> str:
     try:
         text = header.read_text(encoding="utf-8")
     except OSError as error:
-        raise ImportError(f"peel: no version, because {header} cannot be read: install from libpeel's source tree") from error
+        raise ImportError(
+            f"peel: no version, because {header} cannot be read: install from libpeel's source tree"
+        ) from error
     found = re.search(r'^#define PEEL_VERSION "(.*)"$', text, re.MULTILINE)
     if not found:
         raise ImportError(f"peel: no version in {header}")

@@ -14,8 +14,9 @@ if str(BINDING) not in sys.path:
     sys.path.insert(0, str(BINDING))
 
 
-def run_python(code, path=BINDING, python=sys.executable, **environment):
-    """Runs code with the package found in `path`, and with other environment variables (None: unset)."""
+def run_python(code, path=BINDING, directory="/", **environment):
+    """Runs code in a directory, with the package found in `path` and other environment variables (None: unset)."""
     variables = {**os.environ, "PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1", **environment}
     variables = {name: value for name, value in variables.items() if value is not None}
-    return subprocess.run([python, "-c", code], env=variables, capture_output=True, text=True, cwd="/", timeout=120)
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, env=variables, capture_output=True, text=True, cwd=directory, timeout=120)

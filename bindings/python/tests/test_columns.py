@@ -176,6 +176,12 @@ class Numpy(Rows):
         with self.assertRaises(TypeError):
             peel.rate(numpy.bool_(True), 79)
 
+    def test_long_doubles_keep_their_digits(self):
+        one_too_many = numpy.longdouble(2**53) + 1  # a double would lose the one
+        if int(one_too_many) == 2**53:
+            self.skipTest("a long double is a double here")
+        self.assertEqual(list(peel.rate_many([0], numpy.array([one_too_many])).status), [202])
+
     def test_counts_that_are_too_large(self):
         for largest in numpy.array([2**64 - 1], dtype="u8"), numpy.array([1e300]), numpy.array([2.0**53 + 2]):
             self.assertEqual(list(peel.rate_many(largest, largest).status), [202])

@@ -1,4 +1,4 @@
-"""The package says the same as the headers: functions, prototypes, structs, constants. And all of it has a docstring."""
+"""The package says the same as the headers: functions, prototypes, structs, constants. All of it has docstrings."""
 
 import ctypes
 import inspect
@@ -69,7 +69,7 @@ def field_type(kind, stars, length):
 
 
 def listed(macro):
-    """The items of a list X(constant, number, name...): pairs of number and name; of name only where there is no number."""
+    """The names by their numbers in a list of X(constant, number, name...)."""
     body = re.search(rf"#define {macro}\(X\)((?:.*\\\n)*.*)\n", HEADERS).group(1)
     return {int(number): name for number, name in re.findall(r'X\(\w+,[^"]*?(\d+),\s*\\?\s*"([^"]+)"', body)}
 

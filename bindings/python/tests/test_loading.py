@@ -34,8 +34,8 @@ class Found(unittest.TestCase):
         self.assertEqual(done.stdout, SENTENCE, done.stderr)
 
     def test_by_a_path_relative_to_the_directory(self):
-        relative = os.path.relpath(self.library, "/")  # the process runs in /
-        done = run_python(RATE, PEEL_LIBRARY=relative)
+        directory, name = os.path.split(self.library)
+        done = run_python(RATE, directory=directory, PEEL_LIBRARY=name)
         self.assertEqual(done.stdout, SENTENCE, done.stderr)
 
     def test_beside_the_package(self):
@@ -58,7 +58,7 @@ class Found(unittest.TestCase):
         self.assertIn("make install", last)
 
     def test_not_this_library(self):
-        done = run_python(RATE, PEEL_LIBRARY=_ctypes.__file__)  # any shared library will do
+        done = run_python(RATE, PEEL_LIBRARY=_ctypes.__file__)  # a library, but not libpeel
         self.assertIn("lacks the function peel_", done.stderr)
 
     def test_another_version(self):

@@ -9,8 +9,8 @@ from support import REFERENCE
 
 import peel
 
-# The samples of HMICFRS's PEEL 2021/22 inspection of Cambridgeshire Constabulary, with limits in percent computed in exact
-# arithmetic: met, assessed, Wilson, Clopper-Pearson.
+# The samples of HMICFRS's PEEL 2021/22 inspection of Cambridgeshire Constabulary, with limits in percent computed in
+# exact arithmetic: met, assessed, Wilson, Clopper-Pearson.
 INSPECTION = [
     (41, 79, (41.0511, 62.5703), (40.3646, 63.2863)),
     (40, 48, (70.4222, 91.3045), (69.7778, 92.5189)),

@@ -155,7 +155,13 @@ class Readers(unittest.TestCase):
         reader.close()
         reader.close()
         self.assertEqual(row.sample, (1, 2, 0))
-        for call, *arguments in (reader.feed, b""), (reader.finish,), (reader.count,), (reader.row, 0), (reader.set_aside, 0):
+        for call, *arguments in (
+            (reader.feed, b""),
+            (reader.finish,),
+            (reader.count,),
+            (reader.row, 0),
+            (reader.set_aside, 0),
+        ):
             self.out_of_order(call, *arguments)
 
     def test_indexes(self):
