@@ -154,6 +154,31 @@ Test(rate_properties, exact) {
     try_all(PEEL_HOLDS_EXACT, exact);
 }
 
+/* A number from a fixed row of them (SplitMix64: Steele, Lea and Flood 2014). */
+static uint64_t drawn(uint64_t *state) {
+    uint64_t z = *state += 0x9E3779B97F4A7C15U;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31);
+}
+
+/* The mirror holds by the way of computing, not by the size: samples of every size up to 2^53. */
+Test(rate_properties, mirror_of_larger_samples) {
+    uint64_t state = 1934;
+    for (int i = 0; i < 3000; i++) {
+        int64_t assessed = (int64_t)(drawn(&state) >> (11 + drawn(&state) % 52)) + 1;
+        int64_t met = (int64_t)(drawn(&state) % (uint64_t)(assessed + 1));
+        double confidence = confidences[drawn(&state) % confidence_count];
+        for (int32_t method = PEEL_RATE_WILSON; method <= PEEL_RATE_WALD_CC; method++) {
+            peel_rate_options options = rate_options(method, PEEL_SIDE_TWO_SIDED, confidence);
+            peel_interval one = rate_of(met, assessed, &options);
+            peel_interval other = rate_of(assessed - met, assessed, &options);
+            cr_expect(mirrored(one.lower, other.upper) && mirrored(one.upper, other.lower), "%s %lld/%lld, %.10g",
+                      method_name(method), (long long)met, (long long)assessed, confidence);
+        }
+    }
+}
+
 /* Wider than each other as they are known to be: mid-P lies inside Clopper-Pearson, Wilson inside Wilson corrected. */
 static void expect_inside(int32_t inner, int32_t outer) {
     for (int assessed = 1; assessed <= assessed_max; assessed++)
