@@ -30,18 +30,17 @@ static const double negligible = 0x1p-58; /* of a sum, beside the term that foll
 
 /*
  * R as the sum of the binomial terms P(K = k + j) / P(K = k), of which a whole b has b:
- * R = (1 + (b-1)/(a+1) x/y + ...) / (a y). Another b serves where the terms have died out before j reaches b; else 0.
+ * R = (1 + (b-1)/(a+1) x/y + ...) / (a y). Another b serves where the terms die out before j reaches b.
  */
 static double ratio_by_terms(double a, double b, struct proportion at, double first) {
     double odds = at.x / at.y;
     double sum = first;
     double term = 1.0;
-    double j = 1.0;
-    for (; j < b && term > negligible * sum; j++) {
+    for (double j = 1.0; j < b && term > negligible * sum; j++) {
         term *= (b - j) / (a + j) * odds;
         sum += term;
     }
-    return b == floor(b) || term <= negligible * sum ? sum / (a * at.y) : 0.0;
+    return sum / (a * at.y);
 }
 
 /* R by the series in powers of x, for any b: R = (1 + (a+b)/(a+1) x + ...) / a; Abramowitz and Stegun 26.5.4. */
@@ -154,7 +153,7 @@ double beta_tail_ratio(double a, double b, struct proportion at, double first) {
     const double many = 625.0; /* the variance of w inverted, beyond which the sum has over 200 terms */
     const struct fall fall = fall_from(a, b, at);
     if (a / (a + b) * b > many) return ratio_near_normal(&fall) - (1.0 - first) / (a * at.y);
-    double ratio = ratio_by_terms(a, b, at, first);
-    if (ratio > 0.0) return ratio;
+    /* Near the median the terms fall as exp(-j^2 (a + b) / (2 a b)): below negligible where j is 9 sqrt(a b / (a + b)). */
+    if (b == floor(b) || b * (a + b) > 81.0 * a) return ratio_by_terms(a, b, at, first);
     return at.x < 0.8 ? ratio_by_powers(a, b, at) : ratio_by_panels(&fall);
 }
