@@ -255,6 +255,13 @@ Test(csv, a_stray_quotation_mark_in_the_last_line_is_no_row_less) {
     free(seen);
 }
 
+Test(csv, a_last_row_of_half_a_letter_is_no_row_less) {
+    struct seen *const seen = see("a\n\x80");
+    cr_assert_eq(seen->n, 2);
+    expect_fault(&seen->rows[1].fault, PEEL_ERROR_ENCODING, 2, 1, 1);
+    free(seen);
+}
+
 Test(csv, the_first_fault_of_a_row_is_the_one_told) {
     struct seen *const seen = see("a\n\xFF,b\",c\nd");
     cr_assert_eq(seen->n, 3);

@@ -81,6 +81,8 @@ Test(tally_header, a_missing_column_is_named_with_those_that_stand_there) {
     expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "assessed", "no column \"assessed\"");
     error = reading_error("criterion,reported,met\n", NULL);
     expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "assessed", "no column \"assessed\"");
+    error = reading_error("criterion,reported,assessed\n", NULL);
+    expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "met", "no column \"met\"");
     error = reading_error("met,assessed,reported\n", NULL);
     expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "criterion", "no column \"criterion\"");
 }

@@ -13,18 +13,40 @@ struct meagre {
     size_t out;
 };
 
+/* Each memory has its size before it and a mark behind it, which shows a byte written beyond the end. */
+enum { front = 16, mark_size = 16 };
+
+static char *marked(char *whole, size_t size) {
+    memcpy(whole, &size, sizeof size);
+    memset(whole + front + size, 0x5A, mark_size);
+    return whole + front;
+}
+
+static char *whole_of(void *memory) {
+    char *const whole = (char *)memory - front;
+    size_t size;
+    memcpy(&size, whole, sizeof size);
+    for (size_t i = 0; i < mark_size; i++)
+        cr_assert_eq(whole[front + size + i], 0x5A, "byte %zu beyond a memory of %zu was written", i, size);
+    return whole;
+}
+
 static void *meagre_allocate(void *context, size_t size) {
     struct meagre *const meagre = context;
     if (++meagre->calls >= meagre->fails_at) return NULL;
     meagre->out++;
-    return malloc(size);
+    char *const whole = malloc(front + size + mark_size);
+    cr_assert_not_null(whole);
+    return marked(whole, size);
 }
 
 static void *meagre_resize(void *context, void *memory, size_t size) {
     struct meagre *const meagre = context;
     if (++meagre->calls >= meagre->fails_at) return NULL;
     cr_assert_not_null(memory);
-    return realloc(memory, size);
+    char *const whole = realloc(whole_of(memory), front + size + mark_size);
+    cr_assert_not_null(whole);
+    return marked(whole, size);
 }
 
 static void meagre_release(void *context, void *memory) {
@@ -32,7 +54,7 @@ static void meagre_release(void *context, void *memory) {
     cr_assert_not_null(memory);
     cr_assert_gt(meagre->out, 0);
     meagre->out--;
-    free(memory);
+    free(whole_of(memory));
 }
 
 /* Reads a text; returns the first status that is not PEEL_OK. */
@@ -137,4 +159,25 @@ Test(tally_memory, a_reader_that_is_closed_early_releases_everything) {
         cr_assert_eq(meagre.out, 0);
     }
     free(text);
+}
+
+/* Each of 3 bytes in UTF-8; and texts that fill the room for them to the last byte. */
+Test(tally_memory, no_byte_is_written_beyond_the_end) {
+    enum { letters = 1000 };
+    char text[letters + 64];
+    memset(text, '\x80', letters);
+    strcpy(text + letters, ",criterion,reported\n,a,5%");
+    struct meagre meagre = {0, SIZE_MAX, 0};
+    cr_expect_eq(read_with(&meagre, text, sizeof text, PEEL_ENCODING_WINDOWS_1252), PEEL_OK);
+    cr_expect_eq(meagre.out, 0);
+
+    for (size_t length = 16380; length < 16390; length++) {
+        char *const names = malloc(length + 64);
+        cr_assert_not_null(names);
+        memset(names, 'x', length);
+        strcpy(names + length, ",,,,,,criterion,reported\n");
+        cr_expect_eq(read_with(&meagre, names, length + 64, PEEL_ENCODING_UTF_8), PEEL_OK);
+        cr_expect_eq(meagre.out, 0);
+        free(names);
+    }
 }

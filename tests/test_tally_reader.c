@@ -144,6 +144,21 @@ Test(tally_reader, the_limits_are_the_callers) {
     reading_close(&reading);
 }
 
+Test(tally_reader, a_field_that_does_not_end_is_refused_before_the_text_ends) {
+    peel_tally_options options = usual();
+    options.max_field = 9; /* with two more bytes there may still come the end of a quoted field */
+    for (size_t size = 11; size <= 12; size++) {
+        peel_tally_reader *reader;
+        peel_error error;
+        cr_assert_eq(peel_tally_open(&options, &reader, NULL), PEEL_OK);
+        const peel_status expected = size > 11 ? PEEL_ERROR_FIELD_TOO_LONG : PEEL_OK;
+        cr_expect_eq(peel_tally_feed(reader, "xxxxxxxxxxxx", size, NULL), expected);
+        cr_expect_eq(peel_tally_finish(reader, &error), PEEL_ERROR_FIELD_TOO_LONG);
+        cr_expect_eq(error.field, 1);
+        peel_tally_close(reader);
+    }
+}
+
 Test(tally_reader, the_usual_limits_are_those_of_the_header) {
     const size_t longest = 65536;
     char *const text = malloc(longest + 64);

@@ -4,7 +4,7 @@
  *   exactly at the end of the piece;
  * - its buffer has no limit and its realloc hook no context: the buffer is the caller's memory, grown here before each
  *   piece, and the hook gives none, which makes the limit certain;
- * - after an error, csv_fini would forget the error and deliver half a row: it is then never called.
+ * - after an error, csv_fini would forget the error and deliver half a row: the parser is then begun anew.
  */
 #include "records/csv.h"
 
@@ -277,9 +277,9 @@ peel_status csv_reader_finish(struct csv_reader *reader, peel_error *error) {
     const peel_status status = ready(reader, error);
     if (status != PEEL_OK) return status;
     if (reader->marked < byte_order_mark_size) take_mark(reader);
-    if (!fails(reader) && !reader->skipping && csv_fini(&reader->parser, take_field, take_row, reader) != 0)
+    if (!fails(reader) && csv_fini(&reader->parser, take_field, take_row, reader) != 0)
         fault_open_quote(&reader->fatal, &reader->field, reader->n + 1);
-    const int unended = reader->row_ended || reader->skipping || reader->place.column > 1;
+    const int unended = reader->row_ended || reader->place.column > 1; /* a row, or a line of spaces or set aside */
     if (!fails(reader) && unended) deliver_row(reader, reader->place.line);
     if (!fails(reader) && !reader->any_row) fault_at(&reader->fatal, PEEL_ERROR_NO_HEADER, 0, 0, 0);
     if (fails(reader)) return ready(reader, error);
