@@ -82,8 +82,8 @@ static peel_status fault_sample(const struct cells *cells, const peel_sample *pr
     const int above = status == PEEL_ERROR_ASSESSED_ABOVE_POPULATION;
     error_say(cells->error, status, "");
     if (!above) say_figure(cells->error, printed->met, " of ");
-    say_figure(cells->error, printed->assessed, above ? " assessed of a population of " : " assessed: ");
-    if (above) say_figure(cells->error, printed->population, ": ");
+    say_figure(cells->error, printed->assessed, above ? " assessed of a population of " : " assessed. ");
+    if (above) say_figure(cells->error, printed->population, ". ");
     text_append(cells->error->message, sizeof cells->error->message, peel_status_sentence(status));
     return place(cells, above ? tally_assessed : tally_met, status);
 }
