@@ -44,7 +44,7 @@ tests: $(unit_bin)
 
 run: need-run ## install what is missing, build, show the rates of the real samples
 	$(again) program
-	$B/peel rate examples/data/cambridgeshire-peel-2021-22.csv
+	$B/peel rate --design quota examples/data/cambridgeshire-peel-2021-22.csv
 
 # --- objects ----------------------------------------------------------------------------------------------------------
 
@@ -63,8 +63,8 @@ $B/tests/%.o: tests/%.c Makefile
 # --- libraries and programs -------------------------------------------------------------------------------------------
 
 $B/$(soname): $(lib_obj) lib/peel.map
-	$(call quiet,link,$@) $(CC) -shared -Wl,-soname,$(soname) -Wl,--version-script=lib/peel.map -Wl,-z,defs $(CFLAGS) $(LDFLAGS) \
-	    $(lib_obj) $(lib_libs) -o $@
+	$(call quiet,link,$@) $(CC) -shared -Wl,-soname,$(soname) -Wl,--version-script=lib/peel.map -Wl,-z,defs \
+	    $(CFLAGS) $(LDFLAGS) $(lib_obj) $(lib_libs) -o $@
 
 $B/libpeel.so: $B/$(soname)
 	@ln -sf $(soname) $@
@@ -199,5 +199,5 @@ help: ## this list
 
 -include benchmarks/bench.mk
 -include $(shell find $B/lib $B/tests $B/examples -name '*.d' 2>/dev/null)
-.PHONY: all lib program tests run unit check check-asan check-ubsan check-valgrind coverage warnings headers layers link abi abi-update \
-    mutants accuracy lint format check-format install uninstall dist clean help
+.PHONY: all lib program tests run unit check check-asan check-ubsan check-valgrind coverage warnings headers layers link \
+    abi abi-update mutants accuracy lint format check-format install uninstall dist clean help

@@ -1,4 +1,4 @@
-/* A program that knows libpeel by its installed copy alone; CMake builds it too. */
+/* A program that knows libpeel by its installed copy alone. */
 #include <peel.h>
 #include <stdio.h>
 
