@@ -1,0 +1,31 @@
+/*
+ * What may be shown of an answer's interval.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "program.h"
+
+#include <math.h>
+
+int answer_shows(const struct answer *answer) {
+    const peel_interval *interval = &answer->interval;
+    int shows = 0;
+    if (answer->row->kind != PEEL_TALLY_SAMPLE) return 0;
+    if (!isnan(interval->estimate)) shows |= shows_rate;
+    if (!isnan(interval->lower) && interval->side != PEEL_SIDE_UPPER) shows |= shows_lower;
+    if (!isnan(interval->upper) && interval->side != PEEL_SIDE_LOWER) shows |= shows_upper;
+    return shows;
+}
+
+/*
+ * Half the width of Wald's interval, NaN where the interval is withheld. A limit that was cut at 0 or 1 is too near, so
+ * that the other one is asked. Returns 0 where both were cut.
+ */
+int answer_half_width(const struct answer *answer, double *half_width) {
+    const peel_interval *interval = &answer->interval;
+    int clipped = (interval->notes & PEEL_NOTE_CLIPPED) != 0;
+    int lower_cut = clipped && interval->lower == 0;
+    int upper_cut = clipped && interval->upper == 1;
+    if (lower_cut && upper_cut) return 0;
+    *half_width = upper_cut ? interval->estimate - interval->lower : interval->upper - interval->estimate;
+    return 1;
+}

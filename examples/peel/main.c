@@ -1,0 +1,87 @@
+/*
+ * peel: audit metrics from the shell. Each command is a file; this one finds the command and sees the output off.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define _GNU_SOURCE
+#include "program.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *const format_words[] = {"table", "csv", "json"};
+
+static const char help[] =
+    "peel: rates of inspection samples, with confidence intervals\n"
+    "\n"
+    "Usage: peel COMMAND [ARGUMENT...]\n"
+    "\n"
+    "  peel rate SAMPLE...   the rate of samples such as 41/79, or of a file of them\n"
+    "  peel methods [NAME]   the methods of intervals, and when to choose each\n"
+    "  peel help [COMMAND]   this text, or that of a command; also COMMAND --help\n"
+    "  peel --version        the version\n"
+    "\n"
+    "Examples:\n"
+    "  peel rate 41/79\n"
+    "  peel rate --failures 15/59\n"
+    "  peel rate 41/79 --method all\n"
+    "  peel methods\n"
+    "\n"
+    "Exit codes: 0 answered; 1 a row or a sample was set aside; 2 the command line was wrong; 3 a file could not be\n"
+    "read or written.\n";
+
+static const struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *help;
+} commands[] = {{"rate", command_rate, rate_help}, {"methods", command_methods, methods_help}};
+
+static const struct command *find(const char *name) {
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(name, commands[i].name) == 0) return &commands[i];
+    return NULL;
+}
+
+static int show_help(int argc, char **argv) {
+    const struct command *command = argc > 1 ? find(argv[1]) : NULL;
+    if (argc > 1 && !command) return usage_error("%s: no such command: there are rate and methods", argv[1]);
+    printf("%s", command ? command->help : help);
+    return exit_answered;
+}
+
+static int run(int argc, char **argv) {
+    if (argc < 2) return usage_error("type a command: rate, methods or help");
+    const struct command *command = find(argv[1]);
+    if (command) return command->run(argc - 1, argv + 1);
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("peel %s\n", peel_version());
+        return exit_answered;
+    }
+    if (strcmp(argv[1], "help") == 0) return show_help(argc - 1, argv + 1);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return show_help(1, argv);
+    return usage_error("%s: no such command: there are rate, methods and help", argv[1]);
+}
+
+/*
+ * What was written but did not arrive is no answer. A reader that went away wanted no more, and is told nothing. A write
+ * may have failed long ago: one more line brings its reason back.
+ */
+static int finish(int exit_code) {
+    int failed = ferror(stdout);
+    errno = 0;
+    if (failed) {
+        clearerr(stdout);
+        putchar('\n');
+    }
+    if (fflush(stdout) == 0 && !failed) return exit_code;
+    if (errno != EPIPE) complain("standard output: %s", errno != 0 ? strerror(errno) : "a part could not be written");
+    return exit_file;
+}
+
+int main(int argc, char **argv) {
+    signal(SIGPIPE, SIG_IGN);
+    setlocale(LC_CTYPE, "C.UTF-8"); /* texts are UTF-8 everywhere; numbers keep their dot */
+    return finish(run(argc, argv));
+}

@@ -1,0 +1,135 @@
+/*
+ * What the files of the program share: exit codes, the rows of a report, and the small tools to read and show them.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef PROGRAM_H
+#define PROGRAM_H
+
+#include <jansson.h>
+#include <peel.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Exit codes, as the manual page states them. A report keeps the highest that it met. */
+enum { exit_answered = 0, exit_set_aside = 1, exit_usage = 2, exit_file = 3 };
+
+/* The values of --format, in the order of format_words; sentences are what comes without the option. */
+enum { format_table, format_csv, format_json, format_sentences };
+extern const char *const format_words[];
+enum { format_word_count = 3 };
+
+/* One line of the input. The texts are the row's own, in UTF-8, without control characters but tab and line feed. */
+struct row {
+    char *source; /* the file that it stands in; "" for a typed sample */
+    char *force;
+    char *area;
+    char *criterion;
+    char *period;
+    char *reported;
+    char *note;
+    int64_t line; /* 0 for a typed sample */
+    peel_sample sample;
+    double target;
+    int32_t kind;   /* PEEL_TALLY_... */
+    int32_t counts; /* PEEL_COUNTS_... */
+};
+
+/* A row or a sample that was set aside, or a file that could not be read. */
+struct fault {
+    char *source;
+    peel_error error;
+};
+
+/* What one method says of a row; the interval is all 0 for a row that is not a sample. */
+struct answer {
+    const struct row *row;
+    peel_interval interval;
+    size_t order; /* as typed, or as in the file */
+};
+
+struct report {
+    struct row *rows;
+    size_t row_count, row_room;
+    struct fault *faults;
+    size_t fault_count, fault_room;
+    struct answer *answers;
+    size_t answer_count, answer_room;
+    peel_rate_options options;
+    int all_methods;
+    int plus_minus;
+    int decimals;
+    int exit_code;
+};
+
+/* rate.c, methods.c: the commands, with argv[0] the command's name. They return the exit code. */
+int command_rate(int argc, char **argv);
+int command_methods(int argc, char **argv);
+extern const char rate_help[];
+extern const char methods_help[];
+
+/* message.c: what goes to standard error. usage_error and option_error return exit_usage. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+int usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+int option_error(const char *command, int answer, const char *typed);
+
+/* Memory that is there: without it the program ends with exit_file. grown makes room for one item more. */
+void *needed(void *memory);
+void *grown(void *array, size_t *room, size_t count, size_t item_size);
+
+/* typed.c: what people type. Each returns 1 where the text is what was asked for, and leaves its outputs alone else. */
+int typed_count(const char *text, int64_t *count);
+int typed_sample(const char *text, int64_t *met, int64_t *assessed);
+int typed_confidence(const char *text, double *confidence);
+int typed_decimals(const char *text, int *decimals);
+int typed_word(const char *option, const char *text, const char *const *words, int count, int *index);
+
+/* text.c: texts and numbers as they are shown. A number's text fits into number_size bytes. */
+enum { number_size = 64, most_decimals = 12 };
+void text_clean(char *text);
+char *text_copy(const char *text);
+char *text_flat_copy(const char *text);
+int shortest_digits(double number);
+void percent(char *text, double rate, int decimals, const char *unit, int in_words);
+void confidence_percent(char *text, double confidence);
+void note_names(char *text, uint32_t notes);
+
+/* report.c: the rows and their answers. */
+void report_add_row(struct report *report, const char *source, const peel_tally *tally);
+void report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code);
+void report_answer(struct report *report);
+void report_sort_by_rate(struct report *report);
+void report_say_faults(const struct report *report);
+void report_free(struct report *report);
+
+/* Reads a file of tallies, "-" for standard input, into the report: tallies.c. */
+void read_tallies(struct report *report, const char *path, int32_t encoding);
+
+/* interval.c: what may be shown of an answer's interval, and half its width. */
+enum { shows_rate = 1, shows_lower = 2, shows_upper = 4 };
+int answer_shows(const struct answer *answer);
+int answer_half_width(const struct answer *answer, double *half_width);
+
+/* show_text.c, show_table.c, show_csv.c, show_json.c: a report in a format. */
+void show_sentences(const struct report *report);
+void show_notes(const struct report *report);
+void show_table(const struct report *report);
+void show_csv(const struct report *report);
+void show_json(const struct report *report);
+
+/* table.c: a table whose columns without text are left out. A cell's text may stand in `buffer`. */
+struct column {
+    const char *name;
+    double width; /* the share of a terminal's width, below 1, for texts that may be wrapped; else 0 */
+    int numbers;  /* 1: aligned to the right */
+};
+typedef const char *cell_text(const void *context, size_t row, size_t column, char buffer[number_size]);
+void table_show(const struct column *columns, size_t column_count, size_t row_count, cell_text *cell,
+                const void *context);
+
+/* csv.c: one cell, followed by `end`. json.c: a value, which is released. */
+void csv_text(const char *text, char end);
+void csv_number(double number, char end);
+void csv_count(int64_t count, char end);
+void json_show(json_t *value);
+
+#endif

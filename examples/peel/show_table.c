@@ -1,0 +1,118 @@
+/*
+ * A report as a table.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "program.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    c_file,
+    c_force,
+    c_area,
+    c_criterion,
+    c_period,
+    c_met,
+    c_assessed,
+    c_population,
+    c_reported,
+    c_rate,
+    c_lower,
+    c_upper,
+    c_plus_minus,
+    c_method,
+    c_notes,
+    column_count
+};
+
+static const struct column columns[column_count] = {
+    {"file", 0.1, 0}, {"force", 0.1, 0},  {"area", 0.1, 0},     {"criterion", 0.3, 0}, {"period", 0.1, 0},
+    {"met", 0, 1},    {"assessed", 0, 1}, {"population", 0, 1}, {"reported", 0, 1},    {"rate", 0, 1},
+    {"lower", 0, 1},  {"upper", 0, 1},    {"+/-", 0, 1},        {"method", 0, 0},      {"notes", 0.1, 0},
+};
+
+static const char *count_cell(char *buffer, int64_t count) {
+    snprintf(buffer, number_size, "%lld", (long long)count);
+    return buffer;
+}
+
+static const char *percent_cell(const struct report *report, char *buffer, double rate, int shown) {
+    if (!shown) return "";
+    percent(buffer, rate, report->decimals, "%", 0);
+    return buffer;
+}
+
+static const char *sample_cell(const struct report *report, const struct answer *answer, size_t column, char *buffer) {
+    const peel_interval *interval = &answer->interval;
+    double half_width = NAN;
+    int shows = answer_shows(answer);
+    switch (column) {
+    case c_met: return count_cell(buffer, answer->row->sample.met);
+    case c_assessed: return count_cell(buffer, answer->row->sample.assessed);
+    case c_population:
+        return answer->row->sample.population > 0 ? count_cell(buffer, answer->row->sample.population) : "";
+    case c_rate: return percent_cell(report, buffer, interval->estimate, (shows & shows_rate) != 0);
+    case c_lower:
+        return percent_cell(report, buffer, interval->lower, !report->plus_minus && (shows & shows_lower) != 0);
+    case c_upper:
+        return percent_cell(report, buffer, interval->upper, !report->plus_minus && (shows & shows_upper) != 0);
+    case c_plus_minus:
+        if (!report->plus_minus || !answer_half_width(answer, &half_width)) return "";
+        return percent_cell(report, buffer, half_width, !isnan(half_width));
+    case c_notes: note_names(buffer, interval->notes); return buffer;
+    default: return "";
+    }
+}
+
+static const char *method_cell(const struct report *report, const struct answer *answer) {
+    peel_method method;
+    if (!report->all_methods || peel_method_get(answer->interval.method, &method) != PEEL_OK) return "";
+    return method.title;
+}
+
+static int several_sources(const struct report *report) {
+    for (size_t i = 1; i < report->row_count; i++)
+        if (strcmp(report->rows[i].source, report->rows[0].source) != 0) return 1;
+    return 0;
+}
+
+static const char *report_cell(const void *context, size_t row, size_t column, char buffer[number_size]) {
+    const struct report *report = context;
+    const struct answer *answer = &report->answers[row];
+    switch (column) {
+    case c_file: return several_sources(report) ? answer->row->source : "";
+    case c_force: return answer->row->force;
+    case c_area: return answer->row->area;
+    case c_criterion: return answer->row->criterion;
+    case c_period: return answer->row->period;
+    case c_reported: return answer->row->reported;
+    case c_method: return method_cell(report, answer);
+    default: break;
+    }
+    if (answer->row->kind == PEEL_TALLY_SAMPLE) return sample_cell(report, answer, column, buffer);
+    return answer->row->kind == PEEL_TALLY_UNMEASURED && column == c_rate ? "no figure" : "";
+}
+
+/* What the columns lower and upper are. */
+static void say_caption(const struct report *report) {
+    char confidence[number_size];
+    peel_method method = {.title = ""};
+    int32_t side = report->options.side;
+    confidence_percent(confidence, report->options.confidence);
+    peel_method_get(report->options.method, &method);
+    if (side == PEEL_SIDE_TWO_SIDED)
+        printf("\nLower to upper: %s confidence interval", confidence);
+    else
+        printf("\n%s: one-sided %s bound", side == PEEL_SIDE_LOWER ? "Lower" : "Upper", confidence);
+    printf("%s%s.\n", report->all_methods ? "" : ", ", report->all_methods ? "" : method.title);
+}
+
+void show_table(const struct report *report) {
+    int shows = 0;
+    table_show(columns, column_count, report->answer_count, report_cell, report);
+    for (size_t i = 0; i < report->answer_count; i++)
+        shows |= answer_shows(&report->answers[i]);
+    if ((shows & (shows_lower | shows_upper)) != 0 && !report->plus_minus) say_caption(report);
+}

@@ -1,0 +1,114 @@
+/*
+ * A report in sentences that may stand in a public paper.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "program.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* What tells the row from the others, as in "AFI 5, attended within the published time: ". */
+static void say_label(const struct row *row) {
+    const char *const parts[] = {row->force, row->area, row->criterion, row->period};
+    const char *between = "";
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i][0] == '\0') continue;
+        char *part = text_flat_copy(parts[i]);
+        printf("%s%s", between, part);
+        between = ", ";
+        free(part);
+    }
+    if (between[0] != '\0') printf(": ");
+}
+
+static void say_interval(const struct report *report, const struct answer *answer) {
+    const peel_interval *interval = &answer->interval;
+    char rate[number_size], lower[number_size], upper[number_size], confidence[number_size];
+    peel_method method = {.title = ""};
+    int shows = answer_shows(answer);
+    if ((shows & shows_rate) == 0) {
+        printf(" (no rate: no case was assessed)");
+        return;
+    }
+    peel_method_get(interval->method, &method);
+    percent(rate, interval->estimate, report->decimals, "%", 1);
+    confidence_percent(confidence, interval->confidence);
+    if ((shows & shows_lower) != 0) percent(lower, interval->lower, report->decimals, "%", 1);
+    if ((shows & shows_upper) != 0) percent(upper, interval->upper, report->decimals, "%", 1);
+    printf(" (%s; ", rate);
+    if ((interval->notes & PEEL_NOTE_CENSUS) != 0)
+        printf("every case was looked at)");
+    else if ((interval->notes & PEEL_NOTE_DIP) != 0)
+        printf("no interval, as a dip sample supports none)");
+    else if (interval->side == PEEL_SIDE_LOWER)
+        printf("at least %s, one-sided %s lower bound, %s)", lower, confidence, method.title);
+    else if (interval->side == PEEL_SIDE_UPPER)
+        printf("at most %s, one-sided %s upper bound, %s)", upper, confidence, method.title);
+    else
+        printf("%s confidence interval %s to %s, %s)", confidence, lower, upper, method.title);
+}
+
+/* The form in which HMICFRS prints its rates: Wald's interval at 95%, unless another confidence was asked for. */
+static void say_plus_minus(const struct report *report, const struct answer *answer) {
+    char rate[number_size], width[number_size];
+    double half_width = NAN;
+    if ((answer_shows(answer) & shows_rate) == 0 ||
+        (answer->interval.notes & (PEEL_NOTE_CENSUS | PEEL_NOTE_DIP)) != 0 || !answer_half_width(answer, &half_width)) {
+        say_interval(report, answer);
+        return;
+    }
+    percent(rate, answer->interval.estimate, report->decimals, " percent", 1);
+    percent(width, half_width, report->decimals, " percent", 1);
+    printf(": %s (with a confidence interval of +/- %s)", rate, width);
+}
+
+static void say_sample(const struct report *report, const struct answer *answer) {
+    const peel_sample *sample = &answer->row->sample;
+    printf("%lld of %lld", (long long)sample->met, (long long)sample->assessed);
+    if (report->plus_minus)
+        say_plus_minus(report, answer);
+    else
+        say_interval(report, answer);
+    if (answer->row->counts == PEEL_COUNTS_FAILURES)
+        printf(", as %lld of %lld failed", (long long)(sample->assessed - sample->met), (long long)sample->assessed);
+}
+
+/* A sentence a row: where all methods were asked for, by the first of them, the default; the table has the others. */
+void show_sentences(const struct report *report) {
+    for (size_t i = 0; i < report->answer_count; i++) {
+        const struct answer *answer = &report->answers[i];
+        if (i > 0 && answer->row == report->answers[i - 1].row) continue;
+        say_label(answer->row);
+        if (answer->row->kind == PEEL_TALLY_SAMPLE) {
+            say_sample(report, answer);
+        } else if (answer->row->kind == PEEL_TALLY_REPORTED) {
+            char *reported = text_flat_copy(answer->row->reported);
+            printf("%s, as printed (without counts there is no interval)", reported);
+            free(reported);
+        } else {
+            printf("no figure");
+        }
+        putchar('\n');
+    }
+}
+
+/* What applies to any of the answers, each once. */
+void show_notes(const struct report *report) {
+    char confidence[number_size];
+    const char *before = "\n";
+    uint32_t notes = 0;
+    for (size_t i = 0; i < report->answer_count; i++)
+        notes |= report->answers[i].interval.notes;
+    for (uint32_t note = 1; note != 0 && note <= notes; note <<= 1) {
+        const char *sentence = (notes & note) != 0 ? peel_note_sentence(note) : NULL;
+        if (!sentence) continue;
+        printf("%sNote: %s\n", before, sentence);
+        before = "";
+    }
+    if (!report->plus_minus || report->answer_count == 0) return;
+    confidence_percent(confidence, report->options.confidence);
+    printf("%sNote: +/- is half the width of Wald's interval at %s, the form of HMICFRS: it misses far more often than "
+           "it says in small samples.\n",
+           before, confidence);
+}

@@ -1,0 +1,110 @@
+/*
+ * What people type: counts, samples, a confidence, words.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "program.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *skip_spaces(const char *text) {
+    while (*text == ' ')
+        text++;
+    return text;
+}
+
+/*
+ * Reads a count, its thousands parted by commas or not at all. Returns what follows, NULL where there is no count.
+ * A sign is let through and a large count stays just above the largest, so that the library can say what is wrong.
+ */
+static const char *read_count(const char *text, int64_t *count) {
+    int negative = *text == '-';
+    int digits = 0, groups = 0;
+    int64_t value = 0;
+    for (text += negative; isdigit((unsigned char)*text) || *text == ','; text++) {
+        if (*text == ',') {
+            if (digits == 0 || digits > 3 || (groups > 0 && digits != 3)) return NULL;
+            groups++;
+            digits = 0;
+            continue;
+        }
+        digits++;
+        if (value <= PEEL_COUNT_MAX) value = value * 10 + (*text - '0');
+    }
+    if (digits == 0 || (groups > 0 && digits != 3)) return NULL;
+    if (value > PEEL_COUNT_MAX) value = PEEL_COUNT_MAX + 1;
+    *count = negative ? -value : value;
+    return text;
+}
+
+int typed_count(const char *text, int64_t *count) {
+    int64_t value = 0;
+    const char *rest = read_count(skip_spaces(text), &value);
+    if (!rest || *skip_spaces(rest) != '\0') return 0;
+    *count = value;
+    return 1;
+}
+
+int typed_sample(const char *text, int64_t *met, int64_t *assessed) {
+    int64_t first = 0, second = 0;
+    const char *rest = read_count(skip_spaces(text), &first);
+    if (!rest) return 0;
+    rest = skip_spaces(rest);
+    if (*rest == '/')
+        rest++;
+    else if (strncmp(rest, "of ", 3) == 0)
+        rest += 3;
+    else
+        return 0;
+    if (!typed_count(rest, &second)) return 0;
+    *met = first;
+    *assessed = second;
+    return 1;
+}
+
+/*
+ * 95, 95% and 0.95 are the same. What has a percent sign or is above 1 is a percentage; 1 alone could be either and is
+ * refused. "95" is read as 95e-2: dividing 99.8 by 100 would miss the double that is nearest to 0.998.
+ */
+int typed_confidence(const char *text, double *confidence) {
+    char number[72];
+    text = skip_spaces(text);
+    size_t length = strspn(text, "0123456789.");
+    if (length == 0 || length > 64 || strspn(text, ".") == length) return 0;
+    if (strcspn(text, ".") < length && strchr(strchr(text, '.') + 1, '.')) return 0;
+    memcpy(number, text, length);
+    number[length] = '\0';
+    const char *rest = skip_spaces(text + length);
+    int sign = *rest == '%';
+    if (*skip_spaces(rest + sign) != '\0') return 0;
+    double value = strtod(number, NULL);
+    if (!sign && value == 1) return 0;
+    if (sign || value > 1) value = strtod(strcat(number, "e-2"), NULL);
+    if (!(value > 0 && value < 1)) return 0;
+    *confidence = value;
+    return 1;
+}
+
+int typed_decimals(const char *text, int *decimals) {
+    int64_t count = 0;
+    if (!typed_count(text, &count) || count < 0 || count > most_decimals) return 0;
+    *decimals = (int)count;
+    return 1;
+}
+
+/* The index of a word; where there is none, says which words there are. */
+int typed_word(const char *option, const char *text, const char *const *words, int count, int *index) {
+    char all[128] = "";
+    for (int i = 0; i < count; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            *index = i;
+            return 1;
+        }
+        size_t used = strlen(all);
+        snprintf(all + used, sizeof all - used, "%s%s", i == 0 ? "" : i < count - 1 ? ", " : " or ", words[i]);
+    }
+    complain("%s %s: type %s", option, text, all);
+    return 0;
+}
