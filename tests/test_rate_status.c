@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "numeric/beta_root.h"
 #include "support/call.h"
 
 static const peel_sample sample = {41, 79, 0};
@@ -152,4 +153,14 @@ Test(rate_status, census_incomplete) {
     expect(&some, &options, PEEL_ERROR_CENSUS_INCOMPLETE, "one case was not looked at");
     expect(&all, &options, PEEL_OK, "every case was looked at");
     expect(&unknown, &options, PEEL_OK, "the design says that every case was looked at");
+}
+
+/* No sample is known on which a search fails; a tail that is no number shows that it would end, and with a status. */
+Test(rate_status, search) {
+    const struct normal_tail nowhere = {NAN, NAN};
+    struct proportion root = {0.25, 0.75};
+    cr_expect(beta_lower_root(2.5, 3.5, nowhere, &root) == PEEL_ERROR_SEARCH);
+    cr_expect(beta_lower_root(5e8, 5e8 + 1, nowhere, &root) == PEEL_ERROR_SEARCH);
+    cr_expect(binomial_mid_lower_root(2, 5, nowhere, &root) == PEEL_ERROR_SEARCH);
+    cr_expect(root.x == 0.25 && root.y == 0.75, "the root was touched");
 }
