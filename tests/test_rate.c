@@ -101,16 +101,21 @@ Test(rate, clipped) {
     cr_expect(rate_of(30, 33, &lower).notes == 0);
 }
 
+/* Wald at the ends of the scale: 0 to 0 or 1 to 1. A one-sided bound that is the end itself, 0 to 1, has all its width. */
 Test(rate, no_width) {
     const int64_t ends[] = {0, 20};
     for (int i = 0; i < 2; i++)
-        for (int32_t method = PEEL_RATE_WILSON; method <= PEEL_RATE_WALD_CC; method++) {
-            peel_interval got = by_method(ends[i], 20, method);
-            int none = method == PEEL_RATE_WALD;
-            cr_expect((got.lower == got.upper) == none, "%s", method_name(method));
-            cr_expect(!!(got.notes & PEEL_NOTE_NO_WIDTH) == none, "%s: notes %u", method_name(method), got.notes);
-            cr_expect(got.lower <= got.estimate && got.estimate <= got.upper);
-        }
+        for (int32_t method = PEEL_RATE_WILSON; method <= PEEL_RATE_WALD_CC; method++)
+            for (int32_t side = 0; side < PEEL_SIDE_END_; side++) {
+                peel_rate_options options = rate_options(method, side, 0.95);
+                peel_interval got = rate_of(ends[i], 20, &options);
+                int lost = side == PEEL_SIDE_TWO_SIDED || side == (i == 0 ? PEEL_SIDE_UPPER : PEEL_SIDE_LOWER);
+                int none = method == PEEL_RATE_WALD && lost;
+                cr_expect((got.lower == got.upper) == none, "%s", method_name(method));
+                cr_expect(!!(got.notes & PEEL_NOTE_NO_WIDTH) == none, "%s %lld/20, %s: notes %u", method_name(method),
+                          (long long)ends[i], peel_side_name(side), got.notes);
+                cr_expect(got.lower <= got.estimate && got.estimate <= got.upper);
+            }
     cr_expect(by_method(1, 20, PEEL_RATE_WALD).notes == PEEL_NOTE_CLIPPED);
 }
 

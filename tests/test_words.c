@@ -70,7 +70,7 @@ Test(words, append_quoted) {
     expect_quoted("12345", 5, "\"12345\"");
     expect_quoted("123456", 5, "\"12345...\"");
     expect_quoted("a\tb\nc\x7F", 40, "\"a?b?c?\"");
-    expect_quoted("\x1B[31m", 40, "\"?[31m\"");
+    expect_quoted("\x1B[31m\x1F ", 40, "\"?[31m? \"");
     /* The euro does not fit in 4 bytes after ab: it is left out whole. */
     expect_quoted("ab\xE2\x82\xAC", 4, "\"ab...\"");
     expect_quoted("ab\xE2\x82\xAC", 5, "\"ab\xE2\x82\xAC\"");
@@ -141,4 +141,13 @@ Test(words, nearest) {
         offer = offer ? offer + 2 : strstr(error.message, "...\"");
         cr_expect(number == -1 && offer && strcmp(offer, rows[i].offer) == 0, "%s", error.message);
     }
+}
+
+/* Three names are enough to choose from, in the order of the list where they are equally near. */
+Test(words, three_nearest) {
+    static const struct word words[] = {{"ones", 1}, {"one", 2}, {"oner", 3}, {"onerous", 4}};
+    int32_t number = -1;
+    peel_error error;
+    cr_expect(words_parse(words, 4, "on", PEEL_ERROR_METHOD, &number, &error) == PEEL_ERROR_METHOD);
+    cr_expect(strcmp(error.message, "There is no method \"on\". Nearest: ones, one, oner.") == 0, "%s", error.message);
 }
