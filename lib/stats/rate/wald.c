@@ -8,7 +8,7 @@
 peel_status rate_wald(double k, double n, struct normal_tail tail, struct rate_limit *limit) {
     double width = tail.z * sqrt(k * (n - k) / n);
     *limit = rate_clipped((k - width) / n, (n - k + width) / n);
-    if (k == 0.0 || k == n) limit->notes |= PEEL_NOTE_NO_WIDTH;
+    if (k == n) limit->notes |= PEEL_NOTE_NO_WIDTH; /* at k = 0 the limit 0 is right: the upper one is without width */
     return PEEL_OK;
 }
 
