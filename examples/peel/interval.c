@@ -17,6 +17,17 @@ int answer_shows(const struct answer *answer) {
 }
 
 /*
+ * The upper limit for people. Of 9007199254740991 / 9007199254740992 it is nearer to 1 than a double can tell, yet not 1:
+ * where a case failed, only a limit that was cut is.
+ */
+double answer_upper(const struct answer *answer) {
+    const peel_interval *interval = &answer->interval;
+    int failed = answer->row->sample.met < answer->row->sample.assessed;
+    int cut = (interval->notes & PEEL_NOTE_CLIPPED) != 0;
+    return failed && !cut && interval->upper == 1 ? nextafter(1, 0) : interval->upper;
+}
+
+/*
  * Half the width of Wald's interval, NaN where the interval is withheld. A limit that was cut at 0 or 1 is too near, so
  * that the other one is asked. Returns 0 where both were cut.
  */

@@ -107,6 +107,7 @@ void read_tallies(struct report *report, const char *path, int32_t encoding);
 /* interval.c: what may be shown of an answer's interval, and half its width. */
 enum { shows_rate = 1, shows_lower = 2, shows_upper = 4 };
 int answer_shows(const struct answer *answer);
+double answer_upper(const struct answer *answer);
 int answer_half_width(const struct answer *answer, double *half_width);
 
 /* show_text.c, show_table.c, show_csv.c, show_json.c: a report in a format. */

@@ -57,7 +57,7 @@ static const char *sample_cell(const struct report *report, const struct answer 
     case c_lower:
         return percent_cell(report, buffer, interval->lower, !report->plus_minus && (shows & shows_lower) != 0);
     case c_upper:
-        return percent_cell(report, buffer, interval->upper, !report->plus_minus && (shows & shows_upper) != 0);
+        return percent_cell(report, buffer, answer_upper(answer), !report->plus_minus && (shows & shows_upper) != 0);
     case c_plus_minus:
         if (!report->plus_minus || !answer_half_width(answer, &half_width)) return "";
         return percent_cell(report, buffer, half_width, !isnan(half_width));

@@ -35,7 +35,7 @@ static void say_interval(const struct report *report, const struct answer *answe
     percent(rate, interval->estimate, report->decimals, "%", 1);
     confidence_percent(confidence, interval->confidence);
     if ((shows & shows_lower) != 0) percent(lower, interval->lower, report->decimals, "%", 1);
-    if ((shows & shows_upper) != 0) percent(upper, interval->upper, report->decimals, "%", 1);
+    if ((shows & shows_upper) != 0) percent(upper, answer_upper(answer), report->decimals, "%", 1);
     printf(" (%s; ", rate);
     if ((interval->notes & PEEL_NOTE_CENSUS) != 0)
         printf("every case was looked at)");

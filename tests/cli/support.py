@@ -1,0 +1,106 @@
+"""Runs the program that PEEL names, and computes apart from it what it should answer."""
+
+import csv
+import fcntl
+import io
+import json
+import math
+import os
+import pty
+import statistics
+import struct
+import subprocess
+import tempfile
+import termios
+import unittest
+
+PEEL = os.path.abspath(os.environ["PEEL"])
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+REAL = os.path.join(TOP, "examples", "data", "cambridgeshire-peel-2021-22.csv")
+
+# The Cambridgeshire samples of PEEL 2021/22, failures as cases met.
+SAMPLES = [(41, 79), (40, 48), (27, 36), (57, 81), (30, 33), (47, 60), (43, 68), (44, 59)]
+
+
+def wilson(met, assessed, confidence=0.95, spent=2):
+    """The textbook form, of centre and width (Wilson 1927); spent is 1 for a one-sided bound."""
+    z = statistics.NormalDist().inv_cdf(1 - (1 - confidence) / spent)
+    rate = met / assessed
+    centre = (rate + z * z / (2 * assessed)) / (1 + z * z / assessed)
+    width = z * math.sqrt(rate * (1 - rate) / assessed + z * z / (4 * assessed**2)) / (1 + z * z / assessed)
+    return centre - width, centre + width
+
+
+def exact_upper(met, assessed, confidence=0.95):
+    """The rate at which `met` or fewer have the probability alpha / 2, by bisection in whole numbers."""
+    bits = 60
+    share = round((1 - confidence) / 2 * 10**12)
+    low, high = 0, 1 << bits
+    while high - low > 1:
+        p = (low + high) // 2
+        q = (1 << bits) - p
+        tail = sum(math.comb(assessed, k) * p**k * q ** (assessed - k) for k in range(met + 1))
+        if tail * 10**12 > share << (bits * assessed):
+            low = p
+        else:
+            high = p
+    return low / (1 << bits)
+
+
+def clopper_pearson(met, assessed):
+    return 1 - exact_upper(assessed - met, assessed), exact_upper(met, assessed)
+
+
+class Program(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def write(self, text, name="tallies.csv"):
+        path = os.path.join(self.folder, name)
+        with open(path, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def run_peel(self, *arguments, code=0, feed=None, environment=None):
+        """What the program wrote, after its exit code was checked: (standard output, standard error)."""
+        done = subprocess.run([PEEL, *arguments], input=feed.encode() if feed else b"", capture_output=True,
+                              cwd=self.folder, timeout=60, env={**os.environ, **(environment or {})})
+        output, errors = done.stdout.decode(), done.stderr.decode()
+        self.assertEqual(done.returncode, code, f"{arguments}\n{output}\n{errors}")
+        if code == 0:
+            self.assertEqual(errors, "")
+        return output, errors
+
+    def first_line(self, *arguments, **options):
+        return self.run_peel(*arguments, **options)[0].splitlines()[0]
+
+    def refused(self, expected, *arguments, code=2, output=""):
+        """The command fails with `expected` in its message, and writes nothing else."""
+        written, errors = self.run_peel(*arguments, code=code)
+        self.assertIn(expected, errors)
+        self.assertTrue(errors.startswith("peel: "), errors)
+        self.assertEqual(written, output)
+
+    def results(self, *arguments, code=0, **options):
+        return json.loads(self.run_peel(*arguments, "--format", "json", code=code, **options)[0])
+
+    def rows(self, *arguments, code=0, **options):
+        return list(csv.DictReader(io.StringIO(self.run_peel(*arguments, "--format", "csv", code=code, **options)[0])))
+
+    def in_terminal(self, width, *arguments):
+        """What a terminal of that width is sent."""
+        child, terminal = pty.fork()
+        if child == 0:
+            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+            os.execve(PEEL, [PEEL, *arguments], {k: v for k, v in os.environ.items() if k != "COLUMNS"})
+        shown = b""
+        try:
+            while piece := os.read(terminal, 4096):
+                shown += piece
+        except OSError:  # the other side is closed
+            pass
+        os.close(terminal)
+        os.waitpid(child, 0)
+        return shown.decode()
