@@ -28,30 +28,35 @@ struct beta_density beta_logit_density(double a, double b, struct proportion at,
 
 static const double negligible = 0x1p-58; /* of a sum, beside the term that follows */
 
+/* a R of Beta(a, b) by the series in powers of x, Abramowitz and Stegun 26.5.4: 1 + (a+b)/(a+1) x + ..., to a given term. */
+static double power_series(double a, double b, double x, double least) {
+    double sum = 1.0;
+    double term = 1.0;
+    for (double j = 1.0; term > least * sum; j++) {
+        term *= (a + b + j - 1.0) / (a + j) * x;
+        sum += term;
+    }
+    return sum;
+}
+
 /*
- * R as the sum of the binomial terms P(K = k + j) / P(K = k), of which a whole b has b:
- * R = (1 + (b-1)/(a+1) x/y + ...) / (a y). Another b serves where the terms die out before j reaches b.
+ * R as the sum of the binomial terms P(K = k + j) / P(K = k): R = (1 + (b-1)/(a+1) x/y + ...) / (a y). A whole b has b of
+ * them; for half a whole number they end in the tail of Beta(a + j, 1/2), which is left to the powers of x.
  */
-static double ratio_by_terms(double a, double b, struct proportion at, double first) {
+static double ratio_by_sum(double a, double b, struct proportion at, double first) {
     double odds = at.x / at.y;
     double sum = first;
     double term = 1.0;
-    for (double j = 1.0; j < b && term > negligible * sum; j++) {
+    double j = 1.0;
+    for (; j < b && term > negligible * sum; j++) {
         term *= (b - j) / (a + j) * odds;
         sum += term;
     }
-    return sum / (a * at.y);
-}
-
-/* R by the series in powers of x, for any b: R = (1 + (a+b)/(a+1) x + ...) / a; Abramowitz and Stegun 26.5.4. */
-static double ratio_by_powers(double a, double b, struct proportion at) {
-    double sum = 1.0;
-    double term = 1.0;
-    for (double j = 1.0; term > negligible * sum; j++) {
-        term *= (a + b + j - 1.0) / (a + j) * at.x;
-        sum += term;
+    if (b != floor(b) && term > negligible * sum) {
+        /* the last term is the first one of that tail: its place is taken by the whole tail */
+        sum += term * (at.y * power_series(a + j - 1.0, 0.5, at.x, negligible * sum / term) - 1.0);
     }
-    return sum / a;
+    return sum / (a * at.y);
 }
 
 /*
@@ -153,7 +158,7 @@ double beta_tail_ratio(double a, double b, struct proportion at, double first) {
     const double many = 625.0; /* the variance of w inverted, beyond which the sum has over 200 terms */
     const struct fall fall = fall_from(a, b, at);
     if (a / (a + b) * b > many) return ratio_near_normal(&fall) - (1.0 - first) / (a * at.y);
-    /* Near the median the terms fall as exp(-j^2 (a + b) / (2 a b)): below negligible where j is 9 sqrt(a b / (a + b)). */
-    if (b == floor(b) || b * (a + b) > 81.0 * a) return ratio_by_terms(a, b, at, first);
-    return at.x < 0.8 ? ratio_by_powers(a, b, at) : ratio_by_panels(&fall);
+    /* The terms fall as exp(-j^2 (a + b) / (2 a b)) or faster: they have died out where j is 9 sqrt(a b / (a + b)). */
+    if (b == floor(b) || b * (a + b) > 81.0 * a || at.x < 0.9) return ratio_by_sum(a, b, at, first);
+    return ratio_by_panels(&fall);
 }
