@@ -71,7 +71,7 @@ static void say_properties(void) {
 
 static void show_methods_table(void) {
     static const struct column columns[] = {
-        {"name", 0, 0}, {"title", 0.2, 0}, {"holds", 0.2, 0}, {"when to choose it", 0.4, 0}};
+        {"name", 0, 0}, {"title", 1, 0}, {"holds", 1, 0}, {"when to choose it", 1, 0}};
     table_show(columns, sizeof columns / sizeof columns[0], peel_method_count(), method_cell, NULL);
     say_properties();
 }

@@ -58,6 +58,7 @@ struct report {
     int all_methods;
     int plus_minus;
     int decimals;
+    int several_sources; /* 1: rows of more than one file */
     int exit_code;
 };
 
@@ -120,8 +121,8 @@ void show_json(const struct report *report);
 /* table.c: a table whose columns without text are left out. A cell's text may stand in `buffer`. */
 struct column {
     const char *name;
-    double width; /* the share of a terminal's width, below 1, for texts that may be wrapped; else 0 */
-    int numbers;  /* 1: aligned to the right */
+    int breaks;  /* 1: a text that may be broken between words */
+    int numbers; /* 1: aligned to the right */
 };
 typedef const char *cell_text(const void *context, size_t row, size_t column, char buffer[number_size]);
 void table_show(const struct column *columns, size_t column_count, size_t row_count, cell_text *cell,

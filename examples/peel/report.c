@@ -11,7 +11,8 @@
 
 void report_add_row(struct report *report, const char *source, const peel_tally *tally) {
     report->rows = grown(report->rows, &report->row_room, report->row_count, sizeof *report->rows);
-    report->rows[report->row_count++] = (struct row){
+    struct row *row = &report->rows[report->row_count++];
+    *row = (struct row){
         .source = text_copy(source),
         .force = text_copy(tally->force),
         .area = text_copy(tally->area),
@@ -25,6 +26,7 @@ void report_add_row(struct report *report, const char *source, const peel_tally 
         .kind = tally->kind,
         .counts = tally->counts,
     };
+    if (strcmp(row->source, report->rows[0].source) != 0) report->several_sources = 1;
 }
 
 void report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code) {

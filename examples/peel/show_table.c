@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 enum {
     c_file,
@@ -28,9 +27,9 @@ enum {
 };
 
 static const struct column columns[column_count] = {
-    {"file", 0.1, 0}, {"force", 0.1, 0},  {"area", 0.1, 0},     {"criterion", 0.3, 0}, {"period", 0.1, 0},
-    {"met", 0, 1},    {"assessed", 0, 1}, {"population", 0, 1}, {"reported", 0, 1},    {"rate", 0, 1},
-    {"lower", 0, 1},  {"upper", 0, 1},    {"+/-", 0, 1},        {"method", 0, 0},      {"notes", 0.1, 0},
+    {"file", 1, 0},  {"force", 1, 0},    {"area", 1, 0},       {"criterion", 1, 0}, {"period", 1, 0},
+    {"met", 0, 1},   {"assessed", 0, 1}, {"population", 0, 1}, {"reported", 0, 1},  {"rate", 0, 1},
+    {"lower", 0, 1}, {"upper", 0, 1},    {"+/-", 0, 1},        {"method", 0, 0},    {"notes", 1, 0},
 };
 
 static const char *count_cell(char *buffer, int64_t count) {
@@ -72,17 +71,11 @@ static const char *method_cell(const struct report *report, const struct answer 
     return method.title;
 }
 
-static int several_sources(const struct report *report) {
-    for (size_t i = 1; i < report->row_count; i++)
-        if (strcmp(report->rows[i].source, report->rows[0].source) != 0) return 1;
-    return 0;
-}
-
 static const char *report_cell(const void *context, size_t row, size_t column, char buffer[number_size]) {
     const struct report *report = context;
     const struct answer *answer = &report->answers[row];
     switch (column) {
-    case c_file: return several_sources(report) ? answer->row->source : "";
+    case c_file: return report->several_sources ? answer->row->source : "";
     case c_force: return answer->row->force;
     case c_area: return answer->row->area;
     case c_criterion: return answer->row->criterion;

@@ -1,0 +1,150 @@
+"""Help, the methods, the options, and the examples that the texts promise."""
+
+import os
+import re
+import shutil
+import subprocess
+
+from support import PEEL, REAL, TOP, Program
+
+COMMANDS = ["rate", "methods"]
+
+
+class Help(Program):
+    def test_three_ways_to_ask(self):
+        self.assertEqual(self.run_peel("help"), self.run_peel("--help"))
+        self.assertEqual(self.run_peel("help"), self.run_peel("-h"))
+        for command in COMMANDS:
+            self.assertEqual(self.run_peel("help", command), self.run_peel(command, "--help"))
+            self.assertEqual(self.run_peel("help", command), self.run_peel(command, "-h"))
+            self.assertIn(f"peel {command}", self.run_peel("help")[0])
+
+    def test_lines_fit_a_page(self):
+        for arguments in (["help"], ["rate", "--help"], ["methods", "--help"]):
+            for line in self.run_peel(*arguments)[0].splitlines():
+                self.assertLessEqual(len(line), 120)
+
+    def run_example(self, line):
+        shutil.copy(REAL, os.path.join(self.folder, "tallies.csv"))
+        path = f"{os.path.dirname(PEEL)}:{os.environ['PATH']}"
+        done = subprocess.run(["sh", "-c", line], cwd=self.folder, capture_output=True, timeout=60,
+                              env={**os.environ, "PATH": path})
+        self.assertEqual((done.returncode, done.stderr), (0, b""), line)
+        written = os.path.join(self.folder, "rates.csv")
+        self.assertTrue(done.stdout or os.path.getsize(written) > 0, line)
+
+    def test_examples_run(self):
+        for arguments, fewest in ((["help"], 4), (["rate", "--help"], 6), (["methods", "--help"], 3)):
+            examples = self.run_peel(*arguments)[0].split("Examples:\n")[1].split("\n\n")[0].splitlines()
+            self.assertGreaterEqual(len(examples), fewest)
+            for line in examples:
+                self.run_example(line)
+
+    def test_the_manual_page(self):
+        with open(os.path.join(TOP, "docs", "peel.1"), encoding="utf-8") as file:
+            page = file.read()
+        examples = re.findall(r"^\.Dl (peel .*)$", page, re.M)
+        self.assertGreaterEqual(len(examples), 6)
+        for line in examples:
+            self.run_example(line)
+        for option in re.findall(r"^  --([a-z-]+)", self.run_peel("rate", "--help")[0], re.M):
+            self.assertIn(f".It Fl -{option}", page)
+        header = self.run_peel("rate", "1/2", "--format", "csv")[0].splitlines()[0].split(",")
+        listed = " ".join(page.split("CSV has the columns ")[1].split(".\n")[0].split())
+        self.assertEqual(listed.replace(" and ", ", ").split(", "), header)
+
+    def test_version(self):
+        with open(os.path.join(TOP, "include", "peel", "version.h"), encoding="utf-8") as file:
+            version = re.search(r'PEEL_VERSION "(.*)"', file.read())[1]
+        self.assertEqual(self.run_peel("--version")[0], f"peel {version}\n")
+
+
+class WrongCommandLines(Program):
+    def test_commands(self):
+        self.refused("type a command: rate, methods or help")
+        self.refused("ratio: no such command: there are rate", "ratio", "41/79")
+        self.refused("ratio: no such command", "help", "ratio")
+
+    def test_no_sample(self):
+        self.refused("as in peel rate 41/79", "rate")
+        self.refused("as in peel rate 41/79", "rate", "--method", "all")
+
+    def test_options(self):
+        for command in COMMANDS:
+            self.refused(f"--bogus: no such option, or more than one begins so; see peel {command} --help", command,
+                         "--bogus")
+            self.refused("--format: a value is missing", command, "--format")
+            self.refused("--help=x: this option takes no value", command, "--help=x")
+            self.refused("--format xml: type table, csv or json", command, "--format", "xml")
+            self.refused("-x: no such option", command, "-x")
+        self.refused("more than one begins so", "rate", "41/79", "--s", "rate")
+        self.refused("--failures: a value is missing", "rate", "41/79", "--failures")
+
+    def test_words(self):
+        self.refused("--sort name: type file or rate", "rate", "41/79", "--sort", "name")
+        self.refused("--encoding latin1: type utf-8 or windows-1252", "rate", "41/79", "--encoding", "latin1")
+        self.refused('There is no side "left"', "rate", "41/79", "--side", "left")
+        self.refused('There is no design "quotum". Nearest: quota', "rate", "41/79", "--design", "quotum")
+        self.refused("--failures x: type a sample", "rate", "--failures", "x")
+
+    def test_population(self):
+        for typed in ("0", "-3", "many", "1.5", ""):
+            self.refused("type a whole number of cases", "rate", "41/79", f"--population={typed}")
+        self.refused("goes with one sample", "rate", "41/79", "40/48", "--population", "300")
+        self.refused("goes with one sample", "rate", REAL, "--population", "300")
+
+
+class ImpossibleSamples(Program):
+    def test_each_says_why(self):
+        for typed, why in (("79/41", "swapped"), ("9007199254740993/9007199254740994", "above 9007199254740992"),
+                           ("1/99999999999999999999999999", "above 9007199254740992")):
+            self.refused(f"peel: {typed}: ", "rate", typed, code=1)
+            self.refused(why, "rate", typed, code=1)
+        self.refused("swapped", "rate", "--failures", "59/15", code=1)
+        self.refused("41/79: More cases were assessed than the population holds", "rate", "41/79", "--population", "78",
+                     code=1)
+
+    def test_negative(self):
+        self.refused("a count is 0 or more; what begins with a dash is an option", "rate", "-5/79")
+        self.refused("A count is negative", "rate", "--", "-5/79", code=1)
+        self.refused("A count is negative", "rate", "5/-79", code=1)
+
+    def test_the_others_are_shown(self):
+        output, errors = self.run_peel("rate", "79/41", "41/79", code=1)
+        self.assertTrue(output.startswith("41 of 79 (51.9%"))
+        self.assertTrue(errors.startswith("peel: 79/41: "))
+
+
+class Methods(Program):
+    def listed(self):
+        with open(os.path.join(TOP, "include", "peel", "methods.h"), encoding="utf-8") as file:
+            return re.findall(r'^    X\(RATE_\w+, \w+, (\d+), "([a-z-]+)", "([^"]+)"', file.read(), re.M)
+
+    def test_every_method_of_the_header(self):
+        listed = self.listed()
+        self.assertGreaterEqual(len(listed), 8)
+        table = self.run_peel("methods")[0]
+        facts = self.results("methods")["methods"]
+        rows = self.rows("methods")
+        self.assertEqual([(str(m["number"]), m["name"], m["title"]) for m in facts], listed)
+        self.assertEqual([(row["number"], row["name"], row["title"]) for row in rows], listed)
+        for _, name, title in listed:
+            self.assertRegex(table, rf"(?m)^{name} +{re.escape(title)} ")
+
+    def test_one(self):
+        text = self.run_peel("methods", "wilson")[0]
+        for part in ("Wilson 1927", "number 101", "two-sided lower upper", "mirror"):
+            self.assertIn(part, text)
+        fact = self.results("methods", "clopper_pearson")["methods"]
+        self.assertEqual([m["name"] for m in fact], ["clopper-pearson"])
+        self.assertIn("exact", fact[0]["holds"])
+        self.assertEqual(fact[0]["sides"], ["two-sided", "lower", "upper"])
+        self.assertEqual([row["name"] for row in self.rows("methods", "wald")], ["wald"])
+
+    def test_refused(self):
+        self.refused("Nearest: wilson", "methods", "wison")
+        self.refused("one method at a time", "methods", "wilson", "wald")
+
+    def test_a_narrow_terminal(self):
+        lines = self.in_terminal(80, "methods").splitlines()
+        self.assertLessEqual(max(map(len, lines)), 80)

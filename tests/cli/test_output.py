@@ -1,0 +1,170 @@
+"""The formats, the terminal, and output that does not arrive."""
+
+import json
+import os
+import subprocess
+
+from support import PEEL, REAL, Program
+
+ODD = 'criterion,met,assessed,note\n"a ""quoted"", name\non two lines",1,10,"x, y"\n'
+
+
+class Csv(Program):
+    def test_texts_come_back(self):
+        row = self.rows("rate", self.write(ODD))[0]
+        self.assertEqual(row["criterion"], 'a "quoted", name\non two lines')
+        self.assertEqual(row["note"], "x, y")
+        self.assertEqual((row["met"], row["assessed"], row["printed_counts"]), ("1", "10", "met"))
+
+    def test_the_fewest_digits_that_read_back(self):
+        row = self.rows("rate", "1/10", "1/3", "2/4", "1/1")
+        self.assertEqual([cells["estimate"] for cells in row], ["0.1", "0.3333333333333333", "0.5", "1"])
+        self.assertEqual(row[0]["confidence"], "0.95")
+
+    def test_every_number_is_that_of_json(self):
+        rows = self.rows("rate", REAL, "--method", "all")
+        results = self.results("rate", REAL, "--method", "all")["results"]
+        self.assertEqual(len(rows), len(results))
+        for row, result in zip(rows, results):
+            for name in ("estimate", "lower", "upper"):
+                self.assertEqual(float(row[name]) if row[name] else None, result.get(name))
+                if row[name]:
+                    self.assertIn(row[name], (repr(float(row[name])), f"{float(row[name]):g}"))
+
+    def test_can_be_read_again(self):
+        again = self.rows("rate", "-", feed=self.run_peel("rate", REAL, "--format", "csv")[0])
+        for row, other in zip(self.rows("rate", REAL), again):
+            for name in row.keys() - {"file", "line", "printed_counts"}:
+                self.assertEqual(row[name], other[name], name)
+        self.assertIn("failures", [row["printed_counts"] for row in self.rows("rate", REAL)])
+
+    def test_counts_stand_in_cells_of_their_own(self):
+        self.assertNotIn("/79", self.run_peel("rate", "41/79", "--format", "csv")[0])
+
+    def test_byte_order_mark(self):
+        self.assertTrue(self.run_peel("rate", "1/2", "--format", "csv", "--bom")[0].startswith("\ufefffile,"))
+        self.assertTrue(self.run_peel("rate", "1/2", "--format", "csv")[0].startswith("file,"))
+        self.refused("--bom goes with --format csv", "rate", "1/2", "--bom")
+
+    def test_notes_and_status(self):
+        row = self.rows("rate", "0/5", "--method", "wald", "--design", "quota")[0]
+        self.assertEqual((row["notes"], row["status"], row["side"]), ("no-width quota", "ok", "two-sided"))
+
+    def test_a_bad_sample_has_its_status(self):
+        rows = self.rows("rate", "79/41", "1/2", code=1)
+        self.assertEqual([row["status"] for row in rows], ["ok", "met-above-assessed"])
+
+
+class Json(Program):
+    def test_shape(self):
+        answer = self.results("rate", "41/79", "--failures", "15/59")
+        version = self.run_peel("--version")[0].split()[1]
+        self.assertEqual((answer["version"], answer["faults"]), (version, []))
+        self.assertEqual([row["printed_counts"] for row in answer["results"]], ["met", "failures"])
+        self.assertEqual([row["met"] for row in answer["results"]], [41, 44])
+        self.assertEqual(answer["results"][0]["status"], "ok")
+
+    def test_the_fewest_digits_that_read_back(self):
+        text = self.run_peel("rate", "1/10", "1/3", "1/1", "--format", "json")[0]
+        self.assertIn('"estimate": 0.1,', text)
+        self.assertIn('"estimate": 0.3333333333333333,', text)
+        self.assertIn('"confidence": 0.95,', text)
+        numbers = []
+        json.loads(text, parse_float=lambda digits: numbers.append(digits) or 0.0)
+        for digits in numbers:
+            self.assertEqual(repr(float(digits)), digits)
+
+    def test_texts_come_back(self):
+        row = self.results("rate", self.write(ODD))["results"][0]
+        self.assertEqual(row["criterion"], 'a "quoted", name\non two lines')
+
+    def test_a_bad_sample(self):
+        answer = self.results("rate", "79/41", code=1)
+        self.assertEqual(answer["results"], [])
+        self.assertEqual((answer["faults"][0]["source"], answer["faults"][0]["status"]),
+                         ("79/41", "met-above-assessed"))
+        self.assertEqual(self.results("rate", "nowhere.csv", code=3)["faults"][0]["status"], "not-read")
+
+    def test_decimal_sign_in_any_locale(self):
+        text = self.run_peel("rate", "41/79", "--format", "json", environment={"LC_ALL": "de_DE.UTF-8"})[0]
+        self.assertIn("0.518987", text)
+
+
+class Controls(Program):
+    NAME = 'criterion,met,assessed\n"red\x1b[31m \x07bell \x9b cell \u009bnew\x7f\r\nline",1,2\n'
+
+    def check(self, text):
+        for character in text:
+            self.assertTrue(character == "\n" or ord(character) >= 0x20, repr(text))
+            self.assertFalse(0x7F <= ord(character) < 0xA0, repr(text))
+
+    def test_in_every_format(self):
+        path = self.write(self.NAME.replace("\x9b cell", "cell").encode())
+        for form in ([], ["--format", "table"], ["--format", "csv"], ["--format", "json"]):
+            text = self.run_peel("rate", path, *form)[0]
+            self.assertIn("red?[31m ?bell", text)
+            self.check(text)
+        self.assertIn("new? line: 1 of 2", self.run_peel("rate", path)[0])
+
+    def test_in_messages(self):
+        path = self.write("criterion,met,assessed\nfirst,\x1b[31m,2\n", "odd\x1b[31m.csv")
+        self.check(self.run_peel("rate", path, code=1)[1])
+        for arguments, code in ((["rate", "\x1b[31m"], 3), (["\x1b[31m"], 2), (["rate", "1/2", "--side", "\x1b"], 2),
+                                (["rate", "1/2", "--format", "\u009b"], 2), (["rate", "--\x1b"], 2)):
+            errors = self.run_peel(*arguments, code=code)[1]
+            self.check(errors)
+            self.assertIn("?", errors)
+
+
+class Terminal(Program):
+    def table(self, width):
+        shown = self.in_terminal(width, "rate", REAL, "--format", "table")
+        self.assertNotIn("\x1b", shown)
+        return shown.replace("\r\n", "\n").split("\n\n")[0].splitlines()
+
+    def test_fits_the_width(self):
+        natural = max(map(len, self.table(500)))
+        for width in (natural, natural - 1, 100, 80):
+            self.assertLessEqual(max(map(len, self.table(width))), width)
+        self.assertEqual(len(self.table(natural)), 18)
+        self.assertGreater(len(self.table(natural - 1)), 18)
+
+    def test_no_word_is_cut(self):
+        words = sorted(" ".join(self.table(500)).split())
+        self.assertIn("neighbourhood", words)
+        for width in (100, 80, 40, 1):
+            self.assertEqual(sorted(" ".join(self.table(width)).split()), words)
+
+    def test_a_pipe_is_as_wide_as_need_be(self):
+        name = "very " * 100 + "long"
+        path = self.write(f"criterion,met,assessed\n{name},1,2\nb,1,2\n")
+        self.assertIn(name, self.run_peel("rate", path, "--format", "table", environment={"COLUMNS": "40"})[0])
+
+
+class LostOutput(Program):
+    COMMANDS = (["rate", "41/79"], ["rate", "41/79", "--format", "json"], ["methods"], ["help"], ["--version"],
+                ["rate", "--help"])
+
+    def big(self):
+        return self.write("criterion,met,assessed\n" + "name,41,79\n" * 20000)
+
+    def test_closed_pipe(self):
+        for command in (*self.COMMANDS, ["rate", self.big()], ["rate", self.big(), "--format", "csv"],
+                        ["rate", self.big(), "--format", "json"]):
+            reading, writing = os.pipe()
+            os.close(reading)
+            done = subprocess.run([PEEL, *command], stdout=writing, stderr=subprocess.PIPE, timeout=60)
+            os.close(writing)
+            self.assertEqual((done.returncode, done.stderr), (3, b""), command)
+
+    def test_full_disk(self):
+        for command in (*self.COMMANDS, ["rate", self.big()]):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([PEEL, *command], stdout=full, stderr=subprocess.PIPE, timeout=60)
+            self.assertEqual(done.returncode, 3, command)
+            self.assertEqual(done.stderr.decode(), "peel: standard output: No space left on device\n")
+
+    def test_closed_output(self):
+        done = subprocess.run(["sh", "-c", '"$0" rate 41/79 >&-', PEEL], stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"peel: standard output: Bad file descriptor", done.stderr)
