@@ -18,7 +18,7 @@ int main(void) {
 
     /* One array a field; a column that is not wanted stays NULL, as notes does here. */
     double estimate[rows], lower[rows], upper[rows];
-    peel_status faults[rows];
+    peel_status faults[rows] = {PEEL_OK};
     const peel_intervals intervals = {.estimate = estimate, .lower = lower, .upper = upper, .status = faults};
 
     const peel_rate_options options = {.size = sizeof options, .method = PEEL_RATE_CLOPPER_PEARSON};
