@@ -41,8 +41,12 @@ static long double tail_below(int met, int assessed, long double rate, int mid) 
     return sum;
 }
 
+/*
+ * The median of a binomial distribution of mean k + 1 is k + 1 (Kaas and Buhrman 1980, Statistica Neerlandica 34:13-18), so
+ * at that rate the tail above k exceeds 1/2, which no alpha does: the limit lies below it.
+ */
 double oracle_tail_lower(int met, int assessed, long double alpha, int mid) {
-    long double low = 0, high = 1;
+    long double low = 0, high = met < assessed ? (long double)(met + 1) / (long double)assessed : 1;
     if (met == 0) return 0;
     for (;;) {
         long double rate = low + (high - low) / 2;
@@ -55,7 +59,7 @@ double oracle_tail_lower(int met, int assessed, long double alpha, int mid) {
 }
 
 double oracle_tail_upper(int met, int assessed, long double alpha, int mid) {
-    long double low = 0, high = 1;
+    long double low = met > 0 ? (long double)(met - 1) / (long double)assessed : 0, high = 1;
     if (met == assessed) return 1;
     for (;;) {
         long double rate = low + (high - low) / 2;
@@ -137,6 +141,13 @@ double oracle_jeffreys_upper(int met, int assessed, long double alpha) {
     return (double)(root * root);
 }
 
-double oracle_error(int assessed) {
-    return 6 * assessed * (double)LDBL_EPSILON / 0.69;
+/* valgrind computes long double with the digits of double, whatever the compiler believes. */
+static double rounding(void) {
+    volatile long double one = 1;
+    volatile long double beside_one = one + LDBL_EPSILON;
+    return beside_one > one ? (double)LDBL_EPSILON : DBL_EPSILON;
+}
+
+double oracle_error(int assessed, double alpha) {
+    return 6 * assessed * rounding() * fmax(1 / log(2.0), 1 / log(0.5 / alpha));
 }

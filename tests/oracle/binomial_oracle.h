@@ -24,9 +24,10 @@ double oracle_jeffreys_upper(int met, int assessed, long double alpha);
 /*
  * How far these limits may themselves be from the truth, relatively. Summed: a term is a product of up to 3 n factors
  * rounded, and a sum of up to n terms adds as much again: 4 n roundings. Integrated: powers of 2 n in all, of a
- * rounded sine and cosine, of a rounded argument, by rounded squares: 6 n. The limit is off by no more than that times the relative slope of the limit in
- * the tail, which for a tail below 1/2 is at most 1 / ln 2 (met = 1).
+ * rounded sine and cosine, of a rounded argument, by rounded squares: 6 n. In the limit that becomes as many times its
+ * relative slope in the tail, alpha below 1/2: at most 1 / log 2 for a whole tail (1 met), and for mid-P
+ * 1 / log(1 / (2 alpha)), where none was met and the tail is (1-x)^n / 2.
  */
-double oracle_error(int assessed);
+double oracle_error(int assessed, double alpha);
 
 #endif
