@@ -80,7 +80,6 @@ int typed_confidence(const char *text, double *confidence) {
     int sign = *rest == '%';
     if (*skip_spaces(rest + sign) != '\0') return 0;
     double value = strtod(number, NULL);
-    if (!sign && value == 1) return 0;
     if (sign || value > 1) value = strtod(strcat(number, "e-2"), NULL);
     if (!(value > 0 && value < 1)) return 0;
     *confidence = value;

@@ -20,6 +20,8 @@ class Csv(Program):
         row = self.rows("rate", "1/10", "1/3", "2/4", "1/1")
         self.assertEqual([cells["estimate"] for cells in row], ["0.1", "0.3333333333333333", "0.5", "1"])
         self.assertEqual(row[0]["confidence"], "0.95")
+        long = self.rows("rate", "1/6")[0]["estimate"]  # needs all of 17 digits
+        self.assertEqual((float(long), len(long)), (1 / 6, len("0.16666666666666666")))
 
     def test_every_number_is_that_of_json(self):
         rows = self.rows("rate", REAL, "--method", "all")
