@@ -28,11 +28,9 @@ static const struct property {
     const char *name;
     const char *meaning;
 } properties[] = {
-    {PEEL_HOLDS_MIRROR, "mirror", "asking for failures instead of cases met mirrors the limits"},
-    {PEEL_HOLDS_NESTED, "nested", "a higher confidence never gives a narrower interval"},
-    {PEEL_HOLDS_MONOTONE, "monotone", "one more case met never lowers a limit"},
-    {PEEL_HOLDS_EXACT, "exact", "the interval misses the true rate at most as often as it says"},
-    {PEEL_HOLDS_WITHIN, "within", "the limits lie from 0 to 100% without being cut"},
+#define PROPERTY(constant, bit, name, sentence) {bit, name, sentence},
+    PEEL_PROPERTIES(PROPERTY)
+#undef PROPERTY
 };
 enum { property_count = sizeof properties / sizeof properties[0] };
 

@@ -20,14 +20,20 @@ enum {
     PEEL_OFFERS_ONE_SIDED = 2  /* a lower or an upper bound */
 };
 
-/* What holds of a method for every sample and confidence; each is tested for all 0 <= met <= assessed <= 60. */
-enum {
-    PEEL_HOLDS_MIRROR = 1, /* flipping the sample mirrors the limits: the one above 1/2 is 1 minus the other, rounded */
-    PEEL_HOLDS_NESTED = 2, /* a higher confidence never gives a narrower interval */
-    PEEL_HOLDS_MONOTONE = 4, /* one more case met never lowers a limit */
-    PEEL_HOLDS_EXACT = 8,    /* the interval misses the true rate at most as often as it says */
-    PEEL_HOLDS_WITHIN = 16   /* the limits lie in [0, 1] without being cut */
-};
+/*
+ * What may hold of a method for every sample and confidence: X(constant, bit, name, sentence). Each that a method's row
+ * claims is tested for all 0 <= met <= assessed <= 60.
+ */
+#define PEEL_PROPERTIES(X)                                                                                             \
+    X(HOLDS_MIRROR, 1, "mirror", "asking for failures instead of cases met mirrors the limits")                        \
+    X(HOLDS_NESTED, 2, "nested", "a higher confidence never gives a narrower interval")                                \
+    X(HOLDS_MONOTONE, 4, "monotone", "one more case met never lowers a limit")                                         \
+    X(HOLDS_EXACT, 8, "exact", "the interval misses the true rate at most as often as it says")                        \
+    X(HOLDS_WITHIN, 16, "within", "the limits lie from 0 to 100% without being cut")
+
+#define PEEL_PROPERTY_CONSTANT(constant, bit, name, sentence) PEEL_##constant = (bit),
+enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
+#undef PEEL_PROPERTY_CONSTANT
 
 /*
  * Every method of a rate: X(constant, function, number, name, title, citation, when, offers, holds).

@@ -32,7 +32,7 @@ void text_append_quoted(char *text, size_t size, const char *user, size_t limit)
     char copy[128];
     size_t length = 0;
     if (limit > sizeof copy - 1) limit = sizeof copy - 1;
-    while (user[length] != '\0' && length < limit) {
+    while (length < limit && user[length] != '\0') {
         copy[length] = (unsigned char)user[length] < 0x20U || user[length] == 0x7F ? '?' : user[length];
         length++;
     }

@@ -150,9 +150,9 @@ class Constants(unittest.TestCase):
         self.assertEqual({item.number: item.name for item in peel.methods()}, listed("PEEL_RATE_METHODS"))
 
     def test_bits_of_methods(self):
-        for ours, prefix in (peel.Offers, "PEEL_OFFERS_"), (peel.Holds, "PEEL_HOLDS_"):
-            declared = {name: int(bit) for name, bit in re.findall(rf"{prefix}(\w+) = (\d+)", HEADERS)}
-            self.assertEqual({item.name: item.value for item in ours}, declared)
+        declared = {name: int(bit) for name, bit in re.findall(r"PEEL_OFFERS_(\w+) = (\d+)", HEADERS)}
+        self.assertEqual({item.name: item.value for item in peel.Offers}, declared)
+        self.assertEqual({item.value: item.name.lower() for item in peel.Holds}, listed("PEEL_PROPERTIES"))
 
 
 if __name__ == "__main__":
