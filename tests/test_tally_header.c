@@ -97,6 +97,8 @@ Test(tally_header, another_delimiter_is_recognised) {
 Test(tally_header, a_known_column_may_stand_once) {
     peel_error error = reading_error("criterion,met,assessed, MET\n", NULL);
     expect_error(&error, PEEL_ERROR_REPEATED_COLUMN, 1, 24, 4, "MET", "\"MET\" is field 2 and field 4");
+    error = reading_error("criterion,met,assessed,Criterion\n", NULL);
+    expect_error(&error, PEEL_ERROR_REPEATED_COLUMN, 1, 24, 4, "Criterion", "\"Criterion\" is field 1 and field 4");
     struct reading reading = reading_of_text("criterion,met,assessed,x,x,,\na,1,2,3,4,5,6\n");
     cr_expect_eq(reading.status, PEEL_OK, "%s", reading.error.message);
     reading_close(&reading);

@@ -24,7 +24,7 @@ extern "C" {
 /* A zeroed struct with its size set is the default. It grows at the end. */
 typedef struct peel_rate_options {
     size_t size;       /* sizeof(peel_rate_options) */
-    double confidence; /* above 0 and below 1; above 0.5 for a one-sided bound. 0 with alpha 0: 0.95 */
+    double confidence; /* above 1e-16 and below 1; above 0.5 for a one-sided bound. 0 with alpha 0: 0.95 */
     double alpha;      /* instead of confidence, 1e-100 to below 1 (below 0.5 for a one-sided bound); 0: not set */
     int32_t method;    /* PEEL_RATE_...; 0: PEEL_RATE_WILSON */
     int32_t side;      /* PEEL_SIDE_...; 0: two-sided */

@@ -130,7 +130,7 @@ def rate(
     computed in double; a two-sided interval spends alpha / 2 on each side, a one-sided bound all of it.
 
     met, assessed, population: whole numbers, 0 <= met <= assessed <= population <= 2**53; population None or 0: not
-    known, or endless. method: a name, see methods(). confidence: above 0 and below 1 (above 0.5 for a one-sided bound);
+    known, or endless. method: a name, see methods(). confidence: above 1e-16, below 1 (above 0.5 for a one-sided bound);
     None is 0.95. alpha: instead of confidence, 1e-100 to below 1 (below 0.5 for a one-sided bound). side: "two-sided",
     "lower" or "upper", the limit that is bounded. design: how the cases were chosen: "random", "quota", "dip",
     "census".
