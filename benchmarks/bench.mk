@@ -5,8 +5,6 @@ bench_bin := $(addprefix $B/benchmarks/,machine exact methods columns process)
 # R's library is linked where its header is; without it peer_r.c says "not installed".
 hash := \#
 bench_r = $(shell echo '$(hash)include <Rmath.h>' | $(CC) -DMATHLIB_STANDALONE -E -x c - >/dev/null 2>&1 && echo -lRmath)
-bench_packages := libboost-dev r-mathlib python3-numpy python3-scipy python3-statsmodels
-bench_sudo = $(if $(filter 0,$(shell id -u)),,sudo)
 
 bench: need-check ## times and right digits of libpeel and its peers, as Markdown tables
 	$(again) lib program $(bench_bin)
@@ -18,11 +16,7 @@ bench: need-check ## times and right digits of libpeel and its peers, as Markdow
 	@$B/benchmarks/process $B/peel
 	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench.py
 
-bench-deps: ## install the peers of the benchmarks by apt-get
-	@echo 'Installing by apt-get: $(bench_packages)'
-	@test -z '$(NO_INSTALL)' || { echo 'NO_INSTALL is set: nothing was installed.' >&2; exit 1; }
-	$(bench_sudo) apt-get update -q
-	$(bench_sudo) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(bench_packages)
+bench-deps: need-bench ## install the peers of the benchmarks that are missing
 	@rm -f $B/benchmarks/peer_*.o # compiled without them, perhaps
 
 $B/benchmarks/%.o: benchmarks/%.c Makefile benchmarks/bench.mk
