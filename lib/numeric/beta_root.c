@@ -32,10 +32,9 @@ static double log_excess(struct beta_density density, double ratio) {
 
 /* log F of the beta tail: slope 1/R, and c = phi - slope with phi = a - (a + b) x. */
 static struct slope beta_slope(double a, double b, struct proportion at, double p) {
-    double n = a + b;
     double ratio = beta_tail_ratio(a, b, at, 1.0);
-    double phi = at.x <= 0.5 ? -fma(n, at.x, -a) : fma(n, at.y, -b);
-    double spread = n * at.x * at.y;
+    double phi = beta_logit_drift(a, b, at);
+    double spread = (a + b) * at.x * at.y;
     double excess = log_excess(beta_logit_density(a, b, at, p), ratio);
     return with_derivatives(excess, 1.0 / ratio, phi - 1.0 / ratio, -spread, -spread * (at.y - at.x));
 }
@@ -57,7 +56,7 @@ static struct slope mid_slope(double k, double b, struct proportion at, double p
     double g3 = g1 * (tilt * tilt - 2.0 * spread);
     double h1 = g2 - g1 * g1;
     double h2 = g3 - g2 * g1 - 2.0 * g1 * h1;
-    double phi = at.x <= 0.5 ? -fma(n, at.x, -k) : fma(n, at.y, -failed);
+    double phi = beta_logit_drift(k, failed, at);
     double excess = log_excess(beta_logit_density(k, b, at, p), ratio);
     return with_derivatives(excess, slope, g1 + phi - slope, h1 - n * spread, h2 - n * spread * tilt);
 }

@@ -7,6 +7,10 @@
 
 static const double two_pi = 6.283185307179586;
 
+double beta_logit_drift(double a, double b, struct proportion at) {
+    return at.x <= 0.5 ? -fma(a + b, at.x, -a) : fma(a + b, at.y, -b);
+}
+
 /*
  * Loader's saddle point form (Loader 2000, Fast and accurate computation of binomial probabilities), for the beta density:
  * f = sqrt(a b / (2 pi (a + b))) exp(stirling errors - a h(d / a) - b h(-d / b)), d = (a + b) x - a in one rounding,
@@ -14,7 +18,7 @@ static const double two_pi = 6.283185307179586;
  */
 struct beta_density beta_logit_density(double a, double b, struct proportion at, double p) {
     double n = a + b;
-    double d = at.x <= 0.5 ? fma(n, at.x, -a) : -fma(n, at.y, -b);
+    double d = -beta_logit_drift(a, b, at);
     double scale = sqrt(a * (b / (two_pi * n))) / p;
     double exponent = stirling_error(n) - stirling_error(a) - stirling_error(b) - b * linear_minus_log1p(-d / b);
     double relative = n * at.x / a; /* to the mean */
@@ -71,9 +75,8 @@ struct fall {
 };
 
 static struct fall fall_from(double a, double b, struct proportion at) {
-    double n = a + b;
-    if (at.x <= 0.5) return (struct fall){-fma(n, at.x, -a), n, at.x, -1.0};
-    return (struct fall){fma(n, at.y, -b), n, at.y, 1.0};
+    int low = at.x <= 0.5;
+    return (struct fall){beta_logit_drift(a, b, at), a + b, low ? at.x : at.y, low ? -1.0 : 1.0};
 }
 
 static double log_fall(const struct fall *fall, double v) {
@@ -108,7 +111,6 @@ static const double rule[points][2] = {
     {0.8180268403632576, 0.059097265980759206},    {0.8731659532300754, 0.05096505990862022},
     {0.9195584859111094, 0.04163837078835238},     {0.956117214125663, 0.031336024167054534},
     {0.9819859636389568, 0.02030071490019347},     {0.9965642995925474, 0.008807003569576059},
-
 };
 
 /*

@@ -11,6 +11,9 @@
 
 #include "numeric/proportion.h"
 
+/* a - (a + b) x, the derivative of log f by w, in one rounding. */
+double beta_logit_drift(double a, double b, struct proportion at);
+
 /* log(f / p) as a product: f / p = scale * exp(exponent), which may lie below the smallest double. */
 struct beta_density {
     double scale;
