@@ -32,15 +32,30 @@ struct beta_density beta_logit_density(double a, double b, struct proportion at,
 
 static const double negligible = 0x1p-58; /* of a sum, beside the term that follows */
 
+/*
+ * A sum with what its roundings left out (Dekker's fast two-sum: the terms fall). Where the slope of log F is below 1 nothing
+ * shrinks an error of R: plain sums cost Jeffreys' limits 10 ulp, these 6.
+ */
+struct sum {
+    double value;
+    double rest;
+};
+
+static void add(struct sum *sum, double term) {
+    double before = sum->value;
+    sum->value = before + term;
+    sum->rest += term - (sum->value - before);
+}
+
 /* a R of Beta(a, b) by the series in powers of x, Abramowitz and Stegun 26.5.4: 1 + (a+b)/(a+1) x + ..., to a given term. */
 static double power_series(double a, double b, double x, double least) {
-    double sum = 1.0;
+    struct sum sum = {1.0, 0.0};
     double term = 1.0;
-    for (double j = 1.0; term > least * sum; j++) {
+    for (double j = 1.0; term > least * sum.value; j++) {
         term *= (a + b + j - 1.0) / (a + j) * x;
-        sum += term;
+        add(&sum, term);
     }
-    return sum;
+    return sum.value + sum.rest;
 }
 
 /*
@@ -49,18 +64,19 @@ static double power_series(double a, double b, double x, double least) {
  */
 static double ratio_by_sum(double a, double b, struct proportion at, double first) {
     double odds = at.x / at.y;
-    double sum = first;
+    struct sum sum = {first, 0.0};
     double term = 1.0;
     double j = 1.0;
-    for (; j < b && term > negligible * sum; j++) {
+    for (; j < b && term > negligible * sum.value; j++) {
         term *= (b - j) / (a + j) * odds;
-        sum += term;
+        add(&sum, term);
     }
-    if (b != floor(b) && term > negligible * sum) {
+    if (b != floor(b) && term > negligible * sum.value) {
         /* the last term is the first one of that tail: its place is taken by the whole tail */
-        sum += term * (at.y * power_series(a + j - 1.0, 0.5, at.x, negligible * sum / term) - 1.0);
+        double tail = at.y * power_series(a + j - 1.0, 0.5, at.x, negligible * sum.value / term);
+        add(&sum, term * (tail - 1.0));
     }
-    return sum / (a * at.y);
+    return (sum.value + sum.rest) / (a * at.y);
 }
 
 /*
@@ -137,7 +153,7 @@ static double ratio_by_panels(const struct fall *fall) {
     enum { panels = 4 };
     double near = 0.0;
     double far = 1.0;
-    double sum = 0.0;
+    struct sum sum = {0.0, 0.0};
     while (log_fall(fall, far) > -38.0)
         far *= 2.0;
     while (log_fall(fall, far) < -50.0) {
@@ -150,9 +166,9 @@ static double ratio_by_panels(const struct fall *fall) {
     double width = far / panels;
     for (int panel = 0; panel < panels; panel++) {
         for (int i = 0; i < points; i++)
-            sum += rule[i][1] * exp(log_fall(fall, width * (panel + rule[i][0])));
+            add(&sum, rule[i][1] * exp(log_fall(fall, width * (panel + rule[i][0]))));
     }
-    return width * sum;
+    return width * (sum.value + sum.rest);
 }
 
 double beta_tail_ratio(double a, double b, struct proportion at, double first) {
