@@ -171,7 +171,7 @@ int main(void) {
         if (peers[p]->both) answers[p] = answers_of(peers[p], rows, n);
     }
     print_times("One Clopper-Pearson bound, ns (times libpeel)", one_bound, rows, n, answers);
-    print_times("Both bounds, ns (times libpeel)", both_bounds, rows, n, answers);
+    print_times("Clopper-Pearson, both bounds, ns (times libpeel)", both_bounds, rows, n, answers);
     print_errors(rows, n, answers);
     for (size_t p = 0; p < peer_count; p++)
         free(answers[p]);
