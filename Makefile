@@ -162,8 +162,13 @@ check-format: need-format ## is the C code laid out by .clang-format?
 
 # --- installing -------------------------------------------------------------------------------------------------------
 
-install: all ## headers, libraries, peel.pc, program and manual page under $(prefix), or under $(DESTDIR)$(prefix)
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(includedir)/peel $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(mandir)/man1
+install: install-lib program ## headers, libraries, peel.pc, program and manual page under $(prefix), or under $(DESTDIR)$(prefix)
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1
+	install -m 755 $B/peel $(DESTDIR)$(bindir)
+	install -m 644 docs/peel.1 $(DESTDIR)$(mandir)/man1
+
+install-lib: lib ## headers, libraries and peel.pc alone, which need neither libsmartcols nor jansson
+	install -d $(DESTDIR)$(includedir)/peel $(DESTDIR)$(libdir)/pkgconfig
 	install -m 644 include/peel.h $(DESTDIR)$(includedir)
 	install -m 644 include/peel/*.h $(DESTDIR)$(includedir)/peel
 	install -m 644 $B/libpeel.a $(DESTDIR)$(libdir)
@@ -172,8 +177,6 @@ install: all ## headers, libraries, peel.pc, program and manual page under $(pre
 	ln -sf $(soname) $(DESTDIR)$(libdir)/libpeel.so
 	sed -e 's|@prefix@|$(prefix)|' -e 's|@libdir@|$(libdir)|' -e 's|@includedir@|$(includedir)|' \
 	    -e 's|@version@|$(version)|' pkgconfig/peel.pc.in > $(DESTDIR)$(libdir)/pkgconfig/peel.pc
-	install -m 755 $B/peel $(DESTDIR)$(bindir)
-	install -m 644 docs/peel.1 $(DESTDIR)$(mandir)/man1
 	@echo 'The loader finds a new library after: ldconfig'
 
 uninstall: ## remove what install put in place
@@ -200,4 +203,4 @@ help: ## this list
 include benchmarks/bench.mk
 -include $(shell find $B/lib $B/tests $B/examples -name '*.d' 2>/dev/null)
 .PHONY: all lib program tests run unit check check-asan check-ubsan check-valgrind coverage warnings headers layers link \
-    abi abi-update mutants accuracy lint format check-format install uninstall dist clean help
+    abi abi-update mutants accuracy lint format check-format install install-lib uninstall dist clean help

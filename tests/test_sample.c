@@ -111,6 +111,9 @@ Test(sample, pool_too_large) {
     cr_expect(peel_sample_pool(populations, 2, &pooled) == PEEL_ERROR_COUNT_TOO_LARGE);
     cr_expect(memcmp(&pooled, &marker, sizeof pooled) == 0);
     cr_expect(peel_sample_pool(fits, 2, &pooled) == PEEL_OK && equal(&pooled, 2, PEEL_COUNT_MAX, 0));
+    /* Populations that are not used do not count, wherever the unknown one stands. */
+    const peel_sample last_unknown[] = {{1, 2, PEEL_COUNT_MAX}, {1, 2, PEEL_COUNT_MAX}, {1, 2, 0}};
+    cr_expect(peel_sample_pool(last_unknown, 3, &pooled) == PEEL_OK && equal(&pooled, 3, 6, 0));
 }
 
 /* A thousand largest samples: a sum that would wrap 64 bits if it went on. */

@@ -26,7 +26,7 @@ enum {
  */
 #define PEEL_PROPERTIES(X)                                                                                             \
     X(HOLDS_MIRROR, 1, "mirror", "asking for failures instead of cases met mirrors the limits")                        \
-    X(HOLDS_NESTED, 2, "nested", "a higher confidence never gives a narrower interval")                                \
+    X(HOLDS_NESTED, 2, "nested", "a higher confidence never gives a narrower interval, but for rounding")              \
     X(HOLDS_MONOTONE, 4, "monotone", "one more case met never lowers a limit")                                         \
     X(HOLDS_EXACT, 8, "exact", "the interval misses the true rate at most as often as it says")                        \
     X(HOLDS_WITHIN, 16, "within", "the limits lie from 0 to 100% without being cut")

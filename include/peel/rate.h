@@ -24,7 +24,7 @@ extern "C" {
 /* A zeroed struct with its size set is the default. It grows at the end. */
 typedef struct peel_rate_options {
     size_t size;       /* sizeof(peel_rate_options) */
-    double confidence; /* above 1e-16 and below 1; above 0.5 for a one-sided bound. 0 with alpha 0: 0.95 */
+    double confidence; /* 1e-16 to 1 - 1e-16; above 0.5 for a one-sided bound. 0 with alpha 0: 0.95 */
     double alpha;      /* instead of confidence, 1e-100 to below 1 (below 0.5 for a one-sided bound); 0: not set */
     int32_t method;    /* PEEL_RATE_...; 0: PEEL_RATE_WILSON */
     int32_t side;      /* PEEL_SIDE_...; 0: two-sided */
@@ -52,8 +52,9 @@ typedef struct peel_intervals {
  * Statuses: those of peel_sample_check; PEEL_ERROR_OPTIONS_SIZE, PEEL_ERROR_RESERVED, PEEL_ERROR_CONFIDENCE,
  * PEEL_ERROR_CONFIDENCE_PERCENT, PEEL_ERROR_ALPHA, PEEL_ERROR_CONFIDENCE_AND_ALPHA, PEEL_ERROR_ONE_SIDED_CONFIDENCE,
  * PEEL_ERROR_METHOD, PEEL_ERROR_SIDE, PEEL_ERROR_DESIGN; PEEL_ERROR_CENSUS_INCOMPLETE; PEEL_ERROR_SEARCH.
- * Notes: NOTHING_ASSESSED (estimate NaN, limits 0 and 1), CLIPPED, NO_WIDTH, QUOTA, DIP (limits NaN), CENSUS (limits
- * equal the estimate, also when assessed equals a known population), POPULATION_UNUSED. Since 0.1.0.
+ * Notes: NOTHING_ASSESSED alone (estimate NaN, limits 0 and 1); else CENSUS alone (limits equal the estimate), by design
+ * or because assessed equals a known population; else DIP alone (limits NaN); else any of CLIPPED, NO_WIDTH, QUOTA,
+ * POPULATION_UNUSED. Since 0.1.0.
  */
 PEEL_API peel_status peel_rate(const peel_sample *sample, const peel_rate_options *options, peel_interval *interval);
 

@@ -14,8 +14,10 @@ extern "C" {
 #endif
 
 /*
- * An estimate with its interval. For a rate all four numbers are proportions in [0, 1].
- * With side PEEL_SIDE_LOWER only `lower` is a bound and `upper` is the end of the scale; PEEL_SIDE_UPPER likewise.
+ * An estimate with its interval. For a rate, estimate and limits are proportions in [0, 1], and lower <= upper.
+ * With side PEEL_SIDE_LOWER only `lower` is a bound and `upper` is the end of the scale (of a census, the estimate);
+ * PEEL_SIDE_UPPER likewise. At low confidences the estimate may lie outside the limits of mid-P and Jeffreys, whose middle
+ * is not met / assessed.
  */
 typedef struct peel_interval {
     double estimate;    /* met / assessed; NaN where nothing was assessed */

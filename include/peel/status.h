@@ -27,7 +27,7 @@ typedef int32_t peel_status;
     X(ERROR_OPTIONS_SIZE, 102, "options-size",                                                                         \
       "The size field of the options fits no version of the struct: set options.size = sizeof options.")               \
     X(ERROR_RESERVED, 103, "reserved", "A reserved field of the options is not 0: zero the struct before filling it.") \
-    X(ERROR_CONFIDENCE, 104, "confidence", "The confidence must be a number above 0 and below 1: 0.95 is usual.")      \
+    X(ERROR_CONFIDENCE, 104, "confidence", "The confidence must be a number from 1e-16 to 1 - 1e-16: 0.95 is usual.")  \
     X(ERROR_CONFIDENCE_PERCENT, 105, "confidence-percent",                                                             \
       "The confidence is a proportion, not a percentage: is 0.95 meant by 95?")                                        \
     X(ERROR_ALPHA, 106, "alpha", "Alpha must be a number of at least 1e-100 and below 1: 0.05 is usual.")              \
@@ -97,7 +97,7 @@ enum {
     X(NOTE_DIP, 16, "dip", "A dip sample supports no inference: the interval is withheld.")                            \
     X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                              \
     X(NOTE_POPULATION_UNUSED, 64, "population-unused",                                                                 \
-      "The known population was not used: the interval is wider than it need be.")
+      "The known population was not used: the interval is that of an endless one.")
 
 #define PEEL_NOTE_CONSTANT(constant, bit, name, sentence) PEEL_##constant = (bit),
 enum { PEEL_NOTES(PEEL_NOTE_CONSTANT) PEEL_NOTE_END_ = 1 << 30 };

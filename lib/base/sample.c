@@ -30,10 +30,12 @@ peel_status peel_sample_pool(const peel_sample *samples, size_t n, peel_sample *
     for (size_t i = 0; i < n; i++) {
         peel_status status = peel_sample_check(&samples[i]);
         if (status != PEEL_OK) return status;
+        known = known && samples[i].population > 0;
+    }
+    for (size_t i = 0; i < n; i++) {
         sum.met += samples[i].met;
         sum.assessed += samples[i].assessed;
-        known = known && samples[i].population > 0;
-        sum.population = known ? sum.population + samples[i].population : 0;
+        sum.population += known ? samples[i].population : 0;
         if (sum.assessed > PEEL_COUNT_MAX || sum.population > PEEL_COUNT_MAX) return PEEL_ERROR_COUNT_TOO_LARGE;
     }
     *pooled = sum;

@@ -1,9 +1,12 @@
 #include "numeric/beta_tail.h"
 
 #include <math.h>
-#include <stddef.h>
 
 #include "numeric/elementary.h"
+
+#ifdef __FAST_MATH__
+#error "-ffast-math reorders sums and forgets NaN: every promise about digits would be broken"
+#endif
 
 static const double two_pi = 6.283185307179586;
 

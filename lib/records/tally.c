@@ -2,6 +2,7 @@
 #include <peel/tally.h>
 #include <string.h>
 
+#include "base/options.h"
 #include "base/text.h"
 #include "records/csv_fault.h"
 #include "records/tally_reader.h"
@@ -78,8 +79,12 @@ static peel_status take_row(void *context, const struct csv_row *row, peel_error
     return set_aside(reader, row, &fault, error);
 }
 
-static peel_status check(const peel_tally_options *options) {
-    if (options->size != sizeof *options) return PEEL_ERROR_OPTIONS_SIZE;
+/* The options of any version, checked; NULL is the default. */
+static peel_status read_options(const peel_tally_options *given, peel_tally_options *options) {
+    static const peel_tally_options usual = {.size = sizeof usual};
+    const size_t first = offsetof(peel_tally_options, max_rows) + sizeof(size_t); /* of 0.1.0 */
+    const peel_status status = options_read(options, sizeof *options, first, given ? given : &usual);
+    if (status != PEEL_OK) return status;
     if (options->reserved != 0) return PEEL_ERROR_RESERVED;
     if (options->encoding < 0 || options->encoding >= PEEL_ENCODING_END_) return PEEL_ERROR_ENCODING_OPTION;
     return PEEL_OK;
@@ -91,22 +96,21 @@ static size_t limit(size_t given, size_t usual, size_t most) {
     return given < most ? given : most;
 }
 
-peel_status peel_tally_open(const peel_tally_options *options, peel_tally_reader **reader, peel_error *error) {
-    static const peel_tally_options usual = {.size = sizeof usual};
+peel_status peel_tally_open(const peel_tally_options *given, peel_tally_reader **reader, peel_error *error) {
     struct csv_options csv = {.row = take_row};
+    peel_tally_options options;
     if (!reader) return refuse(error, PEEL_ERROR_NULL);
-    if (!options) options = &usual;
-    peel_status status = check(options);
-    if (status == PEEL_OK) status = memory_choose(&options->allocator, &csv.allocator);
+    peel_status status = read_options(given, &options);
+    if (status == PEEL_OK) status = memory_choose(&options.allocator, &csv.allocator);
     if (status != PEEL_OK) return refuse(error, status);
 
     struct peel_tally_reader *const made = memory_get(&csv.allocator, sizeof *made);
     if (!made) return refuse(error, PEEL_ERROR_MEMORY);
-    *made = (struct peel_tally_reader){.allocator = csv.allocator, .max_rows = options->max_rows};
+    *made = (struct peel_tally_reader){.allocator = csv.allocator, .max_rows = options.max_rows};
     csv.context = made;
-    csv.encoding = options->encoding;
-    csv.max_field = limit(options->max_field, usual_max_field, SIZE_MAX / 8); /* room for sums and UTF-8 */
-    csv.max_fields = limit(options->max_fields, usual_max_fields, INT32_MAX - 1);
+    csv.encoding = options.encoding;
+    csv.max_field = limit(options.max_field, usual_max_field, SIZE_MAX / 8); /* room for sums and UTF-8 */
+    csv.max_fields = limit(options.max_fields, usual_max_fields, INT32_MAX - 1);
     status = csv_reader_open(&csv, &made->csv);
     if (status != PEEL_OK) {
         memory_release(&csv.allocator, made);

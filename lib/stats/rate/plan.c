@@ -1,5 +1,4 @@
-#include <math.h>
-
+#include "base/options.h"
 #include "stats/rate/rate.h"
 
 /* alpha = 1 - confidence in double is the rule, for the published tables were made so. */
@@ -34,17 +33,19 @@ static peel_status read_choices(const peel_rate_options *options, struct rate_pl
 }
 
 peel_status rate_plan(const peel_rate_options *options, struct rate_plan *plan) {
+    const size_t first = offsetof(peel_rate_options, reserved) + sizeof(uint32_t); /* of 0.1.0 */
     const peel_rate_options defaults = {.size = sizeof defaults};
-    struct rate_plan read = {0};
-    if (!options) options = &defaults;
-    if (options->size != sizeof *options) return PEEL_ERROR_OPTIONS_SIZE;
-    if (options->reserved != 0) return PEEL_ERROR_RESERVED;
-    peel_status status = read_level(options, &read);
+    peel_rate_options read;
+    struct rate_plan made = {0};
+    peel_status status = options_read(&read, sizeof read, first, options ? options : &defaults);
     if (status != PEEL_OK) return status;
-    status = read_choices(options, &read);
+    if (read.reserved != 0) return PEEL_ERROR_RESERVED;
+    status = read_level(&read, &made);
     if (status != PEEL_OK) return status;
-    if (read.side != PEEL_SIDE_TWO_SIDED && read.alpha >= 0.5) return PEEL_ERROR_ONE_SIDED_CONFIDENCE;
-    read.tail = normal_upper_tail(read.side == PEEL_SIDE_TWO_SIDED ? 0.5 * read.alpha : read.alpha);
-    *plan = read;
+    status = read_choices(&read, &made);
+    if (status != PEEL_OK) return status;
+    if (made.side != PEEL_SIDE_TWO_SIDED && made.alpha >= 0.5) return PEEL_ERROR_ONE_SIDED_CONFIDENCE;
+    made.tail = normal_upper_tail(made.side == PEEL_SIDE_TWO_SIDED ? 0.5 * made.alpha : made.alpha);
+    *plan = made;
     return PEEL_OK;
 }

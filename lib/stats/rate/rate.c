@@ -47,22 +47,22 @@ static peel_status limits(double k, double n, const struct rate_plan *plan, peel
     return PEEL_OK;
 }
 
-/* The limits that a design or the counts themselves decide, before any method: 1 when they did. */
+static void decide(peel_interval *answer, uint32_t note, double lower, double upper) {
+    answer->notes = note;
+    answer->lower = lower;
+    answer->upper = upper;
+}
+
+/* The limits that the counts themselves or a design decide, before any method: 1 when they did. */
 static int decided(const peel_sample *sample, int32_t design, peel_interval *answer) {
-    if (sample->assessed == 0) {
-        answer->notes |= PEEL_NOTE_NOTHING_ASSESSED;
-        answer->lower = 0.0;
-        answer->upper = 1.0;
-    }
-    if (design == PEEL_DESIGN_DIP) {
-        answer->notes |= PEEL_NOTE_DIP;
-        answer->lower = answer->upper = NAN;
-        return 1;
-    }
-    if (sample->assessed == 0) return 1;
-    if (design != PEEL_DESIGN_CENSUS && sample->assessed != sample->population) return 0;
-    answer->notes |= PEEL_NOTE_CENSUS;
-    answer->lower = answer->upper = answer->estimate;
+    if (sample->assessed == 0)
+        decide(answer, PEEL_NOTE_NOTHING_ASSESSED, 0.0, 1.0);
+    else if (design == PEEL_DESIGN_CENSUS || sample->assessed == sample->population)
+        decide(answer, PEEL_NOTE_CENSUS, answer->estimate, answer->estimate);
+    else if (design == PEEL_DESIGN_DIP)
+        decide(answer, PEEL_NOTE_DIP, NAN, NAN);
+    else
+        return 0;
     return 1;
 }
 
@@ -71,15 +71,17 @@ static peel_status rate(const peel_sample *sample, const struct rate_plan *plan,
     if (status != PEEL_OK) return status;
     if (plan->design == PEEL_DESIGN_CENSUS && sample->population > sample->assessed)
         return PEEL_ERROR_CENSUS_INCOMPLETE;
-    *answer = (peel_interval){.estimate = (double)sample->met / (double)sample->assessed,
+    double met = (double)sample->met;
+    double assessed = (double)sample->assessed;
+    *answer = (peel_interval){.estimate = assessed > 0.0 ? met / assessed : NAN,
                               .confidence = plan->confidence,
                               .alpha = plan->alpha,
                               .method = plan->method,
-                              .side = plan->side,
-                              .notes = plan->design == PEEL_DESIGN_QUOTA ? PEEL_NOTE_QUOTA : 0};
+                              .side = plan->side};
     if (decided(sample, plan->design, answer)) return PEEL_OK;
+    if (plan->design == PEEL_DESIGN_QUOTA) answer->notes |= PEEL_NOTE_QUOTA;
     if (sample->population > 0) answer->notes |= PEEL_NOTE_POPULATION_UNUSED;
-    return limits((double)sample->met, (double)sample->assessed, plan, answer);
+    return limits(met, assessed, plan, answer);
 }
 
 peel_status peel_rate(const peel_sample *sample, const peel_rate_options *options, peel_interval *interval) {
