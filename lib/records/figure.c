@@ -8,6 +8,8 @@
 
 enum { most_digits = 15, shown_bytes = 40 };
 
+static const char signed_nought[] = " is 0 with a sign: write it without.";
+
 static int is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -27,12 +29,20 @@ static peel_status refuse(peel_error *error, peel_status status, const char *tex
     return status;
 }
 
+/* Whether the text is two figures around one slash, as in 41/79, and no date. */
+static int is_fraction(const char *text) {
+    static const char figure[] = "0123456789,";
+    const size_t met = strspn(text, figure);
+    const size_t assessed = text[met] == '/' ? strspn(text + met + 1, figure) : 0;
+    return met > 0 && assessed > 0 && text[met + 1 + assessed] == '\0';
+}
+
 static peel_status refuse_count(peel_error *error, const char *text) {
     const char *advice = " is not a whole number of cases: write it in digits, or leave the cell blank.";
     if (strchr(text, ','))
         advice = " has commas out of place: group the digits in threes, as in 1,234, or leave them out.";
     if (strchr(text, '.')) advice = " is not a whole number of cases: write it without a decimal point.";
-    if (strchr(text, '/')) advice = " is not a whole number of cases: put met and assessed into cells of their own.";
+    if (is_fraction(text)) advice = " is not a whole number of cases: put met and assessed into cells of their own.";
     if (strchr(text, '%')) advice = " is a percentage, not a number of cases: put it into the column reported.";
     return refuse(error, PEEL_ERROR_NOT_A_COUNT, text, advice);
 }
@@ -51,6 +61,7 @@ peel_status figure_count(const char *text, int64_t *count, peel_error *error) {
     const int negative = text[0] == '-';
     int64_t sum = 0;
     if (!is_grouped(text + negative)) return refuse_count(error, text);
+    if (negative && !strpbrk(text, "123456789")) return refuse(error, PEEL_ERROR_NOT_A_COUNT, text, signed_nought);
     if (negative) return refuse(error, PEEL_ERROR_NEGATIVE, text, " is negative: counts are 0 or more.");
     for (const char *next = text; *next != '\0'; next++) {
         if (*next == ',') continue;
@@ -98,9 +109,10 @@ static void append_hundredfold(peel_error *error, struct decimal decimal) {
 
 static peel_status refuse_percentage(peel_error *error, const char *text) {
     const char *advice = " is not a percentage: write it as in 80.6%, or leave the cell blank.";
-    if (text[0] == '-' && is_digit(text[1])) advice = " is negative: a percentage is from 0 to 100.";
+    if (text[0] == '-' && is_digit(text[1]))
+        advice = strpbrk(text, "123456789") ? " is negative: a percentage is from 0 to 100." : signed_nought;
     if (strchr(text, ',')) advice = " is not a percentage: write it with a decimal point, as in 80.6%.";
-    if (strchr(text, '/')) advice = " is not a percentage: put met and assessed into cells of their own.";
+    if (is_fraction(text)) advice = " is not a percentage: put met and assessed into cells of their own.";
     if (strspn(text, "0123456789.") > most_digits)
         advice = " is not a percentage of at most 15 digits: write it as in 80.6%.";
     return refuse(error, PEEL_ERROR_NOT_A_PERCENTAGE, text, advice);
