@@ -159,18 +159,22 @@ Test(csv, an_empty_last_field_counts) {
 }
 
 Test(csv, lines_of_nothing_but_spaces_and_commas_have_no_fields) {
-    struct seen *const seen = see("\n \t\r\n, ,\ra\r\n\r\n\"\"\n  ");
-    const size_t fields[] = {0, 0, 0, 1, 0, 1, 0};
-    cr_assert_eq(seen->n, 7);
-    for (size_t i = 0; i < 7; i++) {
+    struct seen *seen = see("\n \t\r\n, ,\ra\r\n\r\n\"\"\n\xC2\xA0 ,\xC2\xA0\n\"\xC2\xA0\"\n  ");
+    const size_t fields[] = {0, 0, 0, 1, 0, 1, 0, 1, 0};
+    cr_assert_eq(seen->n, 9);
+    for (size_t i = 0; i < 9; i++) {
         cr_expect_eq(seen->rows[i].n, fields[i], "row %zu", i);
         cr_expect_eq(seen->rows[i].line, (int64_t)i + 1, "row %zu", i);
     }
     free(seen);
+    seen = see_bytes("a\n\xA0\nb", 5, PEEL_ENCODING_WINDOWS_1252);
+    cr_assert_eq(seen->n, 3);
+    cr_expect_eq(seen->rows[1].n, 0);
+    free(seen);
 }
 
 Test(csv, a_text_without_a_row_has_no_header) {
-    const char *const texts[] = {"", "\n", " \r\n,,\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF\n", "\xEF\xBB\xBF,"};
+    const char *const texts[] = {"", "\n", " \r\n,,\n", "\xC2\xA0", "\xEF\xBB\xBF", "\xEF\xBB\xBF\n", "\xEF\xBB\xBF,"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct seen *const seen = see(texts[i]);
         cr_expect_eq(seen->status, PEEL_ERROR_NO_HEADER, "text %zu", i);
@@ -195,8 +199,16 @@ Test(csv, the_mark_of_another_encoding_is_fatal) {
                                   "a\0,\0",
                                   6, PEEL_ENCODING_UTF_8);
     expect_fault(&seen->error, PEEL_ERROR_ENCODING, 1, 1, 0);
-    cr_expect_not_null(strstr(seen->error.message, "UTF-16"));
+    cr_expect_not_null(strstr(seen->error.message, "UTF-16 or UTF-32"));
     cr_expect_not_null(strstr(seen->error.message, "CSV UTF-8"));
+    free(seen);
+    seen = see_bytes("\xFF\xFE\0\0a\0\0\0", 8, PEEL_ENCODING_UTF_8);
+    expect_fault(&seen->error, PEEL_ERROR_ENCODING, 1, 1, 0);
+    cr_expect_not_null(strstr(seen->error.message, "UTF-16 or UTF-32"));
+    free(seen);
+    seen = see_bytes("\0\0\xFE\xFF\0\0\0a", 8, PEEL_ENCODING_WINDOWS_1252);
+    expect_fault(&seen->rows[0].fault, PEEL_ERROR_NUL_BYTE, 1, 1, 1);
+    cr_expect_not_null(strstr(seen->rows[0].fault.message, "UTF-16 or UTF-32"));
     free(seen);
     seen = see_bytes("\xFE\xFF", 2, PEEL_ENCODING_WINDOWS_1252);
     expect_fault(&seen->error, PEEL_ERROR_ENCODING, 1, 1, 0);
@@ -314,5 +326,6 @@ Test(csv, a_row_may_have_as_many_fields_as_the_limit) {
     free(seen);
     seen = see("a\n1,2,3,4,5,6,7\n");
     expect_fault(&seen->error, PEEL_ERROR_TOO_MANY_FIELDS, 2, 13, 7);
+    cr_expect_not_null(strstr(seen->error.message, "limit of 6: is this a text in CSV? A program that reads such"));
     free(seen);
 }

@@ -48,6 +48,14 @@ Test(csv_encoding, longer_forms_stray_and_missing_bytes_are_not_sound) {
     cr_expect_eq(sound("", 0), 0);
 }
 
+Test(csv_encoding, spaces_of_every_kind_are_counted_in_bytes) {
+    cr_expect_eq(utf_8_spaces(""), 0);
+    cr_expect_eq(utf_8_spaces("a "), 0);
+    cr_expect_eq(utf_8_spaces(" \t\r\n\xC2\xA0 \xC2\xA0"), 9);
+    cr_expect_eq(utf_8_spaces(" \xC2\xA3"), 1);
+    cr_expect_eq(utf_8_spaces("\xC2"), 0);
+}
+
 Test(csv_encoding, windows_1252_is_read_letter_for_letter) {
     const unsigned char upper[] = {0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8E, 0x91,
                                    0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9E, 0x9F};

@@ -29,7 +29,7 @@ static const struct outcome outcomes[] = {
     {"tests/data/marks-for-nothing.csv", PEEL_OK, 2, 3, 0, 0, 1, 7, 0, 0},
     {"tests/data/missing-assessed.csv", PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, 0, 0, 0, 0, 0},
     {"tests/data/missing-criterion.csv", PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, 0, 0, 0, 0, 0},
-    {"tests/data/no-break-spaces.csv", PEEL_OK, 3, 1, 1, 0, 0, 1, 0, 0},
+    {"tests/data/no-break-spaces.csv", PEEL_OK, 3, 1, 1, 0, 0, 1, 3, 0},
     {"tests/data/nul-bytes.csv", PEEL_OK, 3, 1, 2, 0, 0, 1, 0, 0},
     {"tests/data/percentages.csv", PEEL_OK, 3, 14, 0, 2, 0, 5, 0, 0},
     {"tests/data/quote-never-ends.csv", PEEL_ERROR_QUOTE, 3, 1, 0, 0, 0, 0, 0, 0},

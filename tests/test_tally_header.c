@@ -64,10 +64,10 @@ Test(tally_header, a_header_alone_is_no_fault) {
 }
 
 Test(tally_header, blank_lines_above_are_passed_over) {
-    struct reading reading = reading_of_text("\n,,\ncriterion,met,assessed\na,1,2\n");
+    struct reading reading = reading_of_text("\n,,\n\xC2\xA0\ncriterion,met,assessed\na,1,2\n");
     cr_expect_eq(reading.status, PEEL_OK);
-    cr_expect_eq(reading.summary.blank_lines, 2);
-    cr_expect_eq(reading_row(&reading, 0).line, 4);
+    cr_expect_eq(reading.summary.blank_lines, 3);
+    cr_expect_eq(reading_row(&reading, 0).line, 5);
     reading_close(&reading);
 }
 
@@ -92,6 +92,18 @@ Test(tally_header, another_delimiter_is_recognised) {
     expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "criterion", "separated by semicolons, not by commas");
     error = reading_error("criterion\tmet\tassessed\nx\t1\t2\n", NULL);
     expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "criterion", "separated by tabs, not by commas");
+}
+
+Test(tally_header, the_line_for_excel_is_to_be_deleted) {
+    const char *const lines[] = {"sep=,\n", "\"sep=,\"\n", "SEP=,\r\n", "\xEF\xBB\xBFsep=,\n"};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        char text[64];
+        strcpy(text, lines[i]);
+        strcat(text, "criterion,met,assessed\nx,1,2\n");
+        const peel_error error = reading_error(text, NULL);
+        expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "criterion",
+                     "only Excel understands. Delete that line");
+    }
 }
 
 Test(tally_header, a_known_column_may_stand_once) {

@@ -126,6 +126,10 @@ Test(tally_reader, the_limits_are_the_callers) {
     cr_expect_eq(error.line, 2);
     cr_expect_eq(error.field, 1);
     cr_expect_str_eq(error.name, "criterion");
+    cr_expect_not_null(strstr(error.message, "limit of 9 bytes: is this a text in CSV? A program that reads such"));
+    options.max_field = 1;
+    error = reading_error("criterion,reported\n", &options);
+    cr_expect_not_null(strstr(error.message, "limit of 1 byte: is this"));
     options = usual();
     options.max_fields = 2;
     error = reading_error("criterion,reported\na,5%\nb,6%,\n", &options);
@@ -137,7 +141,8 @@ Test(tally_reader, the_limits_are_the_callers) {
     error = reading_error("criterion,reported\na,5%\n\nb\n\nc,6%\n", &options);
     cr_expect_eq(error.status, PEEL_ERROR_TOO_MANY_ROWS);
     cr_expect_eq(error.line, 6);
-    cr_expect_not_null(strstr(error.message, "The limit is 2"));
+    cr_expect_not_null(
+        strstr(error.message, "The limit is 2: split the text. A program that reads such texts can raise"));
     struct reading reading = reading_of("criterion,reported\na,5%\n\nb\n\n", 28, 28, &options);
     cr_expect_eq(reading.status, PEEL_OK);
     cr_expect_eq(reading.summary.rows, 2);

@@ -151,7 +151,7 @@ static void deliver_row(struct csv_reader *reader, int64_t last_line) {
         struct csv_field *const field = &reader->fields[i];
         field->text = text;
         text += field->length + 1;
-        if (field->length > 0 || field->quoted) row.n = reader->n;
+        if (field->quoted || utf_8_spaces(field->text) < field->length) row.n = reader->n;
     }
     if (reader->fault.status != PEEL_OK) row.fault = &reader->fault;
     if (row.n > 0 || row.fault) reader->any_row = 1;

@@ -21,8 +21,8 @@ struct csv_field {
 };
 
 /*
- * A row, alive until the call that hands it over returns. A line that holds nothing but spaces and delimiters is a row
- * of no fields and no fault: spreadsheets write ",,," for an empty row.
+ * A row, alive until the call that hands it over returns. A line that holds nothing but spaces, no-break spaces and
+ * delimiters is a row of no fields and no fault: spreadsheets write ",,," for an empty row.
  */
 struct csv_row {
     const struct csv_field *fields;

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+static const char is_it_csv[] = "is this a text in CSV? A program that reads such texts can raise the limit.";
+
 static void say(peel_error *error, const char *text) {
     text_append(error->message, sizeof error->message, text);
 }
@@ -41,8 +43,8 @@ void fault_encoding(peel_error *error, const struct csv_field *field, size_t num
 
 void fault_nul_byte(peel_error *error, const struct csv_field *field, size_t number) {
     fault_say(error, PEEL_ERROR_NUL_BYTE, field, number,
-              "The field holds a byte of value 0: is it a text file? If it is UTF-16 (Unicode text), save it again as "
-              "CSV UTF-8.");
+              "The field holds a byte of value 0: is it a text file? If it is UTF-16 or UTF-32 (Unicode text), save it "
+              "again as CSV UTF-8.");
 }
 
 void fault_stray_quote(peel_error *error, const struct csv_field *field, size_t number, int64_t line, int64_t column) {
@@ -66,19 +68,21 @@ void fault_open_quote(peel_error *error, const struct csv_field *field, size_t n
 void fault_field_too_long(peel_error *error, const struct csv_field *field, size_t number, size_t limit) {
     fault_say(error, PEEL_ERROR_FIELD_TOO_LONG, field, number, "The field is longer than the limit of ");
     say_count(error, (int64_t)limit);
-    say(error, field->quoted ? " bytes: is the quotation mark that opens it never closed?"
-                             : " bytes: is this a text in CSV? If it is, raise the limit.");
+    say(error, limit == 1 ? " byte: " : " bytes: ");
+    say(error, field->quoted ? "is the quotation mark that opens it never closed?" : is_it_csv);
 }
 
 void fault_too_many_fields(peel_error *error, const struct csv_field *field, size_t limit) {
     fault_say(error, PEEL_ERROR_TOO_MANY_FIELDS, field, limit + 1, "The row has more fields than the limit of ");
     say_count(error, (int64_t)limit);
-    say(error, ": is this a text in CSV? If it is, raise the limit.");
+    say(error, ": ");
+    say(error, is_it_csv);
 }
 
 void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark) {
     fault_at(error, PEEL_ERROR_ENCODING, 1, 1, 0);
     say(error, mark == mark_utf_16
-                   ? " It begins with the byte order mark of UTF-16 (Unicode text): save it again as CSV UTF-8."
+                   ? " It begins with the byte order mark of UTF-16 or UTF-32 (Unicode text): save it again as CSV "
+                     "UTF-8."
                    : " It begins with the byte order mark of UTF-8: read it as utf-8, not as windows-1252.");
 }

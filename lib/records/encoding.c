@@ -41,6 +41,18 @@ size_t utf_8_sound(const unsigned char *bytes, size_t size) {
     return at;
 }
 
+size_t utf_8_spaces(const char *text) {
+    size_t at = 0;
+    for (;;) {
+        if (strncmp(text + at, "\xC2\xA0", 2) == 0)
+            at += 2;
+        else if (text[at] != '\0' && strchr(" \t\r\n", text[at]))
+            at++;
+        else
+            return at;
+    }
+}
+
 /*
  * The letters of bytes 80 to 9F, 0 for none. Every other byte is its own code point.
  * Source: Unicode Consortium, MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT.

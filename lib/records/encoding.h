@@ -4,13 +4,19 @@
 
 #include <stddef.h>
 
-/* What the first bytes of a text, three or all of them, say of its encoding. */
+/* What the first bytes of a text, three or all of them, say of its encoding. One mark of UTF-32 begins as UTF-16's. */
 enum { byte_order_mark_size = 3 };
 enum byte_order_mark { mark_none, mark_utf_8, mark_utf_16 };
 enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size);
 
 /* How many bytes from the start are sound UTF-8: `size` where all are. */
 size_t utf_8_sound(const unsigned char *bytes, size_t size);
+
+/*
+ * How many bytes at the start of a text in UTF-8 are spaces, tabs, line ends and no-break spaces, which spreadsheets
+ * and web pages leave around a text.
+ */
+size_t utf_8_spaces(const char *text);
 
 /*
  * Windows-1252 as UTF-8. utf_8: room for 3 bytes for each of `size`. written: how many were.

@@ -57,7 +57,8 @@ static peel_status fail_too_many_rows(const struct peel_tally_reader *reader, co
     fault_at(error, PEEL_ERROR_TOO_MANY_ROWS, row->line, 0, 0);
     text_append(error->message, sizeof error->message, " The limit is ");
     text_append_count(error->message, sizeof error->message, (int64_t)reader->max_rows);
-    text_append(error->message, sizeof error->message, ": raise it, or split the text.");
+    text_append(error->message, sizeof error->message,
+                ": split the text. A program that reads such texts can raise the limit.");
     return PEEL_ERROR_TOO_MANY_ROWS;
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "records/csv_fault.h"
+#include "records/encoding.h"
 #include "records/tally_reader.h"
 
 static const char *column_name(enum tally_column column) {
@@ -22,11 +23,9 @@ void tally_name_column(const struct peel_tally_reader *reader, peel_error *error
 }
 
 char *tally_trimmed(const struct csv_field *field) {
-    static const char no_break_space[] = "\xC2\xA0"; /* as spreadsheets and web pages leave them */
-    char *text = field->text;
+    static const char no_break_space[] = "\xC2\xA0";
+    char *const text = field->text + utf_8_spaces(field->text);
     char *end = field->text + field->length;
-    while (text < end && (strchr(" \t\r\n", *text) || strncmp(text, no_break_space, 2) == 0))
-        text += *text == no_break_space[0] ? 2 : 1;
     while (end > text && (strchr(" \t\r\n", end[-1]) || (end - text >= 2 && memcmp(end - 2, no_break_space, 2) == 0)))
         end -= end[-1] == no_break_space[1] ? 2 : 1;
     *end = '\0';
@@ -49,7 +48,8 @@ static peel_status repeated(const struct csv_field *field, size_t number, const 
 /* What may be the matter, and which columns the row does name. */
 static peel_status missing(const struct peel_tally_reader *reader, const struct csv_row *row, enum tally_column column,
                            peel_error *error) {
-    const char *const only = reader->fields == 1 ? reader->names[0] : "";
+    const char *const first = reader->names[0];
+    const char *const only = reader->fields == 1 ? first : "";
     fault_at(error, PEEL_ERROR_MISSING_COLUMN, row->line, 0, 0);
     error->message[0] = '\0';
     text_append(error->name, sizeof error->name, column_name(column));
@@ -59,6 +59,12 @@ static peel_status missing(const struct peel_tally_reader *reader, const struct 
         text_append(error->message, sizeof error->message, ": its fields are separated by ");
         text_append(error->message, sizeof error->message, strchr(only, ';') ? "semicolons" : "tabs");
         text_append(error->message, sizeof error->message, ", not by commas. Save the text again as CSV with commas.");
+        return error->status;
+    }
+    if (words_equal(first, "sep=") || words_equal(first, "sep=,")) { /* as one field, or cut at its comma */
+        text_append(
+            error->message, sizeof error->message,
+            ": it holds \"sep=,\", which only Excel understands. Delete that line, so that the names come first.");
         return error->status;
     }
     text_append(error->message, sizeof error->message, ", which is needed. It names ");
