@@ -28,15 +28,15 @@ double answer_upper(const struct answer *answer) {
 }
 
 /*
- * Half the width of Wald's interval, NaN where the interval is withheld. A limit that was cut at 0 or 1 is too near, so
- * that the other one is asked. Returns 0 where both were cut.
+ * Half the width of Wald's interval; NaN where the interval is withheld, and in a census, which has none. A limit that
+ * was cut at 0 or 1 is too near, so that the other one is asked; NaN where both were cut.
  */
-int answer_half_width(const struct answer *answer, double *half_width) {
+double answer_half_width(const struct answer *answer) {
     const peel_interval *interval = &answer->interval;
     int clipped = (interval->notes & PEEL_NOTE_CLIPPED) != 0;
     int lower_cut = clipped && interval->lower == 0;
     int upper_cut = clipped && interval->upper == 1;
-    if (lower_cut && upper_cut) return 0;
-    *half_width = upper_cut ? interval->estimate - interval->lower : interval->upper - interval->estimate;
-    return 1;
+    int census = (interval->notes & PEEL_NOTE_CENSUS) != 0;
+    if (answer->row->kind != PEEL_TALLY_SAMPLE || census || (lower_cut && upper_cut)) return NAN;
+    return upper_cut ? interval->estimate - interval->lower : interval->upper - interval->estimate;
 }

@@ -57,3 +57,18 @@ void json_show(json_t *value) {
     putchar('\n');
     json_decref(value);
 }
+
+void json_show_item(json_t *value, size_t index) {
+    start_line(index == 0 ? "[" : ",", 2);
+    write_value(needed(value), 2);
+    json_decref(value);
+}
+
+void json_end_items(size_t count) {
+    if (count == 0)
+        printf("[]");
+    else {
+        start_line("", 1);
+        putchar(']');
+    }
+}

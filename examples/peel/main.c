@@ -46,6 +46,7 @@ static const struct command *find(const char *name) {
 
 static int show_help(int argc, char **argv) {
     const struct command *command = argc > 1 ? find(argv[1]) : NULL;
+    if (argc > 2) return usage_error("%s: help is of one command at a time", argv[2]);
     if (argc > 1 && !command) return usage_error("%s: no such command: there are rate and methods", argv[1]);
     printf("%s", command ? command->help : help);
     return exit_answered;
@@ -56,6 +57,7 @@ static int run(int argc, char **argv) {
     const struct command *command = find(argv[1]);
     if (command) return command->run(argc - 1, argv + 1);
     if (strcmp(argv[1], "--version") == 0) {
+        if (argc > 2) return usage_error("%s: nothing goes with --version", argv[2]);
         printf("peel %s\n", peel_version());
         return exit_answered;
     }
@@ -82,6 +84,7 @@ static int finish(int exit_code) {
 
 int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
-    setlocale(LC_CTYPE, "C.UTF-8"); /* texts are UTF-8 everywhere; numbers keep their dot */
+    /* Texts are UTF-8 everywhere and numbers keep their dot. Where that locale is missing, the user's own measures texts. */
+    if (!setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "");
     return finish(run(argc, argv));
 }

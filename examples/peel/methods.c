@@ -5,7 +5,6 @@
 #define _GNU_SOURCE
 #include "program.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -170,7 +169,7 @@ int command_methods(int argc, char **argv) {
         }
         if (option == 'f' && !typed_word("--format", optarg, format_words, format_word_count, &format))
             return exit_usage;
-        if (option == ':' || option == '?') return option_error("methods", option, typed);
+        if (option == ':' || option == '?') return option_error("methods", option, typed, options);
         if (option == 1 && name) return usage_error("%s: one method at a time, or none for all", optarg);
         if (option == 1) name = optarg;
     }

@@ -5,6 +5,7 @@
 #ifndef PROGRAM_H
 #define PROGRAM_H
 
+#include <getopt.h>
 #include <jansson.h>
 #include <peel.h>
 #include <stddef.h>
@@ -28,16 +29,23 @@ struct row {
     char *reported;
     char *note;
     int64_t line; /* 0 for a typed sample */
+    size_t item;  /* the argument that it came from */
     peel_sample sample;
     double target;
     int32_t kind;   /* PEEL_TALLY_... */
     int32_t counts; /* PEEL_COUNTS_... */
 };
 
-/* A row or a sample that was set aside, or a file that could not be read. */
+/* A row or a sample that was set aside, or a file of which nothing is shown. */
 struct fault {
-    char *source;
-    peel_error error;
+    char *source; /* as in a row */
+    char *sample; /* as typed; NULL for what is of a file */
+    char *field;
+    char *message;
+    int64_t line, column; /* 0: not of one */
+    size_t item;
+    peel_status status; /* PEEL_OK: of the system, not of the library */
+    int exit_code;      /* exit_file: nothing of the file is shown */
 };
 
 /* What one method says of a row; the interval is all 0 for a row that is not a sample. */
@@ -59,6 +67,8 @@ struct report {
     int plus_minus;
     int decimals;
     int several_sources; /* 1: rows of more than one file */
+    int input_read;      /* 1: standard input is at its end */
+    size_t item;         /* the argument that is being read */
     int exit_code;
 };
 
@@ -71,13 +81,14 @@ extern const char methods_help[];
 /* message.c: what goes to standard error. usage_error and option_error return exit_usage. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
-int option_error(const char *command, int answer, const char *typed);
+int option_error(const char *command, int answer, const char *typed, const struct option *options);
 
 /* Memory that is there: without it the program ends with exit_file. grown makes room for one item more. */
 void *needed(void *memory);
 void *grown(void *array, size_t *room, size_t count, size_t item_size);
 
-/* typed.c: what people type. Each returns 1 where the text is what was asked for, and leaves its outputs alone else. */
+/* typed.c: what people type. Each returns 1 where the text is what was asked for, and leaves its outputs alone else.
+ * A confidence may have been rounded to 0 or 1. */
 int typed_count(const char *text, int64_t *count);
 int typed_sample(const char *text, int64_t *met, int64_t *assessed);
 int typed_confidence(const char *text, double *confidence);
@@ -92,15 +103,22 @@ char *text_flat_copy(const char *text);
 int shortest_digits(double number);
 void percent(char *text, double rate, int decimals, const char *unit, int in_words);
 void confidence_percent(char *text, double confidence);
+uint32_t take_note(uint32_t *notes);
 void note_names(char *text, uint32_t notes);
+const char *kind_name(int32_t kind);
+const char *printed_counts(const struct row *row);
 
 /* report.c: the rows and their answers. */
 void report_add_row(struct report *report, const char *source, const peel_tally *tally);
-void report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code);
 void report_answer(struct report *report);
 void report_sort_by_rate(struct report *report);
-void report_say_faults(const struct report *report);
 void report_free(struct report *report);
+
+/* faults.c: what was set aside, and what is said of it. The fault that was added may be told its sample and item. */
+struct fault *report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code);
+void report_sort_faults(struct report *report);
+void report_say_faults(const struct report *report);
+void report_free_faults(struct report *report);
 
 /* Reads a file of tallies, "-" for standard input, into the report: tallies.c. */
 void read_tallies(struct report *report, const char *path, int32_t encoding);
@@ -109,7 +127,7 @@ void read_tallies(struct report *report, const char *path, int32_t encoding);
 enum { shows_rate = 1, shows_lower = 2, shows_upper = 4 };
 int answer_shows(const struct answer *answer);
 double answer_upper(const struct answer *answer);
-int answer_half_width(const struct answer *answer, double *half_width);
+double answer_half_width(const struct answer *answer);
 
 /* show_text.c, show_table.c, show_csv.c, show_json.c: a report in a format. */
 void show_sentences(const struct report *report);
@@ -128,10 +146,14 @@ typedef const char *cell_text(const void *context, size_t row, size_t column, ch
 void table_show(const struct column *columns, size_t column_count, size_t row_count, cell_text *cell,
                 const void *context);
 
-/* csv.c: one cell, followed by `end`. json.c: a value, which is released. */
+/* csv.c: one cell, followed by `end`. */
 void csv_text(const char *text, char end);
 void csv_number(double number, char end);
 void csv_count(int64_t count, char end);
+
+/* json.c: a value, which is released; and a list in an object, whose items are written one by one, each released. */
 void json_show(json_t *value);
+void json_show_item(json_t *value, size_t index);
+void json_end_items(size_t count);
 
 #endif

@@ -5,11 +5,10 @@
 #define _GNU_SOURCE
 #include "program.h"
 
-#include <getopt.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <strings.h>
 
 const char rate_help[] =
     "peel rate: what rate do these samples show, and between which limits may the true rate lie?\n"
@@ -18,7 +17,7 @@ const char rate_help[] =
     "       peel rate FILE.csv... [OPTION...]\n"
     "\n"
     "A SAMPLE is 41/79 or '41 of 79': cases that met the criterion, of cases that were assessed. A FILE is in CSV with\n"
-    "the columns criterion, met and assessed; - is standard input.\n"
+    "the columns criterion, met and assessed, or criterion and reported; - is standard input.\n"
     "\n"
     "  --failures SAMPLE    a sample whose first count is of failures: 15/59 is 44 met of 59\n"
     "  --population N       how many cases the one sample was drawn from\n"
@@ -99,18 +98,28 @@ static int library_word(peel_status status, const peel_error *error) {
 static int take_method(const char *typed, struct request *request, struct report *report) {
     peel_error error;
     request->method_typed = 1;
-    report->all_methods = strcmp(typed, "all") == 0;
-    if (report->all_methods) return exit_answered;
-    return library_word(peel_rate_method_parse(typed, &report->options.method, &error), &error);
+    report->all_methods = strcasecmp(typed, "all") == 0;
+    if (report->all_methods || peel_rate_method_parse(typed, &report->options.method, &error) == PEEL_OK)
+        return exit_answered;
+    return usage_error("%s With all, every method answers.", error.message);
+}
+
+/* What is nearer to 0 or to 1 than the library takes would be one of them in a paper too. */
+static int take_confidence(const char *typed, double *confidence) {
+    const char *rounded = "";
+    if (typed_confidence(typed, confidence)) {
+        if (*confidence >= 1e-16 && *confidence <= 1 - 1e-16) return exit_answered;
+        rounded = *confidence < 0.5 ? "this rounds to 0%; " : "this rounds to 100%; ";
+    }
+    return usage_error("--confidence %s: %stype a percentage above 1 and below 100, as in 95, or a proportion below 1, "
+                       "as in 0.95",
+                       typed, rounded);
 }
 
 static int take_number(int option, const char *typed, struct request *request, struct report *report) {
     if (option == o_population && (!typed_count(typed, &request->population) || request->population < 1))
         return usage_error("--population %s: type a whole number of cases, as in 300", typed);
-    if (option == o_confidence && !typed_confidence(typed, &report->options.confidence))
-        return usage_error("--confidence %s: type a percentage above 1 and below 100, as in 95, or a proportion below "
-                           "1, as in 0.95",
-                           typed);
+    if (option == o_confidence) return take_confidence(typed, &report->options.confidence);
     if (option == o_decimals && !typed_decimals(typed, &report->decimals))
         return usage_error("--decimals %s: type a whole number from 0 to %d", typed, most_decimals);
     return exit_answered;
@@ -157,7 +166,7 @@ static int read_options(int argc, char **argv, struct request *request, struct r
         const char *typed = argv[optind];
         int option = getopt_long(argc, argv, "-:h", long_options, NULL);
         if (option == -1) break;
-        if (option == ':' || option == '?') return option_error("rate", option, typed);
+        if (option == ':' || option == '?') return option_error("rate", option, typed, long_options);
         int fault = take_option(option, optarg, request, report);
         if (fault != exit_answered || request->help) return fault;
     }
@@ -180,6 +189,8 @@ static int check(const struct request *request, struct report *report) {
         report->options.method = PEEL_RATE_WALD;
     }
     peel_status status = peel_rate(&any, &report->options, &interval);
+    if (status == PEEL_ERROR_ONE_SIDED_CONFIDENCE)
+        return usage_error("--side needs a confidence above 50%%: below that a bound bounds nothing");
     return status == PEEL_OK ? exit_answered : usage_error("%s", peel_status_sentence(status));
 }
 
@@ -209,13 +220,14 @@ static void add_sample(struct report *report, const struct item *item, peel_samp
     }
     peel_error error = {.status = status};
     snprintf(error.message, sizeof error.message, "%s", peel_status_sentence(status));
-    report_add_fault(report, item->typed, &error, exit_set_aside);
+    report_add_fault(report, "", &error, exit_set_aside)->sample = text_copy(item->typed);
 }
 
 static int read_items(const struct request *request, struct report *report) {
     for (size_t i = 0; i < request->item_count; i++) {
         const struct item *item = &request->items[i];
         peel_sample sample = {0, 0, request->population};
+        report->item = i;
         if (typed_sample(item->typed, &sample.met, &sample.assessed))
             add_sample(report, item, sample);
         else if (item->failures)

@@ -1,5 +1,5 @@
 /*
- * The report: rows, what was set aside, and the answers.
+ * The report: rows and their answers.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "program.h"
@@ -21,6 +21,7 @@ void report_add_row(struct report *report, const char *source, const peel_tally 
         .reported = text_copy(tally->reported),
         .note = text_copy(tally->note),
         .line = tally->line,
+        .item = report->item,
         .sample = tally->sample,
         .target = tally->target,
         .kind = tally->kind,
@@ -29,39 +30,27 @@ void report_add_row(struct report *report, const char *source, const peel_tally 
     if (strcmp(row->source, report->rows[0].source) != 0) report->several_sources = 1;
 }
 
-void report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code) {
-    report->faults = grown(report->faults, &report->fault_room, report->fault_count, sizeof *report->faults);
-    report->faults[report->fault_count++] = (struct fault){.source = text_copy(source), .error = *error};
-    if (exit_code > report->exit_code) report->exit_code = exit_code;
-}
-
 /* A row that was read but has no answer, such as one with more cases in the population than its census assessed. */
-static void set_row_aside(struct report *report, const struct row *row, const char *message, peel_status status) {
+static void set_row_aside(struct report *report, const struct row *row, peel_status status) {
     peel_error error = {.status = status, .line = row->line};
     char typed[number_size];
     int64_t shown = row->counts == PEEL_COUNTS_FAILURES ? row->sample.assessed - row->sample.met : row->sample.met;
     snprintf(typed, sizeof typed, "%lld/%lld", (long long)shown, (long long)row->sample.assessed);
-    snprintf(error.message, sizeof error.message, "%s", message);
-    report_add_fault(report, row->line > 0 ? row->source : typed, &error, exit_set_aside);
+    snprintf(error.message, sizeof error.message, "%s", peel_status_sentence(status));
+    struct fault *fault = report_add_fault(report, row->source, &error, exit_set_aside);
+    fault->item = row->item;
+    if (row->line == 0) fault->sample = text_copy(typed);
 }
 
 /* Adds what one method says of a row. Returns 0 where the row had to be set aside. */
 static int add_answer(struct report *report, const struct row *row, int32_t method) {
     struct answer answer = {.row = row, .order = report->answer_count};
     peel_rate_options options = report->options;
-    double half_width = 0;
     options.method = method;
     if (row->kind == PEEL_TALLY_SAMPLE) {
         peel_status status = peel_rate(&row->sample, &options, &answer.interval);
         if (status != PEEL_OK) {
-            set_row_aside(report, row, peel_status_sentence(status), status);
-            return 0;
-        }
-        if (report->plus_minus && !answer_half_width(&answer, &half_width)) {
-            set_row_aside(report, row,
-                          "There is no +/- here: both of Wald's limits left the range from 0 to 100% and were cut. "
-                          "Leave out --plus-minus.",
-                          PEEL_OK);
+            set_row_aside(report, row, status);
             return 0;
         }
     }
@@ -82,6 +71,7 @@ void report_answer(struct report *report) {
         for (size_t m = 0; peel_method_at(m, &method) == PEEL_OK; m++)
             if ((method.offers & wanted) != 0 && !add_answer(report, row, method.number)) break;
     }
+    report_sort_faults(report);
 }
 
 /* The rate to sort by: a reported rate begins with its number; what has no rate goes to the end. */
@@ -103,32 +93,6 @@ void report_sort_by_rate(struct report *report) {
     if (report->answer_count > 1) qsort(report->answers, report->answer_count, sizeof *report->answers, compare_rates);
 }
 
-static void say_place(const char *source, const peel_error *error) {
-    char message[sizeof error->message];
-    char name[sizeof error->name];
-    strcpy(message, error->message);
-    strcpy(name, error->name);
-    text_clean(message);
-    text_clean(name);
-    fprintf(stderr, "%s:%lld:", source, (long long)error->line);
-    if (error->column > 0) fprintf(stderr, "%lld:", (long long)error->column);
-    if (name[0] != '\0') fprintf(stderr, " %s:", name);
-    fprintf(stderr, " %s\n", message);
-}
-
-/* A fault in a line is shown as compilers do, so that an editor can go there. */
-void report_say_faults(const struct report *report) {
-    size_t lines = 0;
-    for (size_t i = 0; i < report->fault_count; i++) {
-        const struct fault *fault = &report->faults[i];
-        if (fault->error.line > 0)
-            say_place(fault->source, &fault->error), lines++;
-        else
-            complain("%s: %s", fault->source, fault->error.message);
-    }
-    if (lines > 0) complain("lines with a fault: %zu; the rest is shown", lines);
-}
-
 void report_free(struct report *report) {
     for (size_t i = 0; i < report->row_count; i++) {
         struct row *row = &report->rows[i];
@@ -137,9 +101,7 @@ void report_free(struct report *report) {
         for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++)
             free(texts[t]);
     }
-    for (size_t i = 0; i < report->fault_count; i++)
-        free(report->faults[i].source);
+    report_free_faults(report);
     free(report->rows);
-    free(report->faults);
     free(report->answers);
 }

@@ -5,6 +5,7 @@
 #include "program.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static json_t *number(double value) {
     return isnan(value) ? json_null() : json_real(value);
@@ -20,14 +21,9 @@ static json_t *text(const char *value) {
 
 static json_t *note_list(uint32_t notes) {
     json_t *list = json_array();
-    for (uint32_t note = 1; note != 0 && note <= notes; note <<= 1)
-        if ((notes & note) != 0) json_array_append_new(list, json_string(peel_note_name(note)));
+    while (notes != 0)
+        json_array_append_new(list, json_string(peel_note_name(take_note(&notes))));
     return list;
-}
-
-static const char *kind_name(int32_t kind) {
-    static const char *const names[] = {"sample", "reported", "unmeasured"};
-    return names[kind - PEEL_TALLY_SAMPLE];
 }
 
 static json_t *row_object(const struct row *row) {
@@ -43,57 +39,53 @@ static json_t *row_object(const struct row *row) {
     json_object_set_new(object, "met", count(row->sample.met, sample));
     json_object_set_new(object, "assessed", count(row->sample.assessed, sample));
     json_object_set_new(object, "population", count(row->sample.population, row->sample.population > 0));
-    json_object_set_new(object, "printed_counts",
-                        text(!sample                               ? ""
-                             : row->counts == PEEL_COUNTS_FAILURES ? "failures"
-                                                                   : "met"));
+    json_object_set_new(object, "printed_counts", text(printed_counts(row)));
     json_object_set_new(object, "reported", text(row->reported));
     json_object_set_new(object, "target", number(row->target));
     json_object_set_new(object, "note", text(row->note));
     return object;
 }
 
-static json_t *answer_object(const struct answer *answer) {
+/* A row that is no sample has the same names, with null. */
+static json_t *answer_object(const struct report *report, const struct answer *answer) {
     const peel_interval *interval = &answer->interval;
+    int sample = answer->row->kind == PEEL_TALLY_SAMPLE;
     json_t *object = row_object(answer->row);
-    if (answer->row->kind == PEEL_TALLY_SAMPLE) {
-        peel_method method = {.name = ""};
-        peel_method_get(interval->method, &method);
-        json_object_set_new(object, "estimate", number(interval->estimate));
-        json_object_set_new(object, "lower", number(interval->lower));
-        json_object_set_new(object, "upper", number(interval->upper));
-        json_object_set_new(object, "method", text(method.name));
-        json_object_set_new(object, "side", text(peel_side_name(interval->side)));
-        json_object_set_new(object, "confidence", number(interval->confidence));
-        json_object_set_new(object, "notes", note_list(interval->notes));
-    }
+    peel_method method = {.name = ""};
+    if (sample) peel_method_get(interval->method, &method);
+    json_object_set_new(object, "estimate", number(sample ? interval->estimate : NAN));
+    json_object_set_new(object, "lower", number(sample ? interval->lower : NAN));
+    json_object_set_new(object, "upper", number(sample ? interval->upper : NAN));
+    json_object_set_new(object, "half_width", number(report->plus_minus ? answer_half_width(answer) : NAN));
+    json_object_set_new(object, "method", text(method.name));
+    json_object_set_new(object, "side", text(sample ? peel_side_name(interval->side) : ""));
+    json_object_set_new(object, "confidence", number(sample ? interval->confidence : NAN));
+    json_object_set_new(object, "notes", note_list(interval->notes));
     json_object_set_new(object, "status", json_string(peel_status_name(PEEL_OK)));
     return object;
 }
 
 static json_t *fault_object(const struct fault *fault) {
-    const peel_error *error = &fault->error;
     json_t *object = json_object();
-    json_object_set_new(object, "source", text(fault->source));
-    json_object_set_new(object, "line", count(error->line, error->line > 0));
-    json_object_set_new(object, "column", count(error->column, error->column > 0));
-    json_object_set_new(object, "field", text(error->name));
-    json_object_set_new(object, "status",
-                        json_string(error->status == PEEL_OK ? "not-read" : peel_status_name(error->status)));
-    json_object_set_new(object, "message", json_string(error->message));
+    json_object_set_new(object, "file", text(fault->source));
+    json_object_set_new(object, "sample", text(fault->sample ? fault->sample : ""));
+    json_object_set_new(object, "line", count(fault->line, fault->line > 0));
+    json_object_set_new(object, "column", count(fault->column, fault->column > 0));
+    json_object_set_new(object, "field", text(fault->field));
+    json_object_set_new(object, "status", text(fault->status == PEEL_OK ? "" : peel_status_name(fault->status)));
+    json_object_set_new(object, "message", json_string(fault->message));
     return object;
 }
 
+/* Written row by row: a million rows need no tree of a million objects. */
 void show_json(const struct report *report) {
-    json_t *object = json_object();
-    json_t *results = json_array();
-    json_t *faults = json_array();
+    printf("{\n  \"version\": \"%s\",\n  \"results\": ", peel_version());
     for (size_t i = 0; i < report->answer_count; i++)
-        json_array_append_new(results, answer_object(&report->answers[i]));
+        json_show_item(answer_object(report, &report->answers[i]), i);
+    json_end_items(report->answer_count);
+    printf(",\n  \"faults\": ");
     for (size_t i = 0; i < report->fault_count; i++)
-        json_array_append_new(faults, fault_object(&report->faults[i]));
-    json_object_set_new(object, "version", json_string(peel_version()));
-    json_object_set_new(object, "results", results);
-    json_object_set_new(object, "faults", faults);
-    json_show(object);
+        json_show_item(fault_object(&report->faults[i]), i);
+    json_end_items(report->fault_count);
+    printf("\n}\n");
 }

@@ -45,7 +45,7 @@ static const char *percent_cell(const struct report *report, char *buffer, doubl
 
 static const char *sample_cell(const struct report *report, const struct answer *answer, size_t column, char *buffer) {
     const peel_interval *interval = &answer->interval;
-    double half_width = NAN;
+    double half_width = report->plus_minus ? answer_half_width(answer) : NAN;
     int shows = answer_shows(answer);
     switch (column) {
     case c_met: return count_cell(buffer, answer->row->sample.met);
@@ -57,9 +57,7 @@ static const char *sample_cell(const struct report *report, const struct answer 
         return percent_cell(report, buffer, interval->lower, !report->plus_minus && (shows & shows_lower) != 0);
     case c_upper:
         return percent_cell(report, buffer, answer_upper(answer), !report->plus_minus && (shows & shows_upper) != 0);
-    case c_plus_minus:
-        if (!report->plus_minus || !answer_half_width(answer, &half_width)) return "";
-        return percent_cell(report, buffer, half_width, !isnan(half_width));
+    case c_plus_minus: return percent_cell(report, buffer, half_width, !isnan(half_width));
     case c_notes: note_names(buffer, interval->notes); return buffer;
     default: return "";
     }

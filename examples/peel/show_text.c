@@ -52,15 +52,17 @@ static void say_interval(const struct report *report, const struct answer *answe
 /* The form in which HMICFRS prints its rates: Wald's interval at 95%, unless another confidence was asked for. */
 static void say_plus_minus(const struct report *report, const struct answer *answer) {
     char rate[number_size], width[number_size];
-    double half_width = NAN;
-    if ((answer_shows(answer) & shows_rate) == 0 ||
-        (answer->interval.notes & (PEEL_NOTE_CENSUS | PEEL_NOTE_DIP)) != 0 || !answer_half_width(answer, &half_width)) {
+    char confidence[number_size] = "";
+    double half_width = answer_half_width(answer);
+    if (isnan(half_width)) {
         say_interval(report, answer);
         return;
     }
     percent(rate, answer->interval.estimate, report->decimals, " percent", 1);
     percent(width, half_width, report->decimals, " percent", 1);
-    printf(": %s (with a confidence interval of +/- %s)", rate, width);
+    if (answer->interval.confidence != 0.95) confidence_percent(confidence, answer->interval.confidence);
+    printf(": %s (with a %s%sconfidence interval of +/- %s)", rate, confidence, confidence[0] != '\0' ? " " : "",
+           width);
 }
 
 static void say_sample(const struct report *report, const struct answer *answer) {
@@ -98,15 +100,16 @@ void show_notes(const struct report *report) {
     char confidence[number_size];
     const char *before = "\n";
     uint32_t notes = 0;
-    for (size_t i = 0; i < report->answer_count; i++)
+    int half_widths = 0;
+    for (size_t i = 0; i < report->answer_count; i++) {
         notes |= report->answers[i].interval.notes;
-    for (uint32_t note = 1; note != 0 && note <= notes; note <<= 1) {
-        const char *sentence = (notes & note) != 0 ? peel_note_sentence(note) : NULL;
-        if (!sentence) continue;
-        printf("%sNote: %s\n", before, sentence);
+        half_widths = half_widths || !isnan(answer_half_width(&report->answers[i]));
+    }
+    while (notes != 0) {
+        printf("%sNote: %s\n", before, peel_note_sentence(take_note(&notes)));
         before = "";
     }
-    if (!report->plus_minus || report->answer_count == 0) return;
+    if (!report->plus_minus || !half_widths) return;
     confidence_percent(confidence, report->options.confidence);
     printf("%sNote: +/- is half the width of Wald's interval at %s, the form of HMICFRS: it misses far more often than "
            "it says in small samples.\n",

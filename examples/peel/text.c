@@ -102,12 +102,31 @@ void confidence_percent(char *text, double confidence) {
     strcat(text, "%");
 }
 
+/* Takes the lowest bit out of the notes, and returns it. */
+uint32_t take_note(uint32_t *notes) {
+    uint32_t note = *notes & (~*notes + 1);
+    *notes ^= note;
+    return note;
+}
+
 /* The names of the notes with spaces between; number_size holds the three that a method may give with a design. */
 void note_names(char *text, uint32_t notes) {
     text[0] = '\0';
-    for (uint32_t note = 1; note != 0 && note <= notes; note <<= 1) {
-        const char *name = (notes & note) != 0 ? peel_note_name(note) : NULL;
+    while (notes != 0) {
         size_t used = strlen(text);
-        if (name) snprintf(text + used, number_size - used, "%s%s", used > 0 ? " " : "", name);
+        snprintf(text + used, number_size - used, "%s%s", used > 0 ? " " : "", peel_note_name(take_note(&notes)));
     }
+}
+
+#define WORD(constant, number, name) [number] = name,
+
+const char *kind_name(int32_t kind) {
+    static const char *const names[] = {PEEL_TALLY_KINDS(WORD)};
+    return names[kind];
+}
+
+/* What the row's file printed, "" where it printed no counts. */
+const char *printed_counts(const struct row *row) {
+    static const char *const names[] = {PEEL_COUNTS(WORD)};
+    return row->kind == PEEL_TALLY_SAMPLE ? names[row->counts] : "";
 }

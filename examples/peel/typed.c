@@ -2,12 +2,14 @@
  * What people type: counts, samples, a confidence, words.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#define _GNU_SOURCE
 #include "program.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char *skip_spaces(const char *text) {
     while (*text == ' ')
@@ -16,14 +18,16 @@ static const char *skip_spaces(const char *text) {
 }
 
 /*
- * Reads a count, its thousands parted by commas or not at all. Returns what follows, NULL where there is no count.
+ * Reads a count, its thousands parted by commas, as in 1,234 but not 0,123, or not at all. Returns what follows, NULL where there is no count.
  * A sign is let through and a large count stays just above the largest, so that the library can say what is wrong.
  */
 static const char *read_count(const char *text, int64_t *count) {
     int negative = *text == '-';
     int digits = 0, groups = 0;
     int64_t value = 0;
-    for (text += negative; isdigit((unsigned char)*text) || *text == ','; text++) {
+    text += negative;
+    int zero = *text == '0';
+    for (; isdigit((unsigned char)*text) || *text == ','; text++) {
         if (*text == ',') {
             if (digits == 0 || digits > 3 || (groups > 0 && digits != 3)) return NULL;
             groups++;
@@ -33,7 +37,7 @@ static const char *read_count(const char *text, int64_t *count) {
         digits++;
         if (value <= PEEL_COUNT_MAX) value = value * 10 + (*text - '0');
     }
-    if (digits == 0 || (groups > 0 && digits != 3)) return NULL;
+    if (digits == 0 || (groups > 0 && (digits != 3 || zero))) return NULL;
     if (value > PEEL_COUNT_MAX) value = PEEL_COUNT_MAX + 1;
     *count = negative ? -value : value;
     return text;
@@ -66,7 +70,7 @@ int typed_sample(const char *text, int64_t *met, int64_t *assessed) {
 
 /*
  * 95, 95% and 0.95 are the same. What has a percent sign or is above 1 is a percentage; 1 alone could be either and is
- * refused. "95" is read as 95e-2: dividing 99.8 by 100 would miss the double that is nearest to 0.998.
+ * refused, and so are 0 and 100. "95" is read as 95e-2: dividing 99.8 by 100 would miss the double that is nearest to 0.998.
  */
 int typed_confidence(const char *text, double *confidence) {
     char number[72];
@@ -80,8 +84,10 @@ int typed_confidence(const char *text, double *confidence) {
     int sign = *rest == '%';
     if (*skip_spaces(rest + sign) != '\0') return 0;
     double value = strtod(number, NULL);
+    const char *decimals = number + strcspn(number, ".");
+    int whole = decimals[strspn(decimals, ".0")] == '\0';
     if (sign || value > 1) value = strtod(strcat(number, "e-2"), NULL);
-    if (!(value > 0 && value < 1)) return 0;
+    if (value > 1 || (whole && (value == 0 || value == 1))) return 0;
     *confidence = value;
     return 1;
 }
@@ -93,11 +99,11 @@ int typed_decimals(const char *text, int *decimals) {
     return 1;
 }
 
-/* The index of a word; where there is none, says which words there are. */
+/* The index of a word in letters of either case; where there is none, says which words there are. */
 int typed_word(const char *option, const char *text, const char *const *words, int count, int *index) {
     char all[128] = "";
     for (int i = 0; i < count; i++) {
-        if (strcmp(text, words[i]) == 0) {
+        if (strcasecmp(text, words[i]) == 0) {
             *index = i;
             return 1;
         }

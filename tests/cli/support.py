@@ -63,14 +63,14 @@ class Program(unittest.TestCase):
             file.write(text if isinstance(text, bytes) else text.encode())
         return path
 
-    def run_peel(self, *arguments, code=0, feed=None, environment=None):
+    def run_peel(self, *arguments, code=0, feed=None, environment=None, said=""):
         """What the program wrote, after its exit code was checked: (standard output, standard error)."""
         done = subprocess.run([PEEL, *arguments], input=feed.encode() if feed else b"", capture_output=True,
                               cwd=self.folder, timeout=60, env={**os.environ, **(environment or {})})
         output, errors = done.stdout.decode(), done.stderr.decode()
         self.assertEqual(done.returncode, code, f"{arguments}\n{output}\n{errors}")
         if code == 0:
-            self.assertEqual(errors, "")
+            self.assertEqual(errors, said)
         return output, errors
 
     def first_line(self, *arguments, **options):

@@ -146,15 +146,15 @@ class SetAside(Program):
         self.assertTrue(lines[0].startswith(f"{path}:3:10: met: "), lines[0])
         self.assertIn('"many"', lines[0])
         self.assertIn("swapped", lines[1])
-        self.assertTrue(lines[-1].startswith("peel: lines with a fault: 6;"))
+        self.assertEqual(lines[-1], "peel: rows set aside: 6; the rest is shown")
 
     def test_nothing_is_lost_in_csv_and_json(self):
         path = self.write(self.BROKEN)
         answer = self.results("rate", path, code=1)
         self.assertEqual((len(answer["results"]), len(answer["faults"])), (2, 6))
         self.assertEqual(answer["faults"][1]["status"], "met-above-assessed")
-        self.assertEqual([answer["faults"][0][name] for name in ("source", "line", "column", "field")],
-                         [path, 3, 10, "met"])
+        self.assertEqual([answer["faults"][0][name] for name in ("file", "sample", "line", "column", "field")],
+                         [path, None, 3, 10, "met"])
         rows = self.rows("rate", path, code=1)
         self.assertEqual([row["line"] for row in rows], ["2", "9", "3", "4", "5", "6", "7", "8"])
         self.assertEqual([row["status"] for row in rows[:3]], ["ok", "ok", "not-a-count"])
@@ -170,9 +170,20 @@ class SetAside(Program):
         output, errors = self.run_peel("rate", path, code=1)
         self.assertEqual(output, "")
         self.assertIn(f"{path}:2:", errors)
+        self.assertTrue(errors.endswith("\npeel: rows set aside: 1\n"), errors)
 
     def test_no_rows(self):
-        self.assertEqual(self.run_peel("rate", self.write("criterion,met,assessed\n")), ("", ""))
+        path = self.write("criterion,met,assessed\n")
+        self.assertEqual(self.run_peel("rate", path, said=f"peel: {path}: no rows\n")[0], "")
+
+    def test_in_the_order_of_lines(self):
+        # Line 2 is refused only when it is to be answered, line 3 when it is read.
+        path = self.write("criterion,met,assessed,population\nfirst,30,33,300\nsecond,many,33,33\nthird,3,33,300\n")
+        errors = self.run_peel("rate", "9/8", path, "7/6", "--design", "census", code=1)[1].splitlines()
+        self.assertEqual([line.split(": ")[:2][line.startswith("peel")] for line in errors[:-1]],
+                         ["9/8", f"{path}:2", f"{path}:3:8", f"{path}:4", "7/6"])
+        faults = self.results("rate", path, "--design", "census", code=1)["faults"]
+        self.assertEqual([fault["line"] for fault in faults], [2, 3, 4])
 
 
 class Unreadable(Program):
@@ -196,6 +207,37 @@ class Unreadable(Program):
         errors = self.run_peel("rate", path, code=3)[1]
         self.assertTrue(errors.startswith(f"{path}:1:"), errors)
         self.assertIn("assessed", errors)
+
+    def test_nothing_of_it_is_shown(self):
+        for text in (b"criterion,met\nfirst,41\n", b'criterion,met,assessed\n"first,41,79\n',
+                     "criterion,met,assessed\n".encode("utf-16")):
+            path = self.write(text)
+            output, errors = self.run_peel("rate", "41/79", path, code=3)
+            self.assertTrue(output.startswith("41 of 79"))
+            self.assertEqual(errors.splitlines()[1:], [f"peel: nothing of {path} is shown"])
+
+    def test_beside_rows_that_were_set_aside(self):
+        path, bad = self.write("criterion,met\n", "a.csv"), self.write("criterion,met,assessed\na,2,1\n", "b.csv")
+        errors = self.run_peel("rate", path, bad, code=3)[1].splitlines()
+        self.assertEqual((errors[1], errors[3:]), (f"peel: nothing of {path} is shown", ["peel: rows set aside: 1"]))
+
+    def test_a_limit_of_which_the_shell_knows_nothing(self):
+        for row in ("x" * 70000 + ",1,2", "a,1,2" + "," * 2000):
+            errors = self.run_peel("rate", self.write(f"criterion,met,assessed\n{row}\n"), code=3)[1]
+            self.assertIn("than this program reads: is a quotation mark missing", errors)
+            self.assertNotIn("raise", errors)
+
+    def test_standard_input_twice(self):
+        output, errors = self.run_peel("rate", "-", "-", feed=SMALL, code=3)
+        self.assertEqual(output.count("first: "), 1)
+        self.assertEqual(errors, "peel: standard input: it was read already: name - once\n")
+
+    def test_a_name_forges_no_line(self):
+        name = "a\npeel: b\x1b[31m.csv"
+        for text, code in (("criterion,met\n", 3), ("criterion,met,assessed\nx,2,1\n", 1)):
+            self.write(text, name)
+            self.assertTrue(self.run_peel("rate", name, code=code)[1].startswith("a peel: b?[31m.csv:"))
+        self.assertTrue(self.run_peel("rate", "no\n" + name, code=3)[1].startswith("peel: no a peel: b?[31m.csv: "))
 
     def test_a_quote_that_never_ends(self):
         path = self.write('criterion,met,assessed\n"first,41,79\n')

@@ -40,6 +40,13 @@ class Help(Program):
             for line in examples:
                 self.run_example(line)
 
+    def test_the_manual_page_names_what_json_has(self):
+        with open(os.path.join(TOP, "docs", "peel.1"), encoding="utf-8") as file:
+            page = file.read()
+        listed = page.split("Each of the faults has")[1].split(".Pp")[0]
+        fault = self.results("rate", "79/41", code=1)["faults"][0]
+        self.assertEqual(sorted(re.findall(r"^\.Sq (\w+)", listed, re.M)), sorted(fault))
+
     def test_the_manual_page(self):
         with open(os.path.join(TOP, "docs", "peel.1"), encoding="utf-8") as file:
             page = file.read()
@@ -64,6 +71,8 @@ class WrongCommandLines(Program):
         self.refused("type a command: rate, methods or help")
         self.refused("ratio: no such command: there are rate", "ratio", "41/79")
         self.refused("ratio: no such command", "help", "ratio")
+        self.refused("extra: nothing goes with --version", "--version", "extra")
+        self.refused("extra: help is of one command at a time", "help", "rate", "extra")
 
     def test_no_sample(self):
         self.refused("as in peel rate 41/79", "rate")
@@ -71,13 +80,16 @@ class WrongCommandLines(Program):
 
     def test_options(self):
         for command in COMMANDS:
-            self.refused(f"--bogus: no such option, or more than one begins so; see peel {command} --help", command,
+            self.refused(f"--bogus: no such option; see peel {command} --help", command,
                          "--bogus")
             self.refused("--format: a value is missing", command, "--format")
             self.refused("--help=x: this option takes no value", command, "--help=x")
             self.refused("--format xml: type table, csv or json", command, "--format", "xml")
             self.refused("-x: no such option", command, "-x")
-        self.refused("more than one begins so", "rate", "41/79", "--s", "rate")
+        self.refused("--s: more than one option begins so: --side, --sort\n", "rate", "41/79", "--s", "rate")
+        self.refused("--d=1: more than one option begins so: --design, --decimals\n", "rate", "41/79", "--d=1")
+        self.assertEqual(self.run_peel("rate", "41/79", "--conf", "99"),
+                         self.run_peel("rate", "41/79", "--confidence", "99"))
         self.refused("--failures: a value is missing", "rate", "41/79", "--failures")
 
     def test_words(self):
@@ -86,6 +98,22 @@ class WrongCommandLines(Program):
         self.refused('There is no side "left"', "rate", "41/79", "--side", "left")
         self.refused('There is no design "quotum". Nearest: quota', "rate", "41/79", "--design", "quotum")
         self.refused("--failures x: type a sample", "rate", "--failures", "x")
+
+    def test_words_in_either_case(self):
+        path = self.write("criterion,met,assessed\n" + "first,41,79\n")
+        self.assertEqual(self.rows("rate", path), self.rows("rate", path, "--sort", "File", "--encoding", "UTF-8"))
+        self.assertEqual(self.run_peel("rate", "41/79", "--format", "CSV"),
+                         self.run_peel("rate", "41/79", "--format", "csv"))
+        self.assertEqual(self.run_peel("rate", "41/79", "--method", "ALL"),
+                         self.run_peel("rate", "41/79", "--method", "all"))
+
+    def test_a_long_argument_leaves_the_advice(self):
+        self.refused("type a whole number of cases, as in 300", "rate", "41/79", "--population", "x" * 5000)
+        self.refused("type table, csv or json", "rate", "41/79", "--format", "x" * 5000)
+        self.refused("With all, every method answers", "rate", "41/79", "--method", "x" * 5000)
+
+    def test_an_argument_forges_no_line(self):
+        self.assertEqual(self.run_peel("rate", "41/79", "--sort", "a\nb", code=2)[1].count("\n"), 1)
 
     def test_population(self):
         for typed in ("0", "-3", "many", "1.5", ""):

@@ -33,12 +33,13 @@ class Csv(Program):
                 if row[name]:
                     self.assertIn(row[name], (repr(float(row[name])), f"{float(row[name]):g}"))
 
-    def test_can_be_read_again(self):
-        again = self.rows("rate", "-", feed=self.run_peel("rate", REAL, "--format", "csv")[0])
-        for row, other in zip(self.rows("rate", REAL), again):
-            for name in row.keys() - {"file", "line", "printed_counts"}:
-                self.assertEqual(row[name], other[name], name)
-        self.assertIn("failures", [row["printed_counts"] for row in self.rows("rate", REAL)])
+    def test_the_columns_are_the_names_of_json(self):
+        rows = self.rows("rate", REAL)
+        for row, result in zip(rows, self.results("rate", REAL)["results"]):
+            self.assertEqual(list(row), list(result))
+            self.assertEqual(row["kind"], result["kind"])
+        self.assertEqual({row["kind"] for row in rows}, {"sample", "reported", "unmeasured"})
+        self.assertIn("failures", [row["printed_counts"] for row in rows])
 
     def test_counts_stand_in_cells_of_their_own(self):
         self.assertNotIn("/79", self.run_peel("rate", "41/79", "--format", "csv")[0])
@@ -55,6 +56,12 @@ class Csv(Program):
     def test_a_bad_sample_has_its_status(self):
         rows = self.rows("rate", "79/41", "1/2", code=1)
         self.assertEqual([row["status"] for row in rows], ["ok", "met-above-assessed"])
+        self.assertEqual([row["file"] for row in rows], ["", ""])
+
+    def test_a_file_that_cannot_be_opened(self):
+        row = self.rows("rate", "nowhere.csv", code=3)[0]
+        self.assertEqual({name: text for name, text in row.items() if text}, {"file": "nowhere.csv"})
+        self.assertEqual(len(row), len(self.rows("rate", "1/2")[0]))
 
 
 class Json(Program):
@@ -83,9 +90,31 @@ class Json(Program):
     def test_a_bad_sample(self):
         answer = self.results("rate", "79/41", code=1)
         self.assertEqual(answer["results"], [])
-        self.assertEqual((answer["faults"][0]["source"], answer["faults"][0]["status"]),
-                         ("79/41", "met-above-assessed"))
-        self.assertEqual(self.results("rate", "nowhere.csv", code=3)["faults"][0]["status"], "not-read")
+        fault = answer["faults"][0]
+        self.assertEqual((fault["file"], fault["sample"], fault["status"]), (None, "79/41", "met-above-assessed"))
+        fault = self.results("rate", "nowhere.csv", code=3)["faults"][0]
+        self.assertEqual((fault["file"], fault["sample"], fault["status"]), ("nowhere.csv", None, None))
+
+    def test_a_row_that_is_no_sample_has_all_names(self):
+        path = self.write("criterion,met,assessed,reported\na,1,2,\nb,,,80.6%\nc,,,\n")
+        sample, *others = self.results("rate", path)["results"]
+        self.assertEqual([row["kind"] for row in others], ["reported", "unmeasured"])
+        for row in others:
+            self.assertEqual(list(row), list(sample))
+            self.assertEqual([row[name] for name in ("estimate", "lower", "upper", "half_width", "method", "side",
+                                                     "confidence", "notes")], [None] * 7 + [[]])
+
+    def test_is_laid_out(self):
+        lines = self.run_peel("rate", "41/79", "79/41", "--format", "json", code=1)[0].splitlines()
+        answer = self.results("rate", "41/79", "79/41", code=1)
+        self.assertEqual(json.dumps(answer, indent=2).splitlines(), lines)
+
+    def test_many_rows_need_no_tree(self):
+        path = self.write("criterion,met,assessed\n" + "name,41,79\n" * 50000)
+        command = ["sh", "-c", 'ulimit -v 200000; "$0" rate "$1" --format json', PEEL, path]
+        done = subprocess.run(command, capture_output=True, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(len(json.loads(done.stdout)["results"]), 50000)
 
     def test_decimal_sign_in_any_locale(self):
         text = self.run_peel("rate", "41/79", "--format", "json", environment={"LC_ALL": "de_DE.UTF-8"})[0]

@@ -29,6 +29,8 @@ class Sentence(Program):
         for typed in ("41/79", "41 of 79", " 41 / 79 ", "41 of  79"):
             self.assertEqual(self.first_line("rate", typed), self.first_line("rate", "41/79"), typed)
         self.assertTrue(self.first_line("rate", "1,234/5,678").startswith("1234 of 5678 (21.7%; "))
+        for typed in ("0,123/1,000", "123/01,000"):  # as a file refuses them
+            self.refused("neither a sample", "rate", typed, code=3)
 
     def test_failures(self):
         lower, upper = percents(*wilson(44, 59))
@@ -75,11 +77,20 @@ class Confidence(Program):
 
     def test_refused(self):
         for typed in ("1", "0", "100", "100%", "-5", "150", "0%", "ninety", "", "95x", "9 5", "0.9.5", "1e-1", "nan",
-                      "inf", "0x1", ".", "0,95", "%", "1.0", "9" * 80, "0.99999999999999999999"):
-            self.refused("as in 95, or a proportion below 1, as in 0.95", "rate", "41/79", f"--confidence={typed}")
+                      "inf", "0x1", ".", "0,95", "%", "1.0", "9" * 80):
+            self.refused(f"{typed}: type a percentage above 1 and below 100, as in 95, or a proportion below 1, as in "
+                         "0.95", "rate", "41/79", f"--confidence={typed}")
+
+    def test_what_rounds_to_all_or_none(self):
+        for typed in ("99.99999999999999999", "99.99999999999999999%", "0.99999999999999999999"):
+            self.refused(f"{typed}: this rounds to 100%; type", "rate", "41/79", f"--confidence={typed}")
+        for typed in ("0.00000000000000001", "0.000000000000001%", "0." + "0" * 50 + "1"):
+            self.refused(f"{typed}: this rounds to 0%; type", "rate", "41/79", f"--confidence={typed}")
 
     def test_one_side_needs_more_than_half(self):
-        self.refused("above 0.5", "rate", "41/79", "--side", "lower", "--confidence", "50")
+        for confidence in ("49", "0.49", "50"):
+            self.refused("a confidence above 50%: ", "rate", "41/79", "--side", "lower", "--confidence", confidence)
+        self.refused("above 50%", "rate", "41/79", "--side", "lower", "--confidence", "50")
         self.assertIn("50.1% lower bound", self.first_line("rate", "41/79", "--side", "lower", "--confidence", "50.1"))
 
 
@@ -154,7 +165,7 @@ class PlusMinus(Program):
 
     def test_another_confidence(self):
         # 2.575829 * sqrt(41 / 79 * 38 / 79 / 79) = 0.144797
-        self.assertIn("+/- 14.5 percent", self.first_line("rate", "41/79", "--plus-minus", "--confidence", "99"))
+        self.assertIn("(with a 99% confidence interval of +/- 14.5 percent)", self.first_line("rate", "41/79", "--plus-minus", "--confidence", "99"))
 
     def test_a_limit_that_was_cut(self):
         # 1.959964 * sqrt(30 / 33 * 3 / 33 / 33) = 0.098085: the upper limit would be 1.007
@@ -164,7 +175,27 @@ class PlusMinus(Program):
                              "+/- 9.8 percent)")
 
     def test_both_limits_cut(self):
-        self.refused("1/2: There is no +/- here", "rate", "1/2", "--plus-minus", code=1)
+        # 1.959964 * sqrt(1 / 2 * 1 / 2 / 2) = 0.69
+        output = self.run_peel("rate", "1/2", "--plus-minus")[0]
+        self.assertTrue(output.startswith("1 of 2 (50.0%; 95% confidence interval 0.0% to 100.0%, Wald)\n"), output)
+        result = self.results("rate", "1/2", "--plus-minus")["results"][0]
+        self.assertEqual((result["status"], result["notes"], result["half_width"]), ("ok", ["clipped"], None))
+        self.assertEqual(self.rows("rate", "1/2", "--plus-minus")[0]["half_width"], "")
+
+    def test_the_half_width_in_csv_and_json(self):
+        # 1.959964 * sqrt(41 / 79 * 38 / 79 / 79) = 0.110177
+        for sample, width in (("41/79", 0.110177), ("30/33", 0.098085), ("3/33", 0.098085)):
+            result = self.results("rate", sample, "--plus-minus")["results"][0]
+            self.assertAlmostEqual(result["half_width"], width, delta=1e-6)
+            self.assertEqual(float(self.rows("rate", sample, "--plus-minus")[0]["half_width"]), result["half_width"])
+        self.assertIsNone(self.results("rate", "41/79", "--method", "wald")["results"][0]["half_width"])
+        self.assertEqual(self.rows("rate", "41/79", "--method", "wald")[0]["half_width"], "")
+
+    def test_the_note_stands_where_a_half_width_does(self):
+        said = "Note: +/- is half the width"
+        self.assertIn(said, self.run_peel("rate", "1/2", "41/79", "--plus-minus")[0])
+        for typed in (["1/2"], ["0/0"], ["41/79", "--design", "dip"], ["41/79", "--design", "census"]):
+            self.assertNotIn(said, self.run_peel("rate", *typed, "--plus-minus")[0])
 
     def test_a_table(self):
         lines = self.run_peel("rate", "41/79", "40/48", "--plus-minus", "--format", "table")[0].splitlines()
@@ -201,6 +232,7 @@ class Methods(Program):
     def test_the_nearest_names_are_offered(self):
         self.refused("Nearest: wilson", "rate", "41/79", "--method", "wison")
         self.refused("clopper-pearson", "rate", "41/79", "--method", "clopper")
+        self.refused("With all, every method answers", "rate", "41/79", "--method", "al")
 
     def test_limits(self):
         for met, assessed in SAMPLES:

@@ -1,0 +1,72 @@
+/*
+ * What was set aside: rows, samples and files, and what is said of them on standard error.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "program.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct fault *report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code) {
+    report->faults = grown(report->faults, &report->fault_room, report->fault_count, sizeof *report->faults);
+    struct fault *fault = &report->faults[report->fault_count++];
+    *fault = (struct fault){
+        .source = text_copy(source),
+        .field = text_copy(error->name),
+        .message = text_flat_copy(error->message),
+        .line = error->line,
+        .column = error->column,
+        .item = report->item,
+        .status = error->status,
+        .exit_code = exit_code,
+    };
+    if (exit_code > report->exit_code) report->exit_code = exit_code;
+    return fault;
+}
+
+static int compare_places(const void *a, const void *b) {
+    const struct fault *first = a, *second = b;
+    if (first->item != second->item) return first->item < second->item ? -1 : 1;
+    return (first->line > second->line) - (first->line < second->line);
+}
+
+/* In the order of the arguments and of the lines: some faults show only when a row is to be answered. */
+void report_sort_faults(struct report *report) {
+    if (report->fault_count > 1) qsort(report->faults, report->fault_count, sizeof *report->faults, compare_places);
+}
+
+/* A fault in a line is shown as compilers do, so that an editor can go there. */
+static void say_place(const struct fault *fault) {
+    char *source = text_flat_copy(fault->source);
+    char *field = text_flat_copy(fault->field);
+    fprintf(stderr, "%s:%lld:", source, (long long)fault->line);
+    if (fault->column > 0) fprintf(stderr, "%lld:", (long long)fault->column);
+    if (field[0] != '\0') fprintf(stderr, " %s:", field);
+    fprintf(stderr, " %s\n", fault->message);
+    if (fault->exit_code == exit_file) complain("nothing of %s is shown", source);
+    free(source);
+    free(field);
+}
+
+void report_say_faults(const struct report *report) {
+    size_t lines = 0;
+    for (size_t i = 0; i < report->fault_count; i++) {
+        const struct fault *fault = &report->faults[i];
+        if (fault->line > 0)
+            say_place(fault);
+        else
+            complain("%s: %s", fault->sample ? fault->sample : fault->source, fault->message);
+        lines += fault->line > 0 && fault->exit_code == exit_set_aside;
+    }
+    if (lines > 0) complain("rows set aside: %zu%s", lines, report->answer_count > 0 ? "; the rest is shown" : "");
+}
+
+void report_free_faults(struct report *report) {
+    for (size_t i = 0; i < report->fault_count; i++) {
+        char *const texts[] = {report->faults[i].source, report->faults[i].sample, report->faults[i].field,
+                               report->faults[i].message};
+        for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++)
+            free(texts[t]);
+    }
+    free(report->faults);
+}
