@@ -58,7 +58,7 @@ void report_say_faults(const struct report *report) {
             complain("%s: %s", fault->sample ? fault->sample : fault->source, fault->message);
         lines += fault->line > 0 && fault->exit_code == exit_set_aside;
     }
-    if (lines > 0) complain("rows set aside: %zu%s", lines, report->answer_count > 0 ? "; the rest is shown" : "");
+    if (lines > 0) complain("lines with a fault: %zu%s", lines, report->answer_count > 0 ? "; the rest is shown" : "");
 }
 
 void report_free_faults(struct report *report) {

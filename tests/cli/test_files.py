@@ -146,7 +146,7 @@ class SetAside(Program):
         self.assertTrue(lines[0].startswith(f"{path}:3:10: met: "), lines[0])
         self.assertIn('"many"', lines[0])
         self.assertIn("swapped", lines[1])
-        self.assertEqual(lines[-1], "peel: rows set aside: 6; the rest is shown")
+        self.assertEqual(lines[-1], "peel: lines with a fault: 6; the rest is shown")
 
     def test_nothing_is_lost_in_csv_and_json(self):
         path = self.write(self.BROKEN)
@@ -170,7 +170,7 @@ class SetAside(Program):
         output, errors = self.run_peel("rate", path, code=1)
         self.assertEqual(output, "")
         self.assertIn(f"{path}:2:", errors)
-        self.assertTrue(errors.endswith("\npeel: rows set aside: 1\n"), errors)
+        self.assertTrue(errors.endswith("\npeel: lines with a fault: 1\n"), errors)
 
     def test_no_rows(self):
         path = self.write("criterion,met,assessed\n")
@@ -219,7 +219,7 @@ class Unreadable(Program):
     def test_beside_rows_that_were_set_aside(self):
         path, bad = self.write("criterion,met\n", "a.csv"), self.write("criterion,met,assessed\na,2,1\n", "b.csv")
         errors = self.run_peel("rate", path, bad, code=3)[1].splitlines()
-        self.assertEqual((errors[1], errors[3:]), (f"peel: nothing of {path} is shown", ["peel: rows set aside: 1"]))
+        self.assertEqual((errors[1], errors[3:]), (f"peel: nothing of {path} is shown", ["peel: lines with a fault: 1"]))
 
     def test_a_limit_of_which_the_shell_knows_nothing(self):
         for row in ("x" * 70000 + ",1,2", "a,1,2" + "," * 2000):
