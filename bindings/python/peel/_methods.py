@@ -56,7 +56,7 @@ def method_get(number: int) -> Method:
     'clopper-pearson'
     """
     facts = s.Method()
-    status = lib.peel_method_get(number32(number), facts)
+    status = lib.peel_method_get(number32(number, "method"), facts)
     if status:
         raise error_of(status)
     return _tuple(facts)

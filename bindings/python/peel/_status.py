@@ -94,16 +94,24 @@ def text_or_none(text: Optional[bytes]) -> Optional[str]:
     return None if text is None else text.decode()
 
 
-def number32(number: int) -> int:
+def integer(value: int, what: str) -> int:
+    """A whole number as an int; TypeError for what is none."""
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: give a whole number") from None
+
+
+def number32(number: int, what: str) -> int:
     """A number for a 32-bit argument. ctypes would cut a longer one to its last bits, which may mean something else:
     the largest negative number stands for it, which names nothing."""
-    number = operator.index(number)
+    number = integer(number, what)
     return number if -(2**31) <= number < 2**32 else -(2**31)
 
 
 def index_of(index: int) -> int:
     """An index for the library. ctypes would cut a longer number to its last bits, which may be that of an item."""
-    index = operator.index(index)
+    index = integer(index, "index")
     if not 0 <= index < 2**63:
         raise error_of(Status.INDEX)
     return index
@@ -115,7 +123,7 @@ def status_name(status: int) -> Optional[str]:
     >>> peel.status_name(203)
     'met-above-assessed'
     """
-    return text_or_none(lib.peel_status_name(number32(status)))
+    return text_or_none(lib.peel_status_name(number32(status, "status")))
 
 
 def status_sentence(status: int) -> Optional[str]:
@@ -124,7 +132,7 @@ def status_sentence(status: int) -> Optional[str]:
     >>> peel.status_sentence(peel.Status.NEGATIVE)
     'A count is negative: counts are 0 or more.'
     """
-    return text_or_none(lib.peel_status_sentence(number32(status)))
+    return text_or_none(lib.peel_status_sentence(number32(status, "status")))
 
 
 def status_family(status: int) -> int:
@@ -133,7 +141,7 @@ def status_family(status: int) -> int:
     >>> peel.status_family(203)
     2
     """
-    family: int = lib.peel_status_family(number32(status))
+    family: int = lib.peel_status_family(number32(status, "status"))
     return family
 
 
@@ -143,7 +151,7 @@ def note_name(note: int) -> Optional[str]:
     >>> peel.note_name(peel.Note.QUOTA)
     'quota'
     """
-    return text_or_none(lib.peel_note_name(number32(note)))
+    return text_or_none(lib.peel_note_name(number32(note, "note")))
 
 
 def note_sentence(note: int) -> Optional[str]:
@@ -152,4 +160,4 @@ def note_sentence(note: int) -> Optional[str]:
     >>> peel.note_sentence(peel.Note.CENSUS)
     'Every case was looked at: there is no sampling error.'
     """
-    return text_or_none(lib.peel_note_sentence(number32(note)))
+    return text_or_none(lib.peel_note_sentence(number32(note, "note")))

@@ -5,15 +5,24 @@ import os
 import threading
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Any, BinaryIO, NamedTuple, Optional, Union
+from typing import Any, BinaryIO, NamedTuple, NoReturn, Optional, Union
 
 from . import _structs as s
 from ._constants import COUNTS, ENCODINGS, TALLY_KINDS, Status
 from ._library import lib
 from ._sample import Sample
-from ._status import PeelError, error_in, error_of, index_of
+from ._status import PeelError, error_in, error_of, index_of, integer
+from ._words import word
 
 _PIECE = 1 << 16
+_BYTES = bytes, bytearray, memoryview
+
+
+def _limit(value: int, what: str) -> int:
+    number = integer(value, what)
+    if not 0 <= number < 2**63:
+        raise ValueError(f"{what} is {number}: a limit is a number from 0, for the usual one, to 2**63 - 1")
+    return number
 
 
 class Tally(NamedTuple):
@@ -62,8 +71,9 @@ class TallyReader:
 
     encoding: "utf-8" or "windows-1252". max_field: bytes of the longest field, 0: 65,536. max_fields: fields of a row,
     0: 1,024. max_rows: rows of the text, 0: no limit.
-    Errors: ArgumentError ENCODING_OPTION, RoomError MEMORY. Every method after close, and out of order: ArgumentError
-    STATE. Two threads may not use a reader at the same time: the second waits.
+    Errors: ArgumentError ENCODING_OPTION, RoomError MEMORY; ValueError for a limit below 0. Every method after close,
+    and out of order: ArgumentError STATE. Two threads may not use a reader at the same time: the second waits. A reader
+    cannot be copied or pickled.
 
     >>> with peel.TallyReader() as reader:
     ...     reader.feed(b"criterion,met,assessed\\nattended in time,41,79\\n")
@@ -77,10 +87,10 @@ class TallyReader:
         self._reader = c.c_void_p()
         options = s.TallyOptions(
             size=c.sizeof(s.TallyOptions),
-            encoding=ENCODINGS.get(str.lower(encoding), -1),
-            max_field=index_of(max_field),
-            max_fields=index_of(max_fields),
-            max_rows=index_of(max_rows),
+            encoding=ENCODINGS.get(word(encoding, "encoding").lower(), -1),
+            max_field=_limit(max_field, "max_field"),
+            max_fields=_limit(max_fields, "max_fields"),
+            max_rows=_limit(max_rows, "max_rows"),
         )
         error = s.Error()
         if lib.peel_tally_open(options, self._reader, error):
@@ -98,6 +108,9 @@ class TallyReader:
         if hasattr(self, "_reader"):  # not so where __init__ was called wrongly
             self.close()
 
+    def __reduce__(self) -> NoReturn:  # copy, deepcopy and pickle all come here
+        raise TypeError("a TallyReader cannot be copied or pickled, for it holds memory of the library: read its rows")
+
     def _call(self, function: Any, *arguments: Any) -> int:
         with self._lock:
             if not self._reader:
@@ -105,15 +118,16 @@ class TallyReader:
             status: int = function(self._reader, *arguments)
             return status
 
-    def feed(self, piece: bytes) -> None:
+    def feed(self, piece: Union[bytes, bytearray, memoryview]) -> None:
         """Hands the reader the next bytes, in pieces of any size: the answer does not depend on where a text is cut.
 
         Errors of a text that cannot be read on (every later feed or finish raises the same one), with line and field:
         TextError MISSING_COLUMN, REPEATED_COLUMN, QUOTE, ENCODING, NUL_BYTE; RoomError MEMORY, FIELD_TOO_LONG,
         TOO_MANY_FIELDS, TOO_MANY_ROWS.
         """
-        if not isinstance(piece, bytes):
+        if not isinstance(piece, _BYTES):
             raise TypeError(f"a piece is of type {type(piece).__name__}: give bytes, as of a file opened with 'rb'")
+        piece = bytes(piece)
         error = s.Error()
         if self._call(lib.peel_tally_feed, piece, len(piece), error):
             raise error_in(error)
@@ -167,11 +181,11 @@ class TallyReader:
         """Releases the reader. Rows that were read stay; closing again does nothing."""
         with self._lock:
             lib.peel_tally_close(self._reader)
-            self._reader = c.c_void_p()
+            self._reader.value = None  # in place, so that whatever shares it sees it
 
 
 def tallies(
-    source: Union[str, "os.PathLike[str]", bytes, BinaryIO],
+    source: Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, BinaryIO],
     encoding: str = "utf-8",
     *,
     max_field: int = 0,
@@ -180,10 +194,11 @@ def tallies(
 ) -> Tallies:
     """Reads a whole text of tallies: a row a sample, in CSV.
 
-    The first row names the columns, in any order and in either case: `criterion`, `met` and `assessed` are needed;
-    `area`, `force`, `period`, `population`, `counts` (met or failures: what the column `met` counts in that row; blank
-    is met), `reported`, `target` and `note` are known; any other column is passed over. A row that cannot be read is
-    set aside with its fault, and the others are kept: rows = samples + reported + unmeasured + set_aside.
+    The first row names the columns, in any order and in either case: `criterion` is needed, and `met` and `assessed`
+    unless there is a column `reported` and neither of them; `area`, `force`, `period`, `population`, `counts` (met or
+    failures: what the column `met` counts in that row; blank is met), `target` and `note` are known; any other column
+    is passed over. A row that cannot be read is set aside with its fault, and the others are kept: rows = samples +
+    reported + unmeasured + set_aside.
 
     source: a path, the bytes of a text, or a file opened with "rb". The options are those of TallyReader.
     Errors: those of TallyReader, feed and finish, with the path in `file`; OSError where a file cannot be read.
@@ -192,7 +207,7 @@ def tallies(
     >>> [str(peel.rate(*row.sample)) for row in tallies.rows]
     ['74.6% (95% CI 62.2% to 83.9%)']
     """
-    file = None if isinstance(source, bytes) or hasattr(source, "read") else os.fsdecode(source)
+    file = None if isinstance(source, _BYTES) or hasattr(source, "read") else os.fsdecode(source)
     with TallyReader(encoding, max_field=max_field, max_fields=max_fields, max_rows=max_rows) as reader:
         try:
             for piece in _pieces(source):
@@ -209,8 +224,8 @@ def tallies(
     return Tallies(rows, faults, summary)
 
 
-def _pieces(source: Any) -> Iterator[bytes]:
-    if isinstance(source, bytes):
+def _pieces(source: Any) -> Iterator[Any]:
+    if isinstance(source, _BYTES):
         yield source
     elif hasattr(source, "read"):
         while (piece := source.read(_PIECE)) != b"":

@@ -8,18 +8,23 @@ from ._library import lib
 from ._status import error_in, number32, text_or_none
 
 
-def _bytes(text: str) -> bytes:
-    """A text for the library. A byte of value 0 would end it early, and what follows it would go unseen."""
-    return text.replace("\0", "?").encode("utf-8", "replace")
+def word(value: str, what: str) -> str:
+    """A name as it was given; TypeError for what is no str."""
+    if not isinstance(value, str):
+        raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: give its name, a str")
+    return value
+
+
+def _bytes(value: str, what: str) -> bytes:
+    """A name for the library. A byte of value 0 would end it early, and what follows it would go unseen."""
+    return word(value, what).replace("\0", "?").encode("utf-8", "replace")
 
 
 def parse(function: Any, what: str, name: Any) -> int:
     """The number of a word, by one of the library's functions ..._parse; its error offers the nearest words."""
-    if not isinstance(name, str):
-        raise TypeError(f"{what} is {name!r} of type {type(name).__name__}: give its name, a str")
     number = c.c_int32()
     error = s.Error()
-    if function(_bytes(name), number, error):
+    if function(_bytes(name, what), number, error):
         raise error_in(error)
     return number.value
 
@@ -30,7 +35,7 @@ def design_name(design: int) -> Optional[str]:
     >>> peel.design_name(1)
     'quota'
     """
-    return text_or_none(lib.peel_design_name(number32(design)))
+    return text_or_none(lib.peel_design_name(number32(design, "design")))
 
 
 def design_parse(name: str) -> int:
@@ -63,7 +68,7 @@ def side_name(side: int) -> Optional[str]:
     >>> peel.side_name(0)
     'two-sided'
     """
-    return text_or_none(lib.peel_side_name(number32(side)))
+    return text_or_none(lib.peel_side_name(number32(side, "side")))
 
 
 def side_parse(name: str) -> int:
@@ -88,5 +93,5 @@ def struct_size(name: str) -> int:
     >>> peel.struct_size("peel_sample")
     24
     """
-    size: int = lib.peel_struct_size(_bytes(name))
+    size: int = lib.peel_struct_size(_bytes(name, "struct"))
     return size

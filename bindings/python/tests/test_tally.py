@@ -1,8 +1,10 @@
 """Tallies in CSV: the real samples, rows set aside, faults with their place, readers used out of order."""
 
+import copy
 import io
 import math
 import os
+import pickle
 import tempfile
 import threading
 import unittest
@@ -57,7 +59,7 @@ class Reading(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "tally.csv"
             path.write_bytes(text)
-            for source in path, str(path), io.BytesIO(text):
+            for source in path, str(path), io.BytesIO(text), bytearray(text), memoryview(text):
                 self.assertEqual(repr(peel.tallies(source)), expected)
             with open(path, "rb") as file:
                 self.assertEqual(repr(peel.tallies(file)), expected)
@@ -123,8 +125,12 @@ class Faults(unittest.TestCase):
         self.refused(status.TOO_MANY_FIELDS, peel.RoomError, HEAD, max_fields=5)
         self.refused(status.FIELD_TOO_LONG, peel.RoomError, HEAD + b"a" * 99, max_field=50)
         self.refused(status.ENCODING_OPTION, peel.ArgumentError, HEAD, encoding="latin-1")
-        with self.assertRaises(peel.ArgumentError):
-            peel.tallies(HEAD, max_rows=-1)
+        for what in "max_field", "max_fields", "max_rows":
+            for value in -1, 2**63:
+                with self.assertRaisesRegex(ValueError, f"{what} is {value}: a limit is "):
+                    peel.tallies(HEAD, **{what: value})
+            with self.assertRaisesRegex(TypeError, f"{what} is 'many' "):
+                peel.tallies(HEAD, **{what: "many"})
 
     def test_the_file_is_named(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -178,11 +184,25 @@ class Readers(unittest.TestCase):
         with peel.TallyReader() as reader, self.assertRaises(TypeError):
             reader.feed("criterion")
 
+    def test_readers_are_not_copied(self):
+        with peel.TallyReader() as reader:
+            for copied in copy.copy, copy.deepcopy, pickle.dumps:
+                with self.assertRaisesRegex(TypeError, "cannot be copied or pickled"):
+                    copied(reader)
+
+    def test_what_shares_a_reader_sees_it_closed(self):
+        reader, alias = peel.TallyReader(), object.__new__(peel.TallyReader)
+        vars(alias).update(vars(reader))
+        reader.close()
+        alias.close()
+        self.out_of_order(alias.count)
+
     def test_a_reader_that_never_opened(self):
         with self.assertRaises(TypeError):
             peel.TallyReader(max_rows="many")
-        with self.assertRaises(TypeError):
-            peel.TallyReader(encoding=None)
+        for encoding in None, b"utf-8":
+            with self.assertRaisesRegex(TypeError, "encoding is .*: give its name, a str"):
+                peel.TallyReader(encoding=encoding)
 
     def test_threads_may_share_a_reader(self):
         with peel.TallyReader() as reader:
