@@ -75,9 +75,9 @@ class Offers(IntFlag):
 class Holds(IntFlag):
     """What holds of a method for every sample and confidence. Bits, from include/peel/methods.h.
 
-    MIRROR: flipping the sample mirrors the limits. NESTED: a higher confidence never gives a narrower interval.
-    MONOTONE: one more case met never lowers a limit. EXACT: the interval misses the true rate at most as often as it
-    says. WITHIN: the limits lie in [0, 1] without being cut.
+    MIRROR: flipping the sample mirrors the limits. NESTED: a higher confidence never gives a narrower interval, but for
+    rounding. MONOTONE: one more case met never lowers a limit. EXACT: the interval misses the true rate at most as
+    often as it says. WITHIN: the limits lie in [0, 1] without being cut.
     """
 
     MIRROR = 1

@@ -1,7 +1,10 @@
 """The rate: what share of cases meets the criterion, and how surely a sample tells."""
 
 import ctypes as c
+import math
+from decimal import Decimal
 from functools import lru_cache
+from numbers import Real
 from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
@@ -17,6 +20,7 @@ from ._words import design_parse, rate_method_parse, side_parse
 _METHODS = {method.number: method.name for method in methods()}
 _SIDES = numbered(lib.peel_side_name)
 _peel_rate = lib.peel_rate
+_REFUSED = -1  # stands for a missing count, so that the library gives the row NaN and counts it as bad
 
 
 class _Notes(dict[int, Note]):
@@ -34,10 +38,12 @@ class Interval(NamedTuple):
 
     estimate: met / assessed; NaN where nothing was assessed. lower, upper: NaN where they are withheld (Note.DIP).
     confidence, alpha: the one is 1 minus the other, computed in double. method, side: their names. With side "lower"
-    only `lower` is a bound and `upper` is the end of the scale; "upper" likewise. notes: know this.
+    only `lower` is a bound and `upper` is the end of the scale (of a census, the estimate); "upper" likewise. notes:
+    know this. At low confidences the estimate may lie outside the limits of mid-P and Jeffreys, whose middle is not
+    met / assessed.
 
     str() gives percentages for a reader, and says so where there is only a bound or none. What rounds to 0.0% or to
-    100.0% without being it is "less than 0.1%" or "more than 99.9%".
+    100.0% without being it is "less than 0.1%" or "more than 99.9%". An interval without width is said to be that.
     """
 
     estimate: float
@@ -61,10 +67,19 @@ class Interval(NamedTuple):
             return "census, no sampling error"
         confidence = percent_of_confidence(self.confidence, self.alpha)
         if self.side == "two-sided":
-            text = f"{confidence} CI {percent(self.lower)} to {percent(self.upper)}"
+            text = f"{confidence} CI {self._percent(self.lower)} to {self._percent(self.upper)}"
         else:
-            text = f"{confidence} {self.side} bound {percent(self.lower if self.side == 'lower' else self.upper)}"
+            limit = self.lower if self.side == "lower" else self.upper
+            text = f"{confidence} {self.side} bound {self._percent(limit)}"
+        if self.notes & Note.NO_WIDTH:
+            text += ", without width"
         return text + ", of the audited mix" if self.notes & Note.QUOTA else text
+
+    def _percent(self, limit: float) -> str:
+        """A limit that was not cut, of a sample that shows another rate, is 0 or 1 only by the rounding of doubles."""
+        if limit in (0, 1) and limit != self.estimate and not self.notes & Note.CLIPPED:
+            limit = math.nextafter(limit, 0.5)
+        return percent(limit)
 
 
 class Intervals(NamedTuple):
@@ -87,7 +102,7 @@ def _level(value: Any, what: str, status: Status) -> float:
     """A typed confidence or alpha for the options, where 0 would mean that it was not typed."""
     if value is None:
         return 0.0
-    if isinstance(value, (bool, str, bytes)):
+    if isinstance(value, bool) or not isinstance(value, (Real, Decimal)):
         raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: give a proportion, as in 0.95")
     try:
         number = float(value)
@@ -98,9 +113,7 @@ def _level(value: Any, what: str, status: Status) -> float:
     return number
 
 
-@lru_cache(maxsize=256, typed=True)
-def _options(method: str, confidence: Any, alpha: Any, side: str, design: str) -> s.RateOptions:
-    """The options in C. They are kept for every thread to use: nothing writes to them."""
+def _new_options(method: str, confidence: Any, alpha: Any, side: str, design: str) -> s.RateOptions:
     if confidence is not None and alpha is not None:
         raise error_of(Status.CONFIDENCE_AND_ALPHA)
     return s.RateOptions(
@@ -111,6 +124,19 @@ def _options(method: str, confidence: Any, alpha: Any, side: str, design: str) -
         side=side_parse(side),
         design=design_parse(design),
     )
+
+
+# They are kept for every thread to use: nothing writes to them.
+_kept_options = lru_cache(maxsize=256, typed=True)(_new_options)
+
+
+def _options(method: str, confidence: Any, alpha: Any, side: str, design: str) -> s.RateOptions:
+    """The options in C."""
+    try:
+        return _kept_options(method, confidence, alpha, side, design)
+    except TypeError:  # a list, say, of which nothing can be kept
+        pass
+    return _new_options(method, confidence, alpha, side, design)  # says which option it is
 
 
 def rate(
@@ -130,15 +156,16 @@ def rate(
     computed in double; a two-sided interval spends alpha / 2 on each side, a one-sided bound all of it.
 
     met, assessed, population: whole numbers, 0 <= met <= assessed <= population <= 2**53; population None or 0: not
-    known, or endless. method: a name, see methods(). confidence: above 1e-16, below 1 (above 0.5 for a one-sided bound);
-    None is 0.95. alpha: instead of confidence, 1e-100 to below 1 (below 0.5 for a one-sided bound). side: "two-sided",
-    "lower" or "upper", the limit that is bounded. design: how the cases were chosen: "random", "quota", "dip",
-    "census".
+    known, or endless. method: a name, see methods(). confidence: 1e-16 to 1 - 1e-16 (above 0.5 for a one-sided
+    bound); None is 0.95. alpha: instead of confidence, 1e-100 to below 1 (below 0.5 for a one-sided bound). side:
+    "two-sided", "lower" or "upper", the limit that is bounded. design: how the cases were chosen: "random", "quota",
+    "dip", "census".
 
     Errors: NumberError for counts that no sample can have, or a census that is not one; ArgumentError for confidence,
     alpha, method, side or design; TextError for a count that is no whole number; SearchError; TypeError.
-    Notes: NOTHING_ASSESSED (estimate NaN, limits 0 and 1), CLIPPED, NO_WIDTH, QUOTA, DIP (limits NaN), CENSUS (limits
-    equal the estimate, also when assessed equals a known population), POPULATION_UNUSED.
+    Notes: the first that holds of NOTHING_ASSESSED (estimate NaN, limits 0 and 1), CENSUS (limits equal the estimate,
+    also when assessed equals a known population) and DIP (limits NaN) stands alone; else QUOTA, POPULATION_UNUSED,
+    CLIPPED, NO_WIDTH.
 
     >>> print(peel.rate(41, 79))
     51.9% (95% CI 41.1% to 62.6%)
@@ -181,7 +208,9 @@ def rate_many(
     columns. Contiguous columns of 64-bit whole numbers are read where they stand; others are converted once. The
     options are those of rate, for all rows. While the library works other threads of Python run.
 
-    A row that no sample can have spoils no other: it gets NaN, notes 0 and its status.
+    A row that no sample can have spoils no other: it gets NaN, notes 0 and its status. So does a row whose met or
+    assessed is missing (None, NaN, the NA of pandas, a masked value), with the status NOT_A_COUNT; a missing population
+    is not known.
     Errors: ArgumentError as rate; TextError for a value that is no whole number, TypeError for one of a wrong type,
     both naming the row (counted from 0); ValueError for columns of unequal length.
 
@@ -192,9 +221,9 @@ def rate_many(
     (1, 'met-above-assessed')
     """
     options = _options(method, confidence, alpha, side, design)
-    columns = {"met": column(met, "met"), "assessed": column(assessed, "assessed")}
+    columns = {"met": column(met, "met", _REFUSED), "assessed": column(assessed, "assessed", _REFUSED)}
     if population is not None:
-        columns["population"] = column(population, "population")
+        columns["population"] = column(population, "population", 0)
     rows = columns["met"].rows
     for what, values in columns.items():
         if values.rows != rows:
@@ -206,4 +235,6 @@ def rate_many(
     status = lib.peel_rate_many(rows, samples, options, intervals, bad)
     if status:
         raise error_of(status)
+    for row in (*columns["met"].missing, *columns["assessed"].missing):
+        answers["status"].values[row] = Status.NOT_A_COUNT
     return Intervals(**{what: values.values for what, values in answers.items()}, bad=bad.value)

@@ -47,6 +47,16 @@ class Rows(unittest.TestCase):
         self.assertEqual([column.itemsize for column in rates[:5]], [8, 8, 8, 4, 4])
         return rates
 
+    def check_missing(self, met, assessed, population=None):
+        """Row 0 is 41 of 79; in the three others met or assessed is missing."""
+        rates = peel.rate_many(met, assessed, population)
+        self.assertEqual(list(rates.status), [0] + [peel.Status.NOT_A_COUNT] * 3)
+        self.assertEqual(rates.bad, 3)
+        self.assertEqual(tuple(column[0] for column in rates[:3]), peel.rate(41, 79)[:3])
+        for column in rates[:3]:
+            self.assertTrue(all(map(math.isnan, column[1:])), column)
+        self.assertEqual(list(rates.notes[1:]), [0] * 3)
+
 
 class Plain(Rows):
     def test_kinds(self):
@@ -76,7 +86,7 @@ class Plain(Rows):
 
     def test_memory_is_read_where_it_stands(self):
         met = array("q", MET)
-        held = peel._columns.column(met, "met")
+        held = peel._columns.column(met, "met", 0)
         self.assertEqual(held.address, met.buffer_info()[0])
         with self.assertRaises(BufferError):  # and cannot be moved meanwhile
             met.append(1)
@@ -91,19 +101,28 @@ class Plain(Rows):
         self.assertEqual(list(rates.status), [0, 202, 201])
 
     def test_values_that_are_refused(self):
-        for value in 41.5, math.nan, math.inf:
+        for value in 41.5, math.inf:
             with self.assertRaisesRegex(peel.TextError, r"met\[1\] is .*: a count is a whole number"):
                 peel.rate_many([41, value], [79, 48])
-        for value in "41", True, None:
+        for value in "41", True:
             with self.assertRaisesRegex(TypeError, r"assessed\[1\] is "):
                 peel.rate_many([41, 40], [79, value])
 
     def test_columns_that_are_refused(self):
-        for column in 41, "41", b"41", {41: 79}, {41}, None, memoryview(b"12345678").cast("q", (1, 1)):
+        bytewise = memoryview(b"41"), memoryview(array("b", [41, 40]))
+        odd = {41: 79}, {41}, None, memoryview(b"12345678").cast("q", (1, 1))
+        for column in (41, "41", b"41", bytearray(b"41"), *bytewise, *odd):
             with self.assertRaises(TypeError):
                 peel.rate_many(column, [79])
             with self.assertRaises(TypeError):
                 peel.rate_many([41], column)
+
+    def test_missing_values(self):
+        self.check_missing([41, None, 40, math.nan], [79, 48, None, math.nan], [100, 50, 50, None])
+        rates = peel.rate_many([41, 40], [79, 48], [None, math.nan])
+        self.assertEqual((list(rates.status), list(rates.notes)), ([0, 0], [0, 0]))
+        with self.assertRaisesRegex(peel.TextError, r"met\[2\] is 41.5"):
+            peel.rate_many([None, 41, 41.5], [79, 79, 79])
 
     def test_lengths(self):
         with self.assertRaisesRegex(ValueError, "met has 2 rows, but assessed has 1"):
@@ -151,7 +170,7 @@ class Numpy(Rows):
     def test_memory_is_read_where_it_stands(self):
         met = numpy.array(MET)
         met.flags.writeable = False
-        self.assertEqual(peel._columns.column(met, "met").address, met.ctypes.data)
+        self.assertEqual(peel._columns.column(met, "met", 0).address, met.ctypes.data)
         self.check(met, numpy.frombuffer(numpy.array(ASSESSED).tobytes(), dtype="i8"))
 
     def test_other_memory(self):
@@ -159,7 +178,7 @@ class Numpy(Rows):
         self.check(pairs[:, 0], pairs[:, 1])
         self.check(numpy.array(MET[::-1])[::-1], ASSESSED)
         odd = numpy.frombuffer(b"!" + numpy.array(MET).tobytes(), dtype="i8", offset=1)
-        self.assertEqual(peel._columns.column(odd, "met").address % 8, 0)
+        self.assertEqual(peel._columns.column(odd, "met", 0).address % 8, 0)
         self.check(odd, ASSESSED)
 
     def test_no_rows(self):
@@ -171,6 +190,9 @@ class Numpy(Rows):
             self.assertEqual(peel.rate(kind(41), kind(79)), peel.rate(41, 79))
             self.assertEqual(peel.rate_many([kind(41)], [kind(79)]).lower[0], peel.rate(41, 79).lower)
         self.assertEqual(peel.rate(41, 79, confidence=numpy.float64(0.95)), peel.rate(41, 79))
+        self.assertEqual(peel.rate(41, 79, confidence=numpy.float32(0.5)), peel.rate(41, 79, confidence=0.5))
+        with self.assertRaisesRegex(TypeError, "confidence is array"):
+            peel.rate(41, 79, confidence=numpy.array(0.95))
         with self.assertRaises(peel.TextError):
             peel.rate(numpy.float64(41.5), 79)
         with self.assertRaises(TypeError):
@@ -188,13 +210,19 @@ class Numpy(Rows):
         self.assertEqual(list(peel.rate_many(numpy.array([-1e300]), [1]).status), [201])
 
     def test_values_that_are_refused(self):
-        for value in 41.5, math.nan, math.inf:
+        for value in 41.5, math.inf:
             for kind in "f8", "f4", "O":
                 with self.assertRaisesRegex(peel.TextError, r"met\[2\] is "):
                     peel.rate_many(numpy.array([1, 2, value], dtype=kind), numpy.array([9, 9, 9]))
-        masked = numpy.ma.array([41, 40], mask=[False, True])
-        with self.assertRaisesRegex(TypeError, r"met\[1\] is None"):
-            peel.rate_many(masked, [79, 48])
+
+    def test_missing_values(self):
+        for kind in "f8", "f4", "f2", "g", "O":
+            met, assessed = [41, math.nan, 40, math.nan], [79, 48, math.nan, 7]
+            self.check_missing(numpy.array(met, dtype=kind), numpy.array(assessed, dtype=kind), numpy.full(4, math.nan))
+        with self.assertRaisesRegex(peel.TextError, r"met\[2\] is 41.5"):
+            peel.rate_many(numpy.array([math.nan, 41, 41.5]), [79, 79, 79])
+        masked = numpy.ma.array([41, 40, 40, 40], mask=[False, True, True, True])
+        self.check_missing(masked, [79, 48, 48, 48])
         self.assertEqual(list(peel.rate_many(numpy.ma.array([41]), [79]).upper), [peel.rate(41, 79).upper])
 
     def test_columns_that_are_refused(self):
@@ -217,11 +245,13 @@ class Pandas(Rows):
         self.check(frame["met"].astype("Int64"), frame["assessed"].astype("float64"), kind=numpy.ndarray)
         self.check(frame["met"].astype("int64"), list(frame["assessed"]), kind=numpy.ndarray)
 
-    def test_missing_values_are_named(self):
-        with self.assertRaisesRegex(peel.TextError, r"met\[1\] is nan"):
-            peel.rate_many(pandas.Series([41, None]), [79, 48])
-        with self.assertRaisesRegex(TypeError, r"met\[1\] is <NA>"):
-            peel.rate_many(pandas.Series([41, None], dtype="Int64"), [79, 48])
+    def test_missing_values(self):
+        met, assessed, population = [41, None, 40, None], [79, 48, None, 7], [None, 50, 50, None]
+        for kind in "float64", "Int64", "object":
+            self.check_missing(*(pandas.Series(column, dtype=kind) for column in (met, assessed, population)))
+        self.check_missing([41, pandas.NA, pandas.NA, None], [79] * 4)
+        with self.assertRaisesRegex(TypeError, r"met\[1\] is NaT"):
+            peel.rate_many([41, pandas.NaT], [79, 79])
 
 
 if __name__ == "__main__":

@@ -114,6 +114,14 @@ class Designs(unittest.TestCase):
         self.assertEqual(interval.notes, peel.Note.NOTHING_ASSESSED)
         self.assertEqual(str(interval), "no rate (nothing assessed)")
 
+    def test_what_leaves_nothing_to_infer_stands_alone(self):
+        for design in "random", "quota", "dip", "census":
+            nothing = peel.rate(0, 0, design=design)
+            self.assertEqual((nothing.lower, nothing.upper, nothing.notes), (0, 1, peel.Note.NOTHING_ASSESSED))
+            everything = peel.rate(30, 33, 33, design=design)
+            self.assertEqual((everything.lower, everything.notes), (30 / 33, peel.Note.CENSUS))
+        self.assertEqual(peel.rate(41, 79, 300, design="dip").notes, peel.Note.DIP)
+
     def test_dip(self):
         interval = peel.rate(41, 79, design="dip")
         self.assertTrue(math.isnan(interval.lower) and math.isnan(interval.upper))
@@ -166,6 +174,22 @@ class Texts(unittest.TestCase):
         self.assertTrue(str(peel.rate(1, 10000)).startswith("less than 0.1% ("))
         self.assertIn("95% CI less than 0.1% to ", str(peel.rate(1, 1000)))
         self.assertTrue(str(peel.rate(999, 1000)).endswith(" to more than 99.9%)"))
+
+    def test_a_limit_rounded_to_an_end_of_the_scale_is_not_that_end(self):
+        one_failed = 2**53 - 1, 2**53
+        self.assertEqual(peel.rate(*one_failed).upper, 1)
+        self.assertTrue(str(peel.rate(*one_failed)).endswith(" to more than 99.9%)"))
+        self.assertTrue(str(peel.rate(*one_failed, side="upper")).endswith("bound more than 99.9%)"))
+        rounded = peel.rate(1, 10)._replace(lower=0.0)
+        self.assertIn(" CI less than 0.1% to ", str(rounded))
+        self.assertTrue(str(rounded._replace(side="lower")).endswith("bound less than 0.1%)"))
+        cut = peel.rate(30, 33, method="wald")
+        self.assertTrue(cut.notes & peel.Note.CLIPPED and str(cut).endswith(" to 100.0%)"))
+
+    def test_no_width_is_said(self):
+        self.assertEqual(str(peel.rate(0, 20, method="wald")), "0.0% (95% CI 0.0% to 0.0%, without width)")
+        quota = str(peel.rate(20, 20, method="wald", design="quota"))
+        self.assertEqual(quota, "100.0% (95% CI 100.0% to 100.0%, without width, of the audited mix)")
 
     def test_rounding_is_of_the_proportion(self):
         # 0.0015 is stored as 0.001500000000000000031, but 100 times that as 0.1499999999999999944.

@@ -1,7 +1,11 @@
 """What is refused, by which error, with which words."""
 
+import itertools
 import pickle
 import unittest
+from array import array
+from decimal import Decimal
+from fractions import Fraction
 
 import support  # noqa: F401  (finds the package)
 
@@ -65,10 +69,14 @@ class Refusals(unittest.TestCase):
             self.rate_refused(peel.Status.CONFIDENCE_AND_ALPHA, argument, confidence=0.95, alpha=alpha)
         for level in {"confidence": 0.5}, {"alpha": 0.5}:
             self.rate_refused(peel.Status.ONE_SIDED_CONFIDENCE, argument, side="lower", **level)
-        for value in "0.95", True, b"0.95", (0.95,):
+
+    def test_levels_of_a_wrong_type(self):
+        for value in "0.95", True, b"0.95", (0.95,), [0.95], {0.95}, array("d", [0.95]), 0.95j:
             for what in "confidence", "alpha":
-                with self.assertRaises(TypeError):
+                with self.assertRaisesRegex(TypeError, f"{what} is .* of type .*: give a proportion"):
                     peel.rate(41, 79, **{what: value})
+        for value in Fraction(19, 20), Decimal("0.95"):
+            self.assertEqual(peel.rate(41, 79, confidence=value), peel.rate(41, 79))
 
     def test_a_refusal_is_not_remembered_as_an_answer(self):
         for _ in range(2):
@@ -85,7 +93,7 @@ class Refusals(unittest.TestCase):
         for odd in "", "wilson\0", "wil\udcffson", "w" * 1000:
             self.rate_refused(peel.Status.METHOD, peel.ArgumentError, method=odd)
         for what in "method", "side", "design":
-            for value in 101, None, b"wilson":
+            for value in 101, None, b"wilson", ["wilson"]:
                 with self.assertRaisesRegex(TypeError, f"{what} is .*: give its name"):
                     peel.rate(41, 79, **{what: value})
 
@@ -115,6 +123,19 @@ class Words(unittest.TestCase):
             self.assertIsNone(peel.note_name(number))
             self.assertIsNone(peel.note_sentence(number))
         self.assertIsNone(peel.note_name(peel.Note.QUOTA | peel.Note.DIP))
+
+    def test_what_is_no_number(self):
+        functions = peel.status_name, peel.status_sentence, peel.status_family, peel.note_name, peel.note_sentence
+        for function in (*functions, peel.side_name, peel.design_name, peel.method_get, peel.method_at):
+            for value in "wilson", None, 1.0:
+                with self.assertRaisesRegex(TypeError, f"is {value!r} of type .*: give a whole number"):
+                    function(value)
+
+    def test_what_is_no_text(self):
+        for function in peel.struct_size, peel.rate_method_parse, peel.side_parse, peel.design_parse:
+            for value in 5, None, b"peel_sample", ["peel_sample"]:
+                with self.assertRaisesRegex(TypeError, "of type .*: give its name, a str"):
+                    function(value)
 
     def test_lists_both_ways(self):
         for names, name, parse in (
@@ -170,6 +191,10 @@ class Samples(unittest.TestCase):
         self.assertEqual(peel.sample_pool([(40, 48), peel.Sample(27, 36)]), (67, 84, 0))
         self.assertEqual(peel.sample_pool([(40, 48, 100), (27, 36, 50)]), (67, 84, 150))
         self.assertEqual(peel.sample_pool([(40, 48, 100), (27, 36)]), (67, 84, 0))
+        # The two known populations, which alone would be too many, count for nothing beside one that is not known.
+        samples = [(40, 48, 2**53), (27, 36, 2**53), (1, 2)]
+        for order in itertools.permutations(samples):
+            self.assertEqual(peel.sample_pool(order), (68, 86, 0))
         self.assertEqual(peel.sample_pool([]), (0, 0, 0))
         self.assertEqual(peel.sample_pool(iter([(1, 2)])), (1, 2, 0))
         self.refused(peel.Status.MET_ABOVE_ASSESSED, peel.NumberError, peel.sample_pool, [(1, 2), (3, 2)])
