@@ -84,7 +84,7 @@ static int finish(int exit_code) {
 
 int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
-    /* Texts are UTF-8 everywhere and numbers keep their dot. Where that locale is missing, the user's own measures texts. */
+    /* Texts are UTF-8 everywhere; numbers keep their dot. Where that locale is missing, the user's own measures texts. */
     if (!setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "");
     return finish(run(argc, argv));
 }

@@ -87,8 +87,10 @@ int option_error(const char *command, int answer, const char *typed, const struc
 void *needed(void *memory);
 void *grown(void *array, size_t *room, size_t count, size_t item_size);
 
-/* typed.c: what people type. Each returns 1 where the text is what was asked for, and leaves its outputs alone else.
- * A confidence may have been rounded to 0 or 1. */
+/*
+ * typed.c: what people type. Each returns 1 where the text is what was asked for, and leaves its outputs alone else. A
+ * confidence may have been rounded to 0 or 1.
+ */
 int typed_count(const char *text, int64_t *count);
 int typed_sample(const char *text, int64_t *met, int64_t *assessed);
 int typed_confidence(const char *text, double *confidence);

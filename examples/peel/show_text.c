@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What tells the row from the others, as in "AFI 5, attended within the published time: ". */
 static void say_label(const struct row *row) {
@@ -95,7 +96,35 @@ void show_sentences(const struct report *report) {
     }
 }
 
-/* What applies to any of the answers, each once. */
+/* Whether a share of cases rounds to the printed percentage. A tie may go up or down; 1e-12 is for doubles. */
+static int rounds_to(int64_t cases, int64_t assessed, double printed, int decimals) {
+    double percentage = 100.0 * (double)cases / (double)assessed;
+    return fabs(percentage - printed) <= 0.5 * pow(10, -decimals) + 1e-12;
+}
+
+/* Names the row if its counts contradict the percentage beside them. Of failures, either share may have been printed. */
+static int say_misprint(const struct row *row, const char *before) {
+    const peel_sample *sample = &row->sample;
+    const char *dot = strchr(row->reported, '.');
+    int decimals = dot ? (int)strspn(dot + 1, "0123456789") : 0;
+    double printed = strtod(row->reported, NULL);
+    char rate[number_size];
+    if (row->kind != PEEL_TALLY_SAMPLE || row->reported[0] == '\0' || sample->assessed == 0) return 0;
+    if (rounds_to(sample->met, sample->assessed, printed, decimals)) return 0;
+    if (row->counts == PEEL_COUNTS_FAILURES &&
+        rounds_to(sample->assessed - sample->met, sample->assessed, printed, decimals))
+        return 0;
+    percent(rate, (double)sample->met / (double)sample->assessed, decimals < most_decimals ? decimals : most_decimals,
+            "%", 1);
+    char *reported = text_flat_copy(row->reported);
+    printf("%s", before);
+    say_label(row);
+    printf("printed %s, but %lld of %lld is %s\n", reported, (long long)sample->met, (long long)sample->assessed, rate);
+    free(reported);
+    return 1;
+}
+
+/* What applies to any of the answers, each once; and the rows whose printed percentage is not that of their counts. */
 void show_notes(const struct report *report) {
     char confidence[number_size];
     const char *before = "\n";
@@ -108,6 +137,10 @@ void show_notes(const struct report *report) {
     while (notes != 0) {
         printf("%sNote: %s\n", before, peel_note_sentence(take_note(&notes)));
         before = "";
+    }
+    for (size_t i = 0; i < report->answer_count; i++) {
+        const struct row *row = report->answers[i].row;
+        if ((i == 0 || row != report->answers[i - 1].row) && say_misprint(row, before)) before = "";
     }
     if (!report->plus_minus || !half_widths) return;
     confidence_percent(confidence, report->options.confidence);

@@ -18,7 +18,8 @@ static const char *skip_spaces(const char *text) {
 }
 
 /*
- * Reads a count, its thousands parted by commas, as in 1,234 but not 0,123, or not at all. Returns what follows, NULL where there is no count.
+ * Reads a count, its thousands parted by commas, as in 1,234 but not 0,123, or not at all. Returns what follows, NULL
+ * where there is no count.
  * A sign is let through and a large count stays just above the largest, so that the library can say what is wrong.
  */
 static const char *read_count(const char *text, int64_t *count) {
@@ -70,7 +71,8 @@ int typed_sample(const char *text, int64_t *met, int64_t *assessed) {
 
 /*
  * 95, 95% and 0.95 are the same. What has a percent sign or is above 1 is a percentage; 1 alone could be either and is
- * refused, and so are 0 and 100. "95" is read as 95e-2: dividing 99.8 by 100 would miss the double that is nearest to 0.998.
+ * refused, and so are 0 and 100. "95" is read as 95e-2: dividing 99.8 by 100 would miss the double that is nearest to
+ * 0.998.
  */
 int typed_confidence(const char *text, double *confidence) {
     char number[72];

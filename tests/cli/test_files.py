@@ -132,6 +132,38 @@ class Tallies(Program):
             self.assertEqual(lines[1].index("41"), lines[2].index("40"))
 
 
+class Reported(Program):
+    def said(self, rows, *options):
+        path = self.write("criterion,met,assessed,counts,reported\n" + rows)
+        return [line for line in self.run_peel("rate", path, *options)[0].splitlines() if ": printed " in line]
+
+    def test_counts_that_contradict_it(self):
+        rows = "first,41,79,,80.6%\nsecond,40,48,,83.3%\nthird,15,59,failures,30 percent\n"
+        expected = ["first: printed 80.6%, but 41 of 79 is 51.9%", "third: printed 30 percent, but 44 of 59 is 75%"]
+        for options in ([], ["--format", "table"], ["--method", "all"], ["--plus-minus"]):
+            self.assertEqual(self.said(rows, *options), expected)
+
+    def test_a_tie_may_go_either_way(self):
+        # 1/8 is 12.5%, 1/16 is 6.25%, 3/16 is 18.75%
+        self.assertEqual(self.said("a,1,8,,12%\nb,1,8,,13%\nc,1,16,,6.2%\nd,1,16,,6.3%\ne,3,16,,18.7\nf,3,16,,18.8\n"),
+                         [])
+        self.assertEqual(self.said("a,1,8,,12.6%\nb,1,16,,6.4%\n"),
+                         ["a: printed 12.6%, but 1 of 8 is 12.5%", "b: printed 6.4%, but 1 of 16 is 6.2%"])
+
+    def test_of_failures_either_share(self):
+        self.assertEqual(self.said("a,15,59,failures,25.4%\nb,15,59,failures,74.6%\nc,0,0,,50%\nd,,,,50%\n"), [])
+
+    def test_stands_in_the_table(self):
+        path = self.write("criterion,met,assessed,reported\nfirst,41,79,51.9 percent\n")
+        self.assertIn("51.9 percent", self.run_peel("rate", path, "--format", "table")[0].splitlines()[1])
+
+    def test_a_file_without_counts(self):
+        path = self.write("criterion,reported\nfirst,80.6%\n")
+        self.assertEqual(self.first_line("rate", path),
+                         "first: 80.6%, as printed (without counts there is no interval)")
+        self.assertIn("or criterion and reported", self.run_peel("rate", "--help")[0])
+
+
 class SetAside(Program):
     BROKEN = ("area,criterion,met,assessed\nA,first,41,79\nB,second,many,48\nC,third,49,48\nD,fourth,40,\n"
               "E,fifth,-1,5\nF,sixth,4.5,5\nG,,1,2\nH,eighth,40,48\n")
@@ -219,7 +251,8 @@ class Unreadable(Program):
     def test_beside_rows_that_were_set_aside(self):
         path, bad = self.write("criterion,met\n", "a.csv"), self.write("criterion,met,assessed\na,2,1\n", "b.csv")
         errors = self.run_peel("rate", path, bad, code=3)[1].splitlines()
-        self.assertEqual((errors[1], errors[3:]), (f"peel: nothing of {path} is shown", ["peel: lines with a fault: 1"]))
+        self.assertEqual((errors[1], errors[3:]),
+                         (f"peel: nothing of {path} is shown", ["peel: lines with a fault: 1"]))
 
     def test_a_limit_of_which_the_shell_knows_nothing(self):
         for row in ("x" * 70000 + ",1,2", "a,1,2" + "," * 2000):

@@ -56,6 +56,7 @@ class Help(Program):
             self.run_example(line)
         for option in re.findall(r"^  --([a-z-]+)", self.run_peel("rate", "--help")[0], re.M):
             self.assertIn(f".It Fl -{option}", page)
+        self.assertIn(".It Fl -help , Fl h", page)
         header = self.run_peel("rate", "1/2", "--format", "csv")[0].splitlines()[0].split(",")
         listed = " ".join(page.split("CSV has the columns ")[1].split(".\n")[0].split())
         self.assertEqual(listed.replace(" and ", ", ").split(", "), header)

@@ -165,7 +165,8 @@ class PlusMinus(Program):
 
     def test_another_confidence(self):
         # 2.575829 * sqrt(41 / 79 * 38 / 79 / 79) = 0.144797
-        self.assertIn("(with a 99% confidence interval of +/- 14.5 percent)", self.first_line("rate", "41/79", "--plus-minus", "--confidence", "99"))
+        self.assertIn("(with a 99% confidence interval of +/- 14.5 percent)",
+                      self.first_line("rate", "41/79", "--plus-minus", "--confidence", "99"))
 
     def test_a_limit_that_was_cut(self):
         # 1.959964 * sqrt(30 / 33 * 3 / 33 / 33) = 0.098085: the upper limit would be 1.007
