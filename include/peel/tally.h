@@ -11,7 +11,7 @@
  * A row with met and assessed is a sample, and keeps `reported` if there is one. A row with `reported` and no counts
  * is a reported rate. A row with neither is a criterion that was not measured. A row that cannot be read is set aside
  * with its fault; the others are kept. Nothing is lost: rows = samples + reported + unmeasured + set_aside. A line of
- * nothing but spaces and commas, as spreadsheets leave them, is no row; it is counted in blank_lines.
+ * nothing but spaces, no-break spaces and commas, as spreadsheets leave them, is no row; it is counted in blank_lines.
  *
  * Counts are digits, in groups of three by commas or without: 1234 or 1,234. Percentages are of at most 15 digits:
  * 80.6%, 80.6, 94 percent. From above 0 to 1 they need their sign, for 0.9 may mean 90%. A row with a quotation mark
@@ -109,7 +109,7 @@ typedef struct peel_tally_summary {
     int64_t reported;
     int64_t unmeasured;
     int64_t set_aside;
-    int64_t blank_lines;  /* lines of nothing but spaces and commas, which are no rows */
+    int64_t blank_lines;  /* lines of nothing but spaces, no-break spaces and commas, which are no rows */
     uint64_t reserved[2]; /* 0 */
 } peel_tally_summary;
 
