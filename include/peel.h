@@ -7,12 +7,18 @@
 #ifndef PEEL_H
 #define PEEL_H
 
+#include <peel/compare.h>
 #include <peel/methods.h>
+#include <peel/paired.h>
+#include <peel/period.h>
 #include <peel/rate.h>
+#include <peel/reported.h>
 #include <peel/results.h>
 #include <peel/sample.h>
+#include <peel/several.h>
 #include <peel/status.h>
 #include <peel/tally.h>
+#include <peel/trend.h>
 #include <peel/version.h>
 
 #endif

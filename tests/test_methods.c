@@ -25,7 +25,7 @@ Test(methods, settled) {
         cr_expect(constants[i] == settled[i].number);
         cr_assert(peel_method_at(i, &method) == PEEL_OK);
         cr_expect(method.number == settled[i].number && strcmp(method.name, settled[i].name) == 0);
-        cr_expect(peel_rate_method_parse(settled[i].name, &number, NULL) == PEEL_OK && number == settled[i].number);
+        cr_expect(peel_method_parse(PEEL_CONCEPT_RATE, settled[i].name, &number, NULL) == PEEL_OK && number == settled[i].number);
     }
 }
 
@@ -117,11 +117,11 @@ Test(methods, nearest_names) {
 Test(methods, nearest_first) {
     peel_error error;
     int32_t number;
-    cr_assert(peel_rate_method_parse("wilson-c", &number, &error) == PEEL_ERROR_METHOD);
+    cr_assert(peel_method_parse(PEEL_CONCEPT_RATE, "wilson-c", &number, &error) == PEEL_ERROR_METHOD);
     const char *nearest = strstr(error.message, "Nearest: ");
     cr_assert(nearest, "%s", error.message);
     cr_expect(strncmp(nearest + 9, "wilson-cc", 9) == 0, "%s", error.message);
-    cr_assert(peel_rate_method_parse("wilsn", &number, &error) == PEEL_ERROR_METHOD);
+    cr_assert(peel_method_parse(PEEL_CONCEPT_RATE, "wilsn", &number, &error) == PEEL_ERROR_METHOD);
     cr_expect(strstr(error.message, "clopper-pearson") == NULL, "a far name is offered: %s", error.message);
 }
 

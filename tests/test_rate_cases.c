@@ -57,7 +57,7 @@ static int32_t method_of(const char *text) {
     memcpy(name, text, length);
     name[length] = '\0';
     if (strcmp(name, "midp") == 0) return PEEL_RATE_MID_P;
-    cr_assert(peel_rate_method_parse(name, &number, NULL) == PEEL_OK, "method %s", text);
+    cr_assert(peel_method_parse(PEEL_CONCEPT_RATE, name, &number, NULL) == PEEL_OK, "method %s", text);
     return number;
 }
 

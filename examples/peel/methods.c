@@ -138,7 +138,7 @@ static int show(const char *name, int format) {
     if (name) {
         int32_t number = 0;
         peel_error error;
-        if (peel_rate_method_parse(name, &number, &error) != PEEL_OK) return usage_error("%s", error.message);
+        if (peel_method_parse(PEEL_CONCEPT_RATE, name, &number, &error) != PEEL_OK) return usage_error("%s", error.message);
         while (peel_method_at(first, &method) == PEEL_OK && method.number != number)
             first++;
         end = first + 1;

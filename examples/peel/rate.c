@@ -99,7 +99,7 @@ static int take_method(const char *typed, struct request *request, struct report
     peel_error error;
     request->method_typed = 1;
     report->all_methods = strcasecmp(typed, "all") == 0;
-    if (report->all_methods || peel_rate_method_parse(typed, &report->options.method, &error) == PEEL_OK)
+    if (report->all_methods || peel_method_parse(PEEL_CONCEPT_RATE, typed, &report->options.method, &error) == PEEL_OK)
         return exit_answered;
     return usage_error("%s With all, every method answers.", error.message);
 }

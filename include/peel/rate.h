@@ -32,15 +32,6 @@ typedef struct peel_rate_options {
     uint32_t reserved; /* 0 */
 } peel_rate_options;
 
-/* Intervals in columns, written by the row. A NULL column is not wanted. */
-typedef struct peel_intervals {
-    double *estimate;
-    double *lower;
-    double *upper;
-    uint32_t *notes;
-    peel_status *status;
-} peel_intervals;
-
 /*
  * What rate does this sample show, and between which limits may the true rate lie?
  *

@@ -14,13 +14,14 @@ extern "C" {
 #endif
 
 /*
- * An estimate with its interval. For a rate, estimate and limits are proportions in [0, 1], and lower <= upper.
+ * An estimate with its interval. For a rate, estimate and limits are proportions in [0, 1], for a difference they lie in
+ * [-1, 1], for a ratio and an odds ratio in [0, infinity]; lower <= upper.
  * With side PEEL_SIDE_LOWER only `lower` is a bound and `upper` is the end of the scale (of a census, the estimate);
  * PEEL_SIDE_UPPER likewise. At low confidences the estimate may lie outside the limits of mid-P and Jeffreys, whose middle
  * is not met / assessed.
  */
 typedef struct peel_interval {
-    double estimate;    /* met / assessed; NaN where nothing was assessed */
+    double estimate;    /* of a rate met / assessed; NaN where nothing was assessed */
     double lower;       /* NaN where it is withheld (PEEL_NOTE_DIP) */
     double upper;       /* NaN where it is withheld (PEEL_NOTE_DIP) */
     double confidence;  /* 1 - alpha, computed in double where alpha was given */
@@ -49,7 +50,41 @@ typedef struct peel_test {
     uint32_t reserved; /* 0 */
 } peel_test;
 
-/* On which side the confidence is spent. A one-sided interval is named by the limit that it bounds. */
+/* Intervals in columns, written by the row. A NULL column is not wanted. */
+typedef struct peel_intervals {
+    double *estimate;
+    double *lower;
+    double *upper;
+    uint32_t *notes;
+    peel_status *status;
+} peel_intervals;
+
+/* Tests in columns, written by the row. A NULL column is not wanted. */
+typedef struct peel_tests {
+    double *statistic;
+    double *p_value;
+    uint32_t *notes;
+    peel_status *status;
+} peel_tests;
+
+/* What a test says of a change or a trend. */
+#define PEEL_VERDICTS(X)                                                                                               \
+    X(VERDICT_NO_EVIDENCE, 0, "no-evidence") /* the test does not tell it from chance; it may yet be there */          \
+    X(VERDICT_RISING, 1, "rising")           /* up, more than chance allows */                                         \
+    X(VERDICT_FALLING, 2, "falling")         /* down, more than chance allows */                                       \
+    X(VERDICT_TOO_FEW, 3, "too-few")         /* no result of samples of these sizes could have been told from chance */
+
+#define PEEL_VERDICT_CONSTANT(constant, number, name) PEEL_##constant = (number),
+enum { PEEL_VERDICTS(PEEL_VERDICT_CONSTANT) PEEL_VERDICT_END_ = 4 };
+#undef PEEL_VERDICT_CONSTANT
+
+/* The name of a verdict, as in "falling". Returns: a constant string; NULL where none has that number. Since 0.1.0. */
+PEEL_API const char *peel_verdict_name(int32_t verdict);
+
+/*
+ * On which side the confidence is spent. A one-sided interval is named by the limit that it bounds; a one-sided test by the
+ * matched limit: the p-value of side lower is small where the change lies above the hypothesis.
+ */
 #define PEEL_SIDES(X)                                                                                                  \
     X(SIDE_TWO_SIDED, 0, "two-sided")                                                                                  \
     X(SIDE_LOWER, 1, "lower")                                                                                          \

@@ -43,6 +43,17 @@ typedef int32_t peel_status;
       "The calls came out of order: open, feed as often as needed, finish, read the rows, close.")                     \
     X(ERROR_ALLOCATOR, 114, "allocator", "The allocator lacks a function: set all three of them, or none.")            \
     X(ERROR_ENCODING_OPTION, 115, "encoding-option", "No such encoding: it is utf-8 or windows-1252.")                 \
+    X(ERROR_CONCEPT, 116, "concept", "No such concept of methods: see the list of concepts.")                          \
+    X(ERROR_MARGIN, 117, "margin", "A margin must lie between 0 and 1: 5 percentage points are 0.05.")                 \
+    X(ERROR_RATE, 118, "rate", "A rate must be a proportion from 0 to 1: 80.6% is 0.806.")                             \
+    X(ERROR_POWER, 119, "power", "The power must lie between alpha and 1: 0.8 is usual.")                              \
+    X(ERROR_RANGE, 120, "range", "The range ends before it begins, or begins below 1.")                                \
+    X(ERROR_CONVENTION, 121, "convention",                                                                             \
+      "No such convention of rounding answers this question: see the list of conventions.")                            \
+    X(ERROR_UNIT, 122, "unit", "No such unit of periods: it is day, month, quarter, year or none.")                    \
+    X(ERROR_DRAWS, 123, "draws", "The number of draws must lie from 99 to 10,000,000: 9,999 is usual.")                \
+    X(ERROR_SEASON, 124, "season", "A season must have 2 or more periods: 12 months, or 4 quarters.")                  \
+    X(ERROR_PENALTY, 125, "penalty", "A penalty must be a finite number above 0; 0 is the default one.")               \
     X(ERROR_NEGATIVE, 201, "negative", "A count is negative: counts are 0 or more.")                                   \
     X(ERROR_COUNT_TOO_LARGE, 202, "count-too-large",                                                                   \
       "A count is above 9007199254740992 (2 to the 53rd): such a number of cases cannot be held exactly.")             \
@@ -52,6 +63,18 @@ typedef int32_t peel_status;
       "More cases were assessed than the population holds: a population of 0 means that it is not known.")             \
     X(ERROR_CENSUS_INCOMPLETE, 205, "census-incomplete",                                                               \
       "A census looks at every case, but fewer were assessed than the population holds.")                              \
+    X(ERROR_TOO_FEW_SAMPLES, 206, "too-few-samples",                                                                   \
+      "This question needs more samples: two to compare, one for a trend.")                                            \
+    X(ERROR_PERIOD_ORDER, 207, "period-order", "The periods are out of order: sort them, the oldest first.")           \
+    X(ERROR_PERIOD_REPEATED, 208, "period-repeated", "A period stands twice: pool its samples, or part the series.")   \
+    X(ERROR_NOT_FINITE, 209, "not-finite", "A value is not a finite number: leave the period out.")                    \
+    X(ERROR_DENOMINATOR_NEEDED, 210, "denominator-needed",                                                             \
+      "A percentage alone is no sample: say of how many cases it is, or its +/-.")                                     \
+    X(ERROR_IMPOSSIBLE_PERCENTAGE, 211, "impossible-percentage",                                                       \
+      "No whole number of so many cases gives this percentage.")                                                       \
+    X(ERROR_REPORTED, 212, "reported", "A printed percentage must lie from 0 to 100, with 0 to 12 decimals.")          \
+    X(ERROR_PLUS_MINUS, 213, "plus-minus",                                                                             \
+      "A +/- is worth a sample only where it is above 0 and the rate is neither 0% nor 100%.")                         \
     X(ERROR_NO_HEADER, 301, "no-header", "The text is empty: its first row must name the columns.")                    \
     X(ERROR_MISSING_COLUMN, 302, "missing-column", "A needed column is missing from the first row.")                   \
     X(ERROR_REPEATED_COLUMN, 303, "repeated-column", "A column stands twice in the first row: name it once.")          \
@@ -64,10 +87,15 @@ typedef int32_t peel_status;
     X(ERROR_ENCODING, 310, "encoding", "The bytes are not text in the stated encoding.")                               \
     X(ERROR_QUOTE, 311, "quote", "A quotation mark is out of place or never ends.")                                    \
     X(ERROR_NUL_BYTE, 312, "nul-byte", "The text holds a byte of value 0: is it a text file?")                         \
+    X(ERROR_NOT_A_PERIOD, 313, "not-a-period",                                                                         \
+      "The field is not a period: write it as in 2024-03, 2024 Q1, 2024, 2023/24 or 2024-03-31.")                      \
     X(ERROR_MEMORY, 401, "memory", "The allocator returned no memory.")                                                \
     X(ERROR_FIELD_TOO_LONG, 402, "field-too-long", "A field is longer than the limit.")                                \
     X(ERROR_TOO_MANY_FIELDS, 403, "too-many-fields", "A row has more fields than the limit.")                          \
     X(ERROR_TOO_MANY_ROWS, 404, "too-many-rows", "The text has more rows than the limit.")                             \
+    X(ERROR_WORK, 405, "work",                                                                                         \
+      "The work memory is missing or too small: the function of that name with _work_size says how much.")             \
+    X(ERROR_TOO_LARGE, 406, "too-large", "The samples are larger than this exact method takes: choose another one.")   \
     X(ERROR_SEARCH, 501, "search", "A search reached its cap without an answer: please report the input.")
 
 #define PEEL_STATUS_CONSTANT(constant, code, name, sentence) PEEL_##constant = (code),
@@ -97,7 +125,23 @@ enum {
     X(NOTE_DIP, 16, "dip", "A dip sample supports no inference: the interval is withheld.")                            \
     X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                              \
     X(NOTE_POPULATION_UNUSED, 64, "population-unused",                                                                 \
-      "The known population was not used: the interval is that of an endless one.")
+      "The known population was not used: the interval is that of an endless one.")                                    \
+    X(NOTE_FINITE, 128, "finite", "The known populations were used: the interval is narrower for them.")               \
+    X(NOTE_NO_RATIO, 256, "no-ratio", "The counts give 0/0: there is no estimate, and the limits are 0 and infinity.") \
+    X(NOTE_NO_VARIATION, 512, "no-variation",                                                                          \
+      "All cases met the criterion, or none did: there is no difference to test.")                                     \
+    X(NOTE_SMALL_EXPECTED, 1024, "small-expected", "An expected count is below 5: prefer an exact test.")              \
+    X(NOTE_OVERDISPERSED, 2048, "overdispersed",                                                                       \
+      "The rates scatter more than chance allows, and the test was widened for that.")                                 \
+    X(NOTE_SEPARATED, 4096, "separated",                                                                               \
+      "One period parts the cases met from the failures: the slope is bounded on one side only.")                      \
+    X(NOTE_UNEQUAL_SIZES, 8192, "unequal-sizes",                                                                       \
+      "The samples differ in size, and this test takes their rates as equally sure.")                                  \
+    X(NOTE_NO_COUNTS, 16384, "no-counts", "Only percentages are known: the test compares their order and no more.")    \
+    X(NOTE_MONTE_CARLO, 32768, "monte-carlo",                                                                          \
+      "The p-value comes from seeded random draws, and has an error of its own.")                                      \
+    X(NOTE_GAP, 65536, "gap", "A period is missing, or nothing was assessed in it: its place in time was kept.")       \
+    X(NOTE_BEYOND, 131072, "beyond", "No answer was found up to the largest number looked at.")
 
 #define PEEL_NOTE_CONSTANT(constant, bit, name, sentence) PEEL_##constant = (bit),
 enum { PEEL_NOTES(PEEL_NOTE_CONSTANT) PEEL_NOTE_END_ = 1 << 30 };

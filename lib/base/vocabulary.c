@@ -1,5 +1,7 @@
 /* The words for sides, designs and methods, each from its list in the headers. */
 #include <peel/methods.h>
+#include <peel/period.h>
+#include <peel/reported.h>
 #include <peel/results.h>
 #include <peel/sample.h>
 
@@ -36,6 +38,49 @@ peel_status peel_design_parse(const char *name, int32_t *design, peel_error *err
     return words_parse(words, COUNT(words), name, PEEL_ERROR_DESIGN, design, error);
 }
 
+const char *peel_verdict_name(int32_t verdict) {
+    switch (verdict) {
+        PEEL_VERDICTS(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+const char *peel_convention_name(int32_t convention) {
+    switch (convention) {
+        PEEL_CONVENTIONS(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+peel_status peel_convention_parse(const char *name, int32_t *convention, peel_error *error) {
+    static const struct word words[] = {PEEL_CONVENTIONS(WORD)};
+    return words_parse(words, COUNT(words), name, PEEL_ERROR_CONVENTION, convention, error);
+}
+
+const char *peel_unit_name(int32_t unit) {
+    switch (unit) {
+        PEEL_UNITS(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+peel_status peel_unit_parse(const char *name, int32_t *unit, peel_error *error) {
+    static const struct word words[] = {PEEL_UNITS(WORD)};
+    return words_parse(words, COUNT(words), name, PEEL_ERROR_UNIT, unit, error);
+}
+
+const char *peel_concept_name(int32_t number) {
+    switch (number) {
+        PEEL_CONCEPTS(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+peel_status peel_concept_parse(const char *name, int32_t *number, peel_error *error) {
+    static const struct word words[] = {PEEL_CONCEPTS(WORD)};
+    return words_parse(words, COUNT(words), name, PEEL_ERROR_CONCEPT, number, error);
+}
+
 #define FACTS(constant, function, number, name, title, citation, when, offers, holds)                                  \
     {number, offers, holds, 0, name, title, citation, when},
 #define METHOD_WORD(constant, function, number, name, title, citation, when, offers, holds) {name, number},
@@ -64,7 +109,24 @@ peel_status peel_method_get(int32_t number, peel_method *method) {
     return PEEL_ERROR_METHOD;
 }
 
-peel_status peel_rate_method_parse(const char *name, int32_t *number, peel_error *error) {
-    static const struct word words[] = {PEEL_RATE_METHODS(METHOD_WORD)};
-    return words_parse(words, COUNT(words), name, PEEL_ERROR_METHOD, number, error);
+/* Each concept's words apart, for two concepts may use one name. */
+peel_status peel_method_parse(int32_t concept_number, const char *name, int32_t *number, peel_error *error) {
+#define PARSE(list)                                                                                                    \
+    {                                                                                                                  \
+        static const struct word words[] = {list(METHOD_WORD)};                                                        \
+        return words_parse(words, COUNT(words), name, PEEL_ERROR_METHOD, number, error);                               \
+    }
+    switch (concept_number) {
+    case PEEL_CONCEPT_RATE: PARSE(PEEL_RATE_METHODS)
+    case PEEL_CONCEPT_DIFFERENCE: PARSE(PEEL_DIFFERENCE_METHODS)
+    case PEEL_CONCEPT_RATIO: PARSE(PEEL_RATIO_METHODS)
+    case PEEL_CONCEPT_ODDS_RATIO: PARSE(PEEL_ODDS_RATIO_METHODS)
+    case PEEL_CONCEPT_TEST: PARSE(PEEL_TEST_METHODS)
+    case PEEL_CONCEPT_TREND: PARSE(PEEL_TREND_METHODS)
+    case PEEL_CONCEPT_PAIRED: PARSE(PEEL_PAIRED_METHODS)
+    case PEEL_CONCEPT_SEVERAL: PARSE(PEEL_SEVERAL_METHODS)
+    case PEEL_CONCEPT_REPORTED: PARSE(PEEL_REPORTED_METHODS)
+    default: error_set(error, PEEL_ERROR_CONCEPT); return PEEL_ERROR_CONCEPT;
+    }
+#undef PARSE
 }

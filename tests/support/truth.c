@@ -28,7 +28,7 @@ static void read_method(const char *field, struct truth *truth, int *ok) {
     if (!*ok) return;
     memcpy(name, field, length);
     name[length] = '\0';
-    *ok = peel_rate_method_parse(name, &truth->method, NULL) == PEEL_OK;
+    *ok = peel_method_parse(PEEL_CONCEPT_RATE, name, &truth->method, NULL) == PEEL_OK;
     truth->options.method = truth->method;
 }
 

@@ -30,7 +30,7 @@ static void put_in_order(double *lower, double *upper) {
     *lower = smaller;
 }
 
-static peel_status limits(double k, double n, const struct rate_plan *plan, peel_interval *answer) {
+static peel_status limits(double k, double n, const struct plan *plan, peel_interval *answer) {
     rate_lower *lower = method_function(plan->method);
     struct rate_limit limit = {{0.0, 1.0}, 0};
     peel_status status = PEEL_OK;
@@ -66,7 +66,7 @@ static int decided(const peel_sample *sample, int32_t design, peel_interval *ans
     return 1;
 }
 
-static peel_status rate(const peel_sample *sample, const struct rate_plan *plan, peel_interval *answer) {
+static peel_status rate(const peel_sample *sample, const struct plan *plan, peel_interval *answer) {
     peel_status status = peel_sample_check(sample);
     if (status != PEEL_OK) return status;
     if (plan->design == PEEL_DESIGN_CENSUS && sample->population > sample->assessed)
@@ -85,7 +85,7 @@ static peel_status rate(const peel_sample *sample, const struct rate_plan *plan,
 }
 
 peel_status peel_rate(const peel_sample *sample, const peel_rate_options *options, peel_interval *interval) {
-    struct rate_plan plan;
+    struct plan plan;
     peel_interval answer;
     if (!sample || !interval) return PEEL_ERROR_NULL;
     peel_status status = rate_plan(options, &plan);
@@ -105,7 +105,7 @@ static void write_row(const peel_intervals *columns, size_t i, peel_status statu
 peel_status peel_rate_many(size_t n, const peel_samples *samples, const peel_rate_options *options,
                            const peel_intervals *intervals, size_t *bad) {
     const peel_interval none = {.estimate = NAN, .lower = NAN, .upper = NAN};
-    struct rate_plan plan;
+    struct plan plan;
     size_t failed = 0;
     if (!samples || !intervals || (n > 0 && (!samples->met || !samples->assessed))) return PEEL_ERROR_NULL;
     peel_status status = rate_plan(options, &plan);

@@ -9,19 +9,10 @@
 
 #include "numeric/normal.h"
 #include "numeric/proportion.h"
-
-/* The options of a call, checked and resolved once for all of its rows. */
-struct rate_plan {
-    double confidence;
-    double alpha;
-    struct normal_tail tail; /* what one limit may miss: alpha / 2, or all of alpha on one side */
-    int32_t method;
-    int32_t side;
-    int32_t design;
-};
+#include "stats/plan.h"
 
 /* Statuses: those of the options in peel_rate. plan: untouched on failure. */
-peel_status rate_plan(const peel_rate_options *options, struct rate_plan *plan);
+peel_status rate_plan(const peel_rate_options *options, struct plan *plan);
 
 /* A lower limit with its complement, and the notes that the method adds. */
 struct rate_limit {

@@ -1,0 +1,269 @@
+/*
+ * The trend: samples in time order. Do the rates rise or fall, by how much, when did they change, and what could not have
+ * been seen?
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef PEEL_TREND_H
+#define PEEL_TREND_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <peel/methods.h>
+#include <peel/period.h>
+#include <peel/results.h>
+#include <peel/sample.h>
+#include <peel/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A sample with its place in time. Frozen layout. */
+typedef struct peel_point {
+    int64_t period; /* rising, each once; what is missing keeps its place. |period| up to 1e9 */
+    peel_sample sample;
+} peel_point;
+
+/* The largest number of points of a series. */
+#define PEEL_POINTS_MAX 10000
+/* The largest number of values of Sen's slope, whose work memory grows with its square. */
+#define PEEL_SEN_MAX 2000
+/* The largest product of cases (of the rarer outcome) and span of scores that the exact test of a trend takes. */
+#define PEEL_TREND_EXACT_MAX 1000000
+
+/* A zeroed struct with its size set is the default. It grows at the end. */
+typedef struct peel_trend_options {
+    size_t size;       /* sizeof(peel_trend_options) */
+    double confidence; /* as in peel_rate_options */
+    double alpha;      /* as in peel_rate_options */
+    int32_t method;    /* of PEEL_TREND_METHODS, as the function says; 0: its default */
+    int32_t side;      /* PEEL_SIDE_...; 0: two-sided. Lower asks for a rise, upper for a fall */
+    int32_t design;    /* PEEL_DESIGN_... of all samples; 0: random */
+    int32_t unit;      /* PEEL_UNIT_... of the periods; 0: none */
+    uint64_t seed;     /* of random draws: equal seeds give equal answers on every machine */
+    int64_t draws;     /* how many, 99 to 1e7; 0: 9,999 */
+    double power;      /* of the detectable slope, above alpha and below 1; 0: 0.8 */
+    double penalty;    /* of each further segment, on twice the log-likelihood; 0: 3 log(points) */
+    int32_t season;    /* periods after which the seasons return, from 2; 0: one year of the unit */
+    uint32_t reserved; /* 0 */
+} peel_trend_options;
+
+/*
+ * The work memory, in bytes, that any function of this header needs for n points with these samples, apart from Sen's
+ * slope. points may be NULL: then the exact test is left out of account. Returns: the bytes; 0 where n is above
+ * PEEL_POINTS_MAX. Since 0.1.0.
+ */
+PEEL_API size_t peel_trend_work_size(size_t n, const peel_point *points);
+
+/*
+ * Do the rates rise or fall along a line?
+ *
+ * Formula: T = sum of period * met against its distribution when the cases met are dealt out among all cases assessed
+ * (multivariate hypergeometric). cochran-armitage (default): z with the variance of that distribution, N - 1;
+ * cochran-armitage-n: with N; exact: the sum of all outcomes at least as far from the expected T, ties included; Monte
+ * Carlo: (1 + draws at least as far) / (1 + draws), by the library's own seeded generator.
+ * n, points: in time order; those with nothing assessed count for nothing. options: method, side, confidence; seed and
+ * draws. work, work_size: as peel_trend_work_size says.
+ * test: statistic z > 0 where the rate rose; untouched on failure. error: the standard error of a Monte Carlo p, 0 of the
+ * others; may be NULL.
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES (n 0), PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED,
+ * PEEL_ERROR_RANGE (a period beyond 1e9), those of peel_sample_pool, PEEL_ERROR_METHOD, PEEL_ERROR_SIDE,
+ * PEEL_ERROR_DESIGN, PEEL_ERROR_UNIT, PEEL_ERROR_DRAWS, those of the confidence, PEEL_ERROR_TOO_LARGE (n above
+ * PEEL_POINTS_MAX; the exact test beyond PEEL_TREND_EXACT_MAX; draws over more than 1e9 cases), PEEL_ERROR_WORK.
+ * Notes: NOTHING_ASSESSED (fewer than two periods with cases) or NO_VARIATION: p 1; MONTE_CARLO, GAP. Since 0.1.0.
+ */
+PEEL_API peel_status peel_trend_test(size_t n, const peel_point *points, const peel_trend_options *options, void *work,
+                                     size_t work_size, peel_test *test, double *error);
+
+/* What a series of samples tells. Frozen layout. */
+typedef struct peel_trend_result {
+    int32_t verdict; /* PEEL_VERDICT_...: by `test` */
+    uint32_t notes;
+    int64_t periods;         /* with cases assessed */
+    int64_t span;            /* from the first of them to the last, in periods */
+    peel_test test;          /* the one that decides: cochran-armitage or exact */
+    double smallest_p;       /* the smallest p that it could have given for samples of these sizes and so many met */
+    peel_test dispersion;    /* a reason: do the rates scatter about the line more than chance allows? (chi-squared) */
+    double dispersion_ratio; /* its chi-squared over its degrees of freedom; NaN with fewer than three periods */
+    peel_test mann_kendall;  /* a reason: does the order of the rates alone show it? */
+    peel_interval slope;     /* change of the rate a period, whose interval agrees with the test */
+    double slope_a_year;     /* slope times the periods of a year; NaN without a unit; its limits likewise */
+    double slope_a_year_lower;
+    double slope_a_year_upper;
+    double detectable;    /* the slope a period that this series would have shown with options.power */
+    peel_interval first;  /* rate of the first period with cases, by Wilson's method */
+    peel_interval last;   /* rate of the last */
+    peel_interval rate;   /* of all cases together */
+    uint64_t reserved[4]; /* 0 */
+} peel_trend_result;
+
+/*
+ * Rising, falling, no evidence, or too few to tell?
+ *
+ * Formula: one test decides. That is the exact test of peel_trend_test where 10 cases or fewer met the criterion, or
+ * failed it, and its size allows it; else cochran-armitage. Where the rates scatter about the line more than chance allows
+ * (Pearson's chi-squared about the weighted line with m - 2 degrees of freedom, p <= 0.05), the latter's z is divided by the
+ * root of the dispersion ratio and held against Student's t with m - 2 degrees of freedom. Too few: the largest |T| that
+ * cases of these numbers could have given would still have p > alpha. The slope is that of the weighted line, sum n (x -
+ * mean x) rate / sum n (x - mean x)^2, with the same standard error as the test, so that its interval holds 0 just where
+ * p > alpha (of the exact test only nearly). Detectable: the slope at which cochran-armitage has the power asked for,
+ * (z_alpha/2 + z_power) standard errors.
+ * n, points: as in peel_trend_test. options: confidence, side, design, unit, power; method must be 0. work, work_size: as
+ * peel_trend_work_size says. trend: untouched on failure.
+ * Statuses: those of peel_trend_test; PEEL_ERROR_POWER.
+ * Notes: NOTHING_ASSESSED (fewer than two periods with cases: verdict too few, slope NaN with limits -1 and 1),
+ * NO_VARIATION (p 1, slope 0), OVERDISPERSED, UNEQUAL_SIZES (of mann_kendall), GAP, QUOTA, DIP (verdict no evidence,
+ * limits withheld). Since 0.1.0.
+ */
+PEEL_API peel_status peel_trend(size_t n, const peel_point *points, const peel_trend_options *options, void *work,
+                                size_t work_size, peel_trend_result *trend);
+
+/* Trends in columns, written by the series. A NULL column is not wanted. */
+typedef struct peel_trends {
+    int32_t *verdict;
+    double *p_value;
+    double *slope; /* a period */
+    double *lower;
+    double *upper;
+    uint32_t *notes;
+    peel_status *status;
+} peel_trends;
+
+/*
+ * The trends of many series: columns in, columns out, each with the same bits as peel_trend gives.
+ *
+ * n: series. start: n + 1 rising row numbers; series i has the rows from start[i] to before start[i + 1]. period,
+ * samples: columns over all rows. options: for all series. work, work_size: enough for the longest series; a series for
+ * which it is too small has PEEL_ERROR_WORK. trends: a series that has no answer gets NaN, notes 0 and its status. bad: the
+ * number of such series; may be NULL.
+ * Statuses: PEEL_OK even with bad series; PEEL_ERROR_NULL, PEEL_ERROR_RANGE (start falls) and those of the options, and then
+ * nothing was written. Since 0.1.0.
+ */
+PEEL_API peel_status peel_trend_many(size_t n, const size_t *start, const int64_t *period, const peel_samples *samples,
+                                     const peel_trend_options *options, void *work, size_t work_size,
+                                     const peel_trends *trends, size_t *bad);
+
+/* The logistic slope of a series. Frozen layout. */
+typedef struct peel_logistic {
+    peel_interval odds_ratio; /* a period: 0 to infinity */
+    double intercept;         /* log odds at period 0 */
+    double slope;             /* log odds a period; infinite under separation */
+    double error; /* its standard error, widened by the dispersion where that is above 1; NaN under separation */
+    double dispersion_ratio; /* Pearson's chi-squared over m - 2; NaN with fewer than three periods */
+    uint32_t notes;          /* of odds_ratio */
+    uint32_t reserved;       /* 0 */
+    uint64_t reserved2[2];   /* 0 */
+} peel_logistic;
+
+/*
+ * By what factor do the odds change each period?
+ *
+ * Formula: maximum likelihood of logit rate = intercept + slope * period, by Newton steps on centred periods; Wald
+ * interval of the slope with the quasi-binomial standard error where the dispersion ratio is above 1 (McCullagh and Nelder
+ * 1989, ch. 4.5). Under separation (all failures before all cases met, or the other way about) the likelihood has no
+ * maximum: the slope is infinite and the finite limit is where twice the log-likelihood ratio reaches z^2, the normal
+ * quantile's square.
+ * n, points, options, work, work_size: as in peel_trend_test; method must be 0. logistic: untouched on failure.
+ * Statuses: as peel_trend_test; PEEL_ERROR_SEARCH. Notes: NOTHING_ASSESSED or NO_VARIATION (odds ratio NaN with limits 0
+ * and infinity), SEPARATED, OVERDISPERSED, GAP, QUOTA, DIP. Since 0.1.0.
+ */
+PEEL_API peel_status peel_trend_logistic(size_t n, const peel_point *points, const peel_trend_options *options,
+                                         void *work, size_t work_size, peel_logistic *logistic);
+
+/* What the order of a series of values tells. Frozen layout. */
+typedef struct peel_mann_kendall {
+    peel_test test;  /* statistic z, with continuity correction; NaN where the p is exact */
+    int64_t s;       /* rises less falls among all pairs */
+    double variance; /* of s, with the tie term taken off; that of Hamed and Rao or of the seasons where asked for */
+    double tau;      /* Kendall's tau-b, ties only among the values */
+    peel_interval
+        slope; /* Sen's slope a period, with the interval of Sen 1968; NaN beyond PEEL_SEN_MAX or without room */
+    uint32_t notes;
+    uint32_t reserved;  /* 0 */
+    uint64_t reserved2; /* 0 */
+} peel_mann_kendall;
+
+/* The work memory, in bytes, of peel_trend_mann_kendall with Sen's slope. Returns: the bytes; without the slope, which is
+ * left out, above PEEL_SEN_MAX; 0 where n is above PEEL_POINTS_MAX. Since 0.1.0. */
+PEEL_API size_t peel_trend_mann_kendall_work_size(size_t n);
+
+/*
+ * For figures without counts: do later values tend to be higher, or lower?
+ *
+ * Formula: S = sum of signs over all pairs; z = (S -+ 1) / sqrt(variance), 0 for S = 0; variance 0 gives p 1. Without ties
+ * and with fewer than 10 values mann-kendall's p is exact, from the numbers of permutations with so many inversions. hamed-rao: the
+ * variance times 1 + 2 / (n (n-1) (n-2)) sum (n-i) (n-i-1) (n-i-2) r(i) over the autocorrelations r of the ranks of the
+ * values less Sen's line that are significant at 5%. seasonal: S and variance summed over the seasons. Sen's slope
+ * is the median of the slopes of all pairs, over the periods between them, so that gaps count.
+ * n: from 1. period: rising, or NULL for 1, 2, 3. value: finite; proportions for rates. options: method mann-kendall
+ * (default), hamed-rao or seasonal; confidence, side, season, unit. work, work_size: as
+ * peel_trend_mann_kendall_work_size says. answer: untouched on failure.
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES, PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED,
+ * PEEL_ERROR_RANGE, PEEL_ERROR_NOT_FINITE, PEEL_ERROR_SEASON (none given and the unit has none), PEEL_ERROR_TOO_LARGE,
+ * PEEL_ERROR_WORK, those of the options. Notes: NO_COUNTS always; NO_VARIATION (all values equal, or one alone). Since 0.1.0.
+ */
+PEEL_API peel_status peel_trend_mann_kendall(size_t n, const int64_t *period, const double *value,
+                                             const peel_trend_options *options, void *work, size_t work_size,
+                                             peel_mann_kendall *answer);
+
+/* Where a series changed all at once. Frozen layout. */
+typedef struct peel_change_point {
+    size_t place;         /* index of the first point after the change */
+    size_t lower;         /* the place's interval: from this index */
+    size_t upper;         /* to this one */
+    peel_test test;       /* statistic: twice the log of the likelihood ratio; p by permuting the cases */
+    double error;         /* standard error of its p */
+    peel_interval before; /* rate of all cases before the change, by Wilson's method */
+    peel_interval after;  /* from the change on */
+    peel_interval change; /* after - before, by Newcombe's method; the place was chosen, so that it overstates */
+    uint32_t notes;
+    uint32_t reserved;  /* 0 */
+    uint64_t reserved2; /* 0 */
+} peel_change_point;
+
+/*
+ * When did the rate change, if all at once, and how surely?
+ *
+ * Formula: the largest binomial log-likelihood ratio over all places to split the series, with the sizes as they are. p: the
+ * share of seeded redistributions of the cases met among all cases with a ratio at least as large, (1 + r) / (1 + draws).
+ * The interval of the place holds every split whose twice log-likelihood lies within the bound of the largest; the bound
+ * is the quantile of the chi-squared distribution with 1 degree of freedom at the confidence. Its coverage by simulation stands in
+ * the manual.
+ * n, points: as in peel_trend_test, at least two with cases assessed. options: confidence, design, seed, draws; two-sided,
+ * method 0. work, work_size: as peel_trend_work_size says. change: untouched on failure.
+ * Statuses: as peel_trend_test. Notes: NOTHING_ASSESSED (fewer than two periods with cases: place 0) or NO_VARIATION
+ * (p 1, every place in the interval); MONTE_CARLO, GAP, QUOTA, DIP. Since 0.1.0.
+ */
+PEEL_API peel_status peel_trend_change(size_t n, const peel_point *points, const peel_trend_options *options,
+                                       void *work, size_t work_size, peel_change_point *change);
+
+/* A stretch of a series with one rate. Frozen layout. */
+typedef struct peel_segment {
+    size_t first;         /* index of its first point */
+    size_t end;           /* index after its last point */
+    peel_sample pooled;   /* sums over sums */
+    peel_interval rate;   /* by Wilson's method */
+    uint64_t reserved[2]; /* 0 */
+} peel_segment;
+
+/*
+ * Into which stretches of one rate each does the series fall?
+ *
+ * Formula: the segmentation with the largest binomial log-likelihood less a penalty a segment, found exactly by optimal
+ * partitioning (Jackson and others 2005, IEEE Signal Process Lett 12:105-108). The default penalty of 3 log(points with cases)
+ * on twice the log-likelihood counts two parameters a change and a margin for its place.
+ * n, points, options, work, work_size: as in peel_trend_change; penalty. segments: room for `room` of them; found: how
+ * many there are, at most n; both untouched on failure.
+ * Statuses: as peel_trend_test; PEEL_ERROR_PENALTY; PEEL_ERROR_WORK where room is too small (n is enough). Notes: in the
+ * rates. Since 0.1.0.
+ */
+PEEL_API peel_status peel_trend_segments(size_t n, const peel_point *points, const peel_trend_options *options,
+                                         void *work, size_t work_size, size_t room, peel_segment *segments,
+                                         size_t *found);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

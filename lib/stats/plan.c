@@ -1,0 +1,47 @@
+#include "stats/plan.h"
+
+#include <peel/methods.h>
+#include <peel/results.h>
+#include <peel/sample.h>
+
+/* alpha = 1 - confidence in double is the rule, for the published tables were made so. */
+static peel_status read_level(double confidence, double alpha, struct plan *plan) {
+    const double smallest_alpha = 1e-100;
+    if (confidence != 0.0 && alpha != 0.0) return PEEL_ERROR_CONFIDENCE_AND_ALPHA;
+    if (alpha != 0.0) {
+        if (!(alpha >= smallest_alpha && alpha < 1.0)) return PEEL_ERROR_ALPHA;
+        confidence = 1.0 - alpha;
+    } else {
+        if (confidence == 0.0) confidence = 0.95;
+        alpha = 1.0 - confidence;
+        if (confidence > 1.0 && confidence < 100.0) return PEEL_ERROR_CONFIDENCE_PERCENT;
+        if (!(alpha > 0.0 && alpha < 1.0)) return PEEL_ERROR_CONFIDENCE;
+    }
+    plan->confidence = confidence;
+    plan->alpha = alpha;
+    return PEEL_OK;
+}
+
+static peel_status read_choices(const struct plan_request *request, struct plan *plan) {
+    peel_method facts;
+    plan->method = request->method == 0 ? request->first : request->method;
+    plan->side = request->side;
+    plan->design = request->design;
+    if (peel_method_get(plan->method, &facts) != PEEL_OK) return PEEL_ERROR_METHOD;
+    if (plan->method / 100 != request->first / 100) return PEEL_ERROR_METHOD;
+    if (!peel_side_name(plan->side)) return PEEL_ERROR_SIDE;
+    if (!peel_design_name(plan->design)) return PEEL_ERROR_DESIGN;
+    return PEEL_OK;
+}
+
+peel_status plan_make(const struct plan_request *request, struct plan *plan) {
+    struct plan made = {0};
+    peel_status status = read_level(request->confidence, request->alpha, &made);
+    if (status != PEEL_OK) return status;
+    status = read_choices(request, &made);
+    if (status != PEEL_OK) return status;
+    if (made.side != PEEL_SIDE_TWO_SIDED && made.alpha >= 0.5) return PEEL_ERROR_ONE_SIDED_CONFIDENCE;
+    made.tail = normal_upper_tail(made.side == PEEL_SIDE_TWO_SIDED ? 0.5 * made.alpha : made.alpha);
+    *plan = made;
+    return PEEL_OK;
+}

@@ -1,0 +1,34 @@
+/* The options that every question of statistics has, checked and resolved once for all rows of a call. */
+#ifndef STATS_PLAN_H
+#define STATS_PLAN_H
+
+#include <peel/status.h>
+#include <stdint.h>
+
+#include "numeric/normal.h"
+
+struct plan {
+    double confidence;
+    double alpha;
+    struct normal_tail tail; /* what one limit may miss: alpha / 2, or all of alpha on one side */
+    int32_t method;
+    int32_t side;
+    int32_t design;
+};
+
+/*
+ * confidence, alpha, side, design: as in peel_rate_options. method: 0 is `first`, of whose concept it must be.
+ * Statuses: PEEL_ERROR_CONFIDENCE, PEEL_ERROR_CONFIDENCE_PERCENT, PEEL_ERROR_ALPHA, PEEL_ERROR_CONFIDENCE_AND_ALPHA,
+ * PEEL_ERROR_ONE_SIDED_CONFIDENCE, PEEL_ERROR_METHOD, PEEL_ERROR_SIDE, PEEL_ERROR_DESIGN; plan untouched.
+ */
+struct plan_request {
+    double confidence;
+    double alpha;
+    int32_t method;
+    int32_t first;
+    int32_t side;
+    int32_t design;
+};
+peel_status plan_make(const struct plan_request *request, struct plan *plan);
+
+#endif
