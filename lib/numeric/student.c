@@ -1,0 +1,60 @@
+#include "numeric/student.h"
+
+#include <math.h>
+
+#include "numeric/beta_tail.h"
+
+static const double pi = 3.141592653589793;
+
+/* 1 / (1 + t^2 / df) with its complement: the beta variable of Student's t. */
+static struct proportion beta_of(double t, double df) {
+    double u = t * (t / df);
+    return isinf(u) ? (struct proportion){0.0, 1.0} : (struct proportion){1.0 / (1.0 + u), u / (1.0 + u)};
+}
+
+/* P(|T| <= t) by the finite sums of Abramowitz and Stegun 26.7.3 and 26.7.4, all of whose terms are positive. */
+static double middle(double t, double df) {
+    struct proportion square = beta_of(t, df); /* cos^2 and sin^2 of the angle */
+    int odd = fmod(df, 2.0) == 1.0;
+    double term = odd ? sqrt(square.x) : 1.0;
+    double sum = 0.0;
+    for (double j = odd ? 3.0 : 2.0; j <= df && term > 0x1p-58 * sum; j += 2.0) {
+        sum += term;
+        term *= (j - 1.0) / j * square.x;
+    }
+    return odd ? 2.0 / pi * (atan(t / sqrt(df)) + sqrt(square.y) * sum) : sqrt(square.y) * sum;
+}
+
+/* The density of log T at t, that is of the logit of its beta variable. */
+static double log_density(double t, double df) {
+    struct beta_density f = beta_logit_density(0.5 * df, 0.5, beta_of(t, df), 1.0);
+    return f.scale * exp(f.exponent);
+}
+
+double student_upper(double t, double df) {
+    if (isnan(t)) return t;
+    if (t < 0.0) return 1.0 - student_upper(-t, df);
+    if (t <= 1.0) return 0.5 - 0.5 * middle(t, df);
+    if (df == 1.0) return atan(1.0 / t) / pi;
+    if (df == 2.0) {
+        double s = hypot(t, sqrt(2.0));
+        return 1.0 / s / (s + t);
+    }
+    struct proportion at = beta_of(t, df);
+    if (at.x < 1e-300) return 0.0;
+    return 0.5 * log_density(t, df) * beta_tail_ratio(0.5 * df, 0.5, at, 1.0);
+}
+
+/* Newton's steps on the logarithms of area and t, between which the far tail is a straight line. */
+double student_quantile(struct normal_tail tail, double df) {
+    enum { cap = 100 };
+    double t = tail.z + (tail.z * tail.z + 1.0) * tail.z / (4.0 * df);
+    for (int i = 0; i < cap; i++) {
+        double area = student_upper(t, df);
+        double step = area * log(area / tail.p) / log_density(t, df);
+        if (!(fabs(step) > 4e-16)) return isnan(step) ? NAN : t;
+        t *= exp(fmin(fmax(step, -1.0), 3.0));
+        if (i > 8 && fabs(step) < 1e-13) return t;
+    }
+    return NAN;
+}

@@ -1,0 +1,61 @@
+/* The upper tails of the normal, chi-squared and Student's t distributions, against tests/reference/tails.csv. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "numeric/chi_squared.h"
+#include "numeric/normal.h"
+#include "numeric/student.h"
+#include "support/table.h"
+
+/* What each promises, relative: an exponent of -700 alone costs 700 times 1e-16. */
+static const struct {
+    const char *kind;
+    double tolerance;
+    size_t rows;
+} kinds[] = {{"normal", 4e-16, 15}, {"chi-squared", 4e-14, 149}, {"student", 4e-14, 177}, {"quantile", 2e-14, 88}};
+
+static double ours(size_t kind, double x, double df) {
+    switch (kind) {
+    case 0: return normal_upper_area(x);
+    case 1: return chi_squared_upper(x, df);
+    case 2: return student_upper(x, df);
+    default: return student_quantile(normal_upper_tail(x), df);
+    }
+}
+
+Test(tails, reference) {
+    struct table table;
+    size_t seen[4] = {0};
+    cr_assert(table_open(&table, "tests/reference/tails.csv"));
+    cr_assert(table_next(&table, ',') && strcmp(table.field[0], "kind") == 0);
+    while (table_next(&table, ',')) {
+        size_t kind = 0;
+        while (kind < 4 && strcmp(table.field[0], kinds[kind].kind) != 0)
+            kind++;
+        cr_assert(kind < 4 && table.fields == 4, "line %zu", table.line);
+        double wanted = strtod(table.field[3], NULL);
+        double got = ours(kind, strtod(table.field[1], NULL), strtod(table.field[2], NULL));
+        cr_expect(fabs(got - wanted) <= kinds[kind].tolerance * wanted, "line %zu, %s(%s; %s): %.17g, not %.17g",
+                  table.line, table.field[0], table.field[1], table.field[2], got, wanted);
+        seen[kind]++;
+    }
+    table_close(&table);
+    for (size_t kind = 0; kind < 4; kind++)
+        cr_expect(seen[kind] == kinds[kind].rows, "%s: %zu rows", kinds[kind].kind, seen[kind]);
+}
+
+Test(tails, ends) {
+    cr_expect(chi_squared_upper(0.0, 3.0) == 1.0);
+    cr_expect(chi_squared_upper(-1.0, 3.0) == 1.0);
+    cr_expect(chi_squared_upper(INFINITY, 3.0) == 0.0);
+    cr_expect(chi_squared_upper(INFINITY, 4.0) == 0.0);
+    cr_expect(isnan(chi_squared_upper(NAN, 3.0)));
+    cr_expect(student_upper(0.0, 7.0) == 0.5);
+    cr_expect(student_upper(INFINITY, 7.0) == 0.0);
+    cr_expect(student_upper(-INFINITY, 7.0) == 1.0);
+    cr_expect(isnan(student_upper(NAN, 7.0)));
+    cr_expect(normal_upper_area(INFINITY) == 0.0);
+    cr_expect(normal_upper_area(-INFINITY) == 1.0);
+}
