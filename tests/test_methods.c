@@ -9,24 +9,104 @@ static const struct {
     int32_t number;
     const char *name;
 } settled[] = {
-    {101, "wilson"},        {102, "wilson-cc"}, {103, "clopper-pearson"}, {104, "mid-p"}, {105, "jeffreys"},
-    {106, "agresti-coull"}, {107, "wald"},      {108, "wald-cc"},
+    {101, "wilson"},
+    {102, "wilson-cc"},
+    {103, "clopper-pearson"},
+    {104, "mid-p"},
+    {105, "jeffreys"},
+    {106, "agresti-coull"},
+    {107, "wald"},
+    {108, "wald-cc"},
+    {201, "newcombe"},
+    {202, "newcombe-cc"},
+    {203, "miettinen-nurminen"},
+    {204, "mee"},
+    {205, "agresti-caffo"},
+    {206, "wald"},
+    {301, "koopman"},
+    {302, "miettinen-nurminen"},
+    {303, "mover"},
+    {304, "katz"},
+    {305, "adjusted-log"},
+    {401, "score"},
+    {402, "woolf"},
+    {403, "gart"},
+    {404, "exact"},
+    {405, "mid-p"},
+    {501, "fisher"},
+    {502, "fisher-mid-p"},
+    {503, "pearson"},
+    {504, "n-1"},
+    {505, "boschloo"},
+    {506, "barnard"},
+    {601, "cochran-armitage"},
+    {602, "cochran-armitage-n"},
+    {603, "exact"},
+    {604, "monte-carlo"},
+    {611, "mann-kendall"},
+    {612, "hamed-rao"},
+    {613, "seasonal"},
+    {614, "sen"},
+    {621, "logistic"},
+    {622, "slope"},
+    {631, "change-point"},
+    {701, "square-and-add"},
+    {702, "tango"},
+    {703, "mcnemar-mid-p"},
+    {704, "mcnemar"},
+    {801, "homogeneity"},
+    {811, "mantel-haenszel-difference"},
+    {812, "mantel-haenszel-ratio"},
+    {813, "mantel-haenszel-odds-ratio"},
+    {821, "cochran-mantel-haenszel"},
+    {822, "cochran-mantel-haenszel-cc"},
+    {901, "union"},
+    {902, "plus-minus"},
+    {903, "binomial"},
+    {904, "effective"},
 };
 enum { settled_count = sizeof settled / sizeof settled[0] };
 
+/* Some constants beside their numbers, a few of each concept. */
+Test(methods, constants) {
+    cr_expect(PEEL_RATE_WILSON == 101 && PEEL_RATE_WALD_CC == 108);
+    cr_expect(PEEL_DIFFERENCE_NEWCOMBE == 201 && PEEL_DIFFERENCE_WALD == 206);
+    cr_expect(PEEL_RATIO_KOOPMAN == 301 && PEEL_ODDS_RATIO_SCORE == 401 && PEEL_ODDS_RATIO_MID_P == 405);
+    cr_expect(PEEL_TEST_FISHER == 501 && PEEL_TEST_BARNARD == 506);
+    cr_expect(PEEL_TREND_COCHRAN_ARMITAGE == 601 && PEEL_TREND_MANN_KENDALL == 611 && PEEL_TREND_CHANGE_POINT == 631);
+    cr_expect(PEEL_PAIRED_SQUARE_AND_ADD == 701 && PEEL_SEVERAL_HOMOGENEITY == 801 && PEEL_REPORTED_UNION == 901);
+}
+
 Test(methods, settled) {
-    const int32_t constants[] = {PEEL_RATE_WILSON, PEEL_RATE_WILSON_CC, PEEL_RATE_CLOPPER_PEARSON,
-                                 PEEL_RATE_MID_P,  PEEL_RATE_JEFFREYS,  PEEL_RATE_AGRESTI_COULL,
-                                 PEEL_RATE_WALD,   PEEL_RATE_WALD_CC};
     peel_method method;
     int32_t number;
     cr_assert(peel_method_count() == settled_count);
     for (size_t i = 0; i < settled_count; i++) {
-        cr_expect(constants[i] == settled[i].number);
         cr_assert(peel_method_at(i, &method) == PEEL_OK);
         cr_expect(method.number == settled[i].number && strcmp(method.name, settled[i].name) == 0);
-        cr_expect(peel_method_parse(PEEL_CONCEPT_RATE, settled[i].name, &number, NULL) == PEEL_OK && number == settled[i].number);
+        cr_expect(peel_method_parse(method.number / 100, settled[i].name, &number, NULL) == PEEL_OK &&
+                      number == settled[i].number,
+                  "%s", settled[i].name);
+        cr_expect(peel_concept_name(method.number / 100) != NULL, "%s", settled[i].name);
     }
+}
+
+Test(methods, concepts) {
+    static const char *const names[] = {"rate",  "difference", "ratio",   "odds-ratio", "test",
+                                        "trend", "paired",     "several", "reported"};
+    int32_t number = -12345;
+    peel_error error;
+    for (int32_t i = 0; i < 9; i++) {
+        cr_assert(peel_concept_name(i + 1) && strcmp(peel_concept_name(i + 1), names[i]) == 0);
+        cr_expect(peel_concept_parse(names[i], &number, NULL) == PEEL_OK && number == i + 1);
+    }
+    cr_expect(!peel_concept_name(0) && !peel_concept_name(10) && !peel_concept_name(-1));
+    number = -12345;
+    cr_expect(peel_method_parse(0, "wilson", &number, &error) == PEEL_ERROR_CONCEPT &&
+              error.status == PEEL_ERROR_CONCEPT);
+    cr_expect(peel_method_parse(PEEL_CONCEPT_DIFFERENCE, "wilson", &number, &error) == PEEL_ERROR_METHOD);
+    cr_expect(strstr(error.message, "newcombe") && !strstr(error.message, "clopper"), "%s", error.message);
+    cr_expect(number == -12345, "output touched");
 }
 
 static int is_sentence(const char *text) {
@@ -40,8 +120,8 @@ Test(methods, facts) {
         memset(&same, 0, sizeof same);
         cr_assert(peel_method_get(method.number, &same) == PEEL_OK);
         cr_expect(memcmp(&method, &same, sizeof same) == 0, "%s: at and get differ", method.name);
-        cr_expect(method.offers == (PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED), "%s", method.name);
-        cr_expect(method.holds > 0 && method.holds < 32 && method.reserved == 0, "%s", method.name);
+        cr_expect((method.offers & PEEL_OFFERS_TWO_SIDED) && method.offers < 8, "%s", method.name);
+        cr_expect(method.holds < 64 && method.reserved == 0, "%s", method.name);
         cr_expect(strlen(method.title) > 3 && strpbrk(method.citation, "0123456789"), "%s", method.name);
         cr_expect(is_sentence(method.when), "%s: \"%s\"", method.name, method.when);
     }
@@ -50,7 +130,7 @@ Test(methods, facts) {
 }
 
 Test(methods, wrong_index_and_number) {
-    static const int32_t wrong[] = {0, -1, 100, 109, 201, INT32_MAX};
+    static const int32_t wrong[] = {0, -1, 100, 109, 207, INT32_MAX};
     peel_method method, before;
     memset(&method, 0x5A, sizeof method);
     before = method;
@@ -65,6 +145,10 @@ Test(methods, wrong_index_and_number) {
 
 /* Every parse has this shape. */
 typedef peel_status parse(const char *name, int32_t *number, peel_error *error);
+
+static peel_status rate_method(const char *name, int32_t *number, peel_error *error) {
+    return peel_method_parse(PEEL_CONCEPT_RATE, name, number, error);
+}
 
 static void expect_number(parse *parsed, const char *typed, int32_t expected) {
     int32_t number = -12345;
@@ -87,27 +171,27 @@ static void expect_offer(parse *parsed, const char *typed, peel_status status, c
 }
 
 Test(methods, parse) {
-    expect_number(peel_rate_method_parse, "CLOPPER-PEARSON", PEEL_RATE_CLOPPER_PEARSON);
-    expect_number(peel_rate_method_parse, "Clopper_Pearson", PEEL_RATE_CLOPPER_PEARSON);
-    expect_number(peel_rate_method_parse, "mid_P", PEEL_RATE_MID_P);
-    expect_number(peel_rate_method_parse, "wald", PEEL_RATE_WALD);
+    expect_number(rate_method, "CLOPPER-PEARSON", PEEL_RATE_CLOPPER_PEARSON);
+    expect_number(rate_method, "Clopper_Pearson", PEEL_RATE_CLOPPER_PEARSON);
+    expect_number(rate_method, "mid_P", PEEL_RATE_MID_P);
+    expect_number(rate_method, "wald", PEEL_RATE_WALD);
     expect_number(peel_side_parse, "Lower", PEEL_SIDE_LOWER);
     expect_number(peel_side_parse, "two_sided", PEEL_SIDE_TWO_SIDED);
     expect_number(peel_design_parse, "CENSUS", PEEL_DESIGN_CENSUS);
 }
 
 Test(methods, nearest_names) {
-    expect_offer(peel_rate_method_parse, "wilsn", PEEL_ERROR_METHOD, "wilson");
-    expect_offer(peel_rate_method_parse, "clopper", PEEL_ERROR_METHOD, "clopper-pearson");
-    expect_offer(peel_rate_method_parse, "jefreys", PEEL_ERROR_METHOD, "jeffreys");
-    expect_offer(peel_rate_method_parse, "agresti", PEEL_ERROR_METHOD, "agresti-coull");
-    expect_offer(peel_rate_method_parse, "wald cc", PEEL_ERROR_METHOD, "wald-cc");
-    expect_offer(peel_rate_method_parse, "midp", PEEL_ERROR_METHOD, "mid-p");
+    expect_offer(rate_method, "wilsn", PEEL_ERROR_METHOD, "wilson");
+    expect_offer(rate_method, "clopper", PEEL_ERROR_METHOD, "clopper-pearson");
+    expect_offer(rate_method, "jefreys", PEEL_ERROR_METHOD, "jeffreys");
+    expect_offer(rate_method, "agresti", PEEL_ERROR_METHOD, "agresti-coull");
+    expect_offer(rate_method, "wald cc", PEEL_ERROR_METHOD, "wald-cc");
+    expect_offer(rate_method, "midp", PEEL_ERROR_METHOD, "mid-p");
     /* Nothing is near "exact": all are named, and so is what was typed. */
-    expect_offer(peel_rate_method_parse, "exact", PEEL_ERROR_METHOD, "\"exact\"");
-    expect_offer(peel_rate_method_parse, "exact", PEEL_ERROR_METHOD, "clopper-pearson");
-    expect_offer(peel_rate_method_parse, "", PEEL_ERROR_METHOD, "wilson");
-    expect_offer(peel_rate_method_parse, " wilson", PEEL_ERROR_METHOD, "wilson");
+    expect_offer(rate_method, "exact", PEEL_ERROR_METHOD, "\"exact\"");
+    expect_offer(rate_method, "exact", PEEL_ERROR_METHOD, "clopper-pearson");
+    expect_offer(rate_method, "", PEEL_ERROR_METHOD, "wilson");
+    expect_offer(rate_method, " wilson", PEEL_ERROR_METHOD, "wilson");
     expect_offer(peel_side_parse, "lowr", PEEL_ERROR_SIDE, "lower");
     expect_offer(peel_side_parse, "greater", PEEL_ERROR_SIDE, "\"greater\"");
     expect_offer(peel_design_parse, "quotas", PEEL_ERROR_DESIGN, "quota");
@@ -126,8 +210,9 @@ Test(methods, nearest_first) {
 }
 
 Test(methods, parse_null) {
-    parse *const parses[] = {peel_rate_method_parse, peel_side_parse, peel_design_parse};
-    for (int i = 0; i < 3; i++) {
+    parse *const parses[] = {rate_method,     peel_side_parse,       peel_design_parse,
+                             peel_unit_parse, peel_convention_parse, peel_concept_parse};
+    for (int i = 0; i < 6; i++) {
         int32_t number = -12345;
         peel_error error = {0};
         cr_expect(parses[i](NULL, &number, &error) == PEEL_ERROR_NULL && error.status == PEEL_ERROR_NULL);
@@ -136,7 +221,7 @@ Test(methods, parse_null) {
     }
 }
 
-Test(methods, side_and_design_names) {
+Test(methods, names) {
     static const char *const sides[] = {"two-sided", "lower", "upper"};
     static const char *const designs[] = {"random", "quota", "dip", "census"};
     for (int32_t i = 0; i < PEEL_SIDE_END_; i++) {
@@ -147,5 +232,22 @@ Test(methods, side_and_design_names) {
         cr_expect(strcmp(peel_design_name(i), designs[i]) == 0);
         expect_number(peel_design_parse, designs[i], i);
     }
+    static const char *const units[] = {"none", "day", "month", "quarter", "year"};
+    static const char *const conventions[] = {"nearest", "every", "possible", "fractional"};
+    static const char *const verdicts[] = {"no-evidence", "rising", "falling", "too-few"};
+    for (int32_t i = 0; i < PEEL_UNIT_END_; i++) {
+        cr_expect(strcmp(peel_unit_name(i), units[i]) == 0);
+        expect_number(peel_unit_parse, units[i], i);
+    }
+    for (int32_t i = 0; i < PEEL_CONVENTION_END_; i++) {
+        cr_expect(strcmp(peel_convention_name(i), conventions[i]) == 0);
+        expect_number(peel_convention_parse, conventions[i], i);
+    }
+    for (int32_t i = 0; i < PEEL_VERDICT_END_; i++)
+        cr_expect(strcmp(peel_verdict_name(i), verdicts[i]) == 0);
+    expect_offer(peel_unit_parse, "months", PEEL_ERROR_UNIT, "month");
+    expect_offer(peel_convention_parse, "near", PEEL_ERROR_CONVENTION, "nearest");
+    expect_offer(peel_concept_parse, "odds", PEEL_ERROR_CONCEPT, "odds-ratio");
+    cr_expect(!peel_unit_name(5) && !peel_convention_name(4) && !peel_verdict_name(4) && !peel_verdict_name(-1));
     cr_expect(!peel_side_name(-1) && !peel_side_name(3) && !peel_design_name(-1) && !peel_design_name(4));
 }

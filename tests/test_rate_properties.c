@@ -48,7 +48,7 @@ typedef void property(int32_t method, int assessed, int confidence, struct failu
 /* Tries all, and compares what failed with what the method claims. */
 static void try_all(uint32_t claim, property *holds) {
     peel_method method;
-    for (size_t i = 0; peel_method_at(i, &method) == PEEL_OK; i++) {
+    for (size_t i = 0; peel_method_at(i, &method) == PEEL_OK && method.number / 100 == PEEL_CONCEPT_RATE; i++) {
         struct failures f = {0, ""};
         for (int assessed = 1; assessed <= assessed_max; assessed++)
             for (int c = 0; c < confidence_count; c++)
