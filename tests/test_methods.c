@@ -110,7 +110,7 @@ Test(methods, concepts) {
 }
 
 static int is_sentence(const char *text) {
-    return text[0] >= 'A' && text[0] <= 'Z' && text[strlen(text) - 1] == '.';
+    return text[0] >= 'A' && text[0] <= 'Z' && (text[strlen(text) - 1] == '.' || text[strlen(text) - 1] == '?');
 }
 
 Test(methods, facts) {

@@ -278,12 +278,11 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
 /* Every method for printed percentages. */
 #define PEEL_REPORTED_METHODS(X)                                                                                       \
     X(REPORTED_UNION, reported_union, 901, "union", "Union over the counts that fit",                                  \
-      "the intervals of the rates of every count that rounds to the printed figure",                                   \
+      "Brown and Heathers 2017, Soc Psychol Personal Sci 8:363-369",                                                   \
       "A printed percentage of a known number of cases.", PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,               \
       PEEL_HOLDS_MIRROR)                                                                                               \
     X(REPORTED_PLUS_MINUS, reported_plus_minus, 902, "plus-minus", "z from the printed +/-",                           \
-      "the difference over the root of the summed squares of the standard errors that the +/- imply",                  \
-      "Two percentages that were printed with +/-.",                                                                   \
+      "Altman and Bland 2003, BMJ 326:219", "Two percentages that were printed with +/-.",                             \
       PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR | PEEL_HOLDS_SWAP)        \
     X(REPORTED_BINOMIAL, reported_binomial, 903, "binomial", "Exact binomial (two-sided by likelihood)",               \
       "Clopper and Pearson 1934, Biometrika 26:404-413",                                                               \
@@ -298,8 +297,8 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
     PEEL_RATE_METHODS(X)                                                                                               \
     PEEL_DIFFERENCE_METHODS(X)                                                                                         \
     PEEL_RATIO_METHODS(X)                                                                                              \
-    PEEL_ODDS_RATIO_METHODS(X) PEEL_TEST_METHODS(X) PEEL_TREND_METHODS(X) PEEL_PAIRED_METHODS(X)                       \
-        PEEL_SEVERAL_METHODS(X) PEEL_REPORTED_METHODS(X)
+    PEEL_ODDS_RATIO_METHODS(X)                                                                                         \
+    PEEL_TEST_METHODS(X) PEEL_TREND_METHODS(X) PEEL_PAIRED_METHODS(X) PEEL_SEVERAL_METHODS(X) PEEL_REPORTED_METHODS(X)
 
 #define PEEL_METHOD_CONSTANT(constant, function, number, name, title, citation, when, offers, holds)                   \
     PEEL_##constant = (number),
