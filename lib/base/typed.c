@@ -1,0 +1,76 @@
+#include "base/typed.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { shown_bytes = 40 };
+
+int typed_is_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+size_t typed_trim(const char *text, char *copy, size_t size) {
+    while (typed_is_blank(*text))
+        text++;
+    size_t length = strlen(text);
+    while (length > 0 && typed_is_blank(text[length - 1]))
+        length--;
+    const size_t kept = length < size ? length : size - 1;
+    memcpy(copy, text, kept);
+    copy[kept] = '\0';
+    return length;
+}
+
+static int is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+size_t typed_digits(const char *text) {
+    size_t n = 0;
+    while (is_digit(text[n]))
+        n++;
+    return n;
+}
+
+size_t typed_letters(const char *text) {
+    size_t n = 0;
+    while ((text[n] >= 'a' && text[n] <= 'z') || (text[n] >= 'A' && text[n] <= 'Z'))
+        n++;
+    return n;
+}
+
+size_t typed_decimal(const char *text, struct typed_decimal *decimal) {
+    const size_t whole = typed_digits(text);
+    const size_t places = whole > 0 && text[whole] == '.' ? typed_digits(text + whole + 1) : 0;
+    const size_t end = places > 0 ? whole + 1 + places : whole;
+    *decimal = (struct typed_decimal){0, 0};
+    if (whole + places > typed_most_digits) return 0;
+    for (size_t i = 0; i < end; i++) {
+        if (text[i] != '.') decimal->digits = 10 * decimal->digits + (text[i] - '0');
+    }
+    decimal->places = (int32_t)places;
+    return end;
+}
+
+int64_t typed_power_of_ten(int32_t places) {
+    int64_t power = 1;
+    while (places-- > 0)
+        power *= 10;
+    return power;
+}
+
+int typed_is_fraction(const char *text) {
+    static const char figure[] = "0123456789,";
+    const size_t met = strspn(text, figure);
+    const size_t assessed = text[met] == '/' ? strspn(text + met + 1, figure) : 0;
+    return met > 0 && assessed > 0 && text[met + 1 + assessed] == '\0';
+}
+
+peel_status typed_refuse(peel_error *error, peel_status status, const char *text, const char *advice) {
+    if (!error) return status;
+    error_say(error, status, "");
+    text_append_quoted(error->message, sizeof error->message, text, shown_bytes);
+    text_append(error->message, sizeof error->message, advice);
+    return status;
+}
