@@ -72,6 +72,49 @@ struct report {
     int exit_code;
 };
 
+/* An argument as typed, or the sample of --failures. */
+struct item {
+    const char *typed;
+    int failures;
+};
+
+/* What the commands that answer take alike, each as many of these options as it has a use for. */
+struct settings {
+    struct item *items;
+    size_t item_count;
+    double confidence;
+    int32_t side, design, encoding;
+    int decimals;
+    int format;
+    int byte_order_mark;
+    int help;
+};
+enum { o_help = 'h', o_failures = 256, o_confidence, o_side, o_design, o_decimals, o_format, o_bom, o_encoding, o_own };
+/* clang-format off */
+#define SETTINGS                                                                                                       \
+    {"design", required_argument, NULL, o_design}, {"confidence", required_argument, NULL, o_confidence},              \
+    {"side", required_argument, NULL, o_side}, {"decimals", required_argument, NULL, o_decimals},                      \
+    {"format", required_argument, NULL, o_format}, {"bom", no_argument, NULL, o_bom},                                  \
+    {"help", no_argument, NULL, o_help}
+/* clang-format on */
+
+/* Options from o_own on are the command's: `take` is handed them. */
+struct command_line {
+    const char *command;
+    const struct option *options;
+    int (*take)(int option, const char *typed, void *request);
+    void *request;
+    struct settings *settings;
+};
+
+/*
+ * options.c: fills the settings, whose items the caller frees. These return the exit code; the latter two say what the
+ * library thinks of an option.
+ */
+int read_command_line(const struct command_line *line, int argc, char **argv);
+int library_word(peel_status status, const peel_error *error);
+int option_status(peel_status status);
+
 /* rate.c, methods.c: the commands, with argv[0] the command's name. They return the exit code. */
 int command_rate(int argc, char **argv);
 int command_methods(int argc, char **argv);
@@ -121,6 +164,11 @@ struct fault *report_add_fault(struct report *report, const char *source, const 
 void report_sort_faults(struct report *report);
 void report_say_faults(const struct report *report);
 void report_free_faults(struct report *report);
+
+/* items.c: reads a sample or a file into the report; the exit code. A typed fault has a status alone. */
+int is_sample(const struct item *item);
+int read_item(struct report *report, const struct item *item, int64_t population, int32_t encoding);
+void report_add_typed_fault(struct report *report, const char *typed, peel_status status);
 
 /* Reads a file of tallies, "-" for standard input, into the report: tallies.c. */
 void read_tallies(struct report *report, const char *path, int32_t encoding);

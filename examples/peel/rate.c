@@ -41,59 +41,26 @@ const char rate_help[] =
     "  peel rate 41/79 --plus-minus\n"
     "  printf 'criterion,met,assessed\\nattended in time,41,79\\n' | peel rate - --format csv\n";
 
-enum {
-    o_failures = 256,
-    o_population,
-    o_design,
-    o_method,
-    o_confidence,
-    o_side,
-    o_plus_minus,
-    o_decimals,
-    o_sort,
-    o_format,
-    o_bom,
-    o_encoding
-};
+enum { o_population = o_own, o_method, o_plus_minus, o_sort };
 
 static const struct option long_options[] = {
+    SETTINGS,
     {"failures", required_argument, NULL, o_failures},
     {"population", required_argument, NULL, o_population},
-    {"design", required_argument, NULL, o_design},
     {"method", required_argument, NULL, o_method},
-    {"confidence", required_argument, NULL, o_confidence},
-    {"side", required_argument, NULL, o_side},
     {"plus-minus", no_argument, NULL, o_plus_minus},
-    {"decimals", required_argument, NULL, o_decimals},
     {"sort", required_argument, NULL, o_sort},
-    {"format", required_argument, NULL, o_format},
-    {"bom", no_argument, NULL, o_bom},
     {"encoding", required_argument, NULL, o_encoding},
-    {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
 
-/* What was asked for: an item is a sample or a file as typed. */
-struct item {
-    const char *typed;
-    int failures;
-};
-
 struct request {
-    struct item *items;
-    size_t item_count;
+    struct settings settings;
+    struct report *report;
     int64_t population;
-    int32_t encoding;
     int sort_by_rate;
-    int format;
-    int byte_order_mark;
     int method_typed;
-    int help;
 };
-
-static int library_word(peel_status status, const peel_error *error) {
-    return status == PEEL_OK ? exit_answered : usage_error("%s", error->message);
-}
 
 static int take_method(const char *typed, struct request *request, struct report *report) {
     peel_error error;
@@ -104,74 +71,17 @@ static int take_method(const char *typed, struct request *request, struct report
     return usage_error("%s With all, every method answers.", error.message);
 }
 
-/* What is nearer to 0 or to 1 than the library takes would be one of them in a paper too. */
-static int take_confidence(const char *typed, double *confidence) {
-    const char *rounded = "";
-    if (typed_confidence(typed, confidence)) {
-        if (*confidence >= 1e-16 && *confidence <= 1 - 1e-16) return exit_answered;
-        rounded = *confidence < 0.5 ? "this rounds to 0%; " : "this rounds to 100%; ";
-    }
-    return usage_error("--confidence %s: %stype a percentage above 1 and below 100, as in 95, or a proportion below 1, "
-                       "as in 0.95",
-                       typed, rounded);
-}
-
-static int take_number(int option, const char *typed, struct request *request, struct report *report) {
-    if (option == o_population && (!typed_count(typed, &request->population) || request->population < 1))
-        return usage_error("--population %s: type a whole number of cases, as in 300", typed);
-    if (option == o_confidence) return take_confidence(typed, &report->options.confidence);
-    if (option == o_decimals && !typed_decimals(typed, &report->decimals))
-        return usage_error("--decimals %s: type a whole number from 0 to %d", typed, most_decimals);
-    return exit_answered;
-}
-
-static int take_word(int option, const char *typed, struct request *request) {
+static int take_option(int option, const char *typed, void *taking) {
     static const char *const orders[] = {"file", "rate"};
-#define NAME(constant, number, name) name,
-    static const char *const encodings[] = {PEEL_ENCODINGS(NAME)};
-#undef NAME
-    int word = 0;
-    if (option == o_sort) {
-        if (!typed_word("--sort", typed, orders, 2, &request->sort_by_rate)) return exit_usage;
-    } else if (option == o_format) {
-        if (!typed_word("--format", typed, format_words, format_word_count, &request->format)) return exit_usage;
-    } else {
-        if (!typed_word("--encoding", typed, encodings, PEEL_ENCODING_END_, &word)) return exit_usage;
-        request->encoding = word;
-    }
-    return exit_answered;
-}
-
-static int take_option(int option, const char *typed, struct request *request, struct report *report) {
-    peel_error error;
+    struct request *request = taking;
     switch (option) {
-    case 1:
-    case o_failures: request->items[request->item_count++] = (struct item){typed, option == o_failures}; break;
-    case o_method: return take_method(typed, request, report);
-    case o_side: return library_word(peel_side_parse(typed, &report->options.side, &error), &error);
-    case o_design: return library_word(peel_design_parse(typed, &report->options.design, &error), &error);
-    case o_plus_minus: report->plus_minus = 1; break;
-    case o_bom: request->byte_order_mark = 1; break;
-    case 'h': request->help = 1; break;
-    case o_sort:
-    case o_format:
-    case o_encoding: return take_word(option, typed, request);
-    default: return take_number(option, typed, request, report);
+    case o_method: return take_method(typed, request, request->report);
+    case o_sort: return typed_word("--sort", typed, orders, 2, &request->sort_by_rate) ? exit_answered : exit_usage;
+    case o_plus_minus: request->report->plus_minus = 1; break;
+    default:
+        if (!typed_count(typed, &request->population) || request->population < 1)
+            return usage_error("--population %s: type a whole number of cases, as in 300", typed);
     }
-    return exit_answered;
-}
-
-static int read_options(int argc, char **argv, struct request *request, struct report *report) {
-    for (;;) {
-        const char *typed = argv[optind];
-        int option = getopt_long(argc, argv, "-:h", long_options, NULL);
-        if (option == -1) break;
-        if (option == ':' || option == '?') return option_error("rate", option, typed, long_options);
-        int fault = take_option(option, optarg, request, report);
-        if (fault != exit_answered || request->help) return fault;
-    }
-    for (; optind < argc; optind++) /* what follows -- */
-        take_option(1, argv[optind], request, report);
     return exit_answered;
 }
 
@@ -179,8 +89,14 @@ static int read_options(int argc, char **argv, struct request *request, struct r
 static int check(const struct request *request, struct report *report) {
     const peel_sample any = {1, 1, 0};
     peel_interval interval;
-    if (request->item_count == 0) return usage_error("type a sample, as in peel rate 41/79, or a file of tallies");
-    if (request->byte_order_mark && request->format != format_csv) return usage_error("--bom goes with --format csv");
+    report->options.confidence = request->settings.confidence;
+    report->options.side = request->settings.side;
+    report->options.design = request->settings.design;
+    report->decimals = request->settings.decimals;
+    if (request->settings.item_count == 0)
+        return usage_error("type a sample, as in peel rate 41/79, or a file of tallies");
+    if (request->settings.byte_order_mark && request->settings.format != format_csv)
+        return usage_error("--bom goes with --format csv");
     if (report->plus_minus) {
         if (report->options.side != PEEL_SIDE_TWO_SIDED)
             return usage_error("--plus-minus has two sides: leave out --side");
@@ -188,60 +104,22 @@ static int check(const struct request *request, struct report *report) {
             return usage_error("--plus-minus is of Wald's method alone: leave out --method");
         report->options.method = PEEL_RATE_WALD;
     }
-    peel_status status = peel_rate(&any, &report->options, &interval);
-    if (status == PEEL_ERROR_ONE_SIDED_CONFIDENCE)
-        return usage_error("--side needs a confidence above 50%%: below that a bound bounds nothing");
-    return status == PEEL_OK ? exit_answered : usage_error("%s", peel_status_sentence(status));
-}
-
-static int has_one_sample(const struct request *request) {
-    int64_t met = 0, assessed = 0;
-    return request->item_count == 1 && typed_sample(request->items[0].typed, &met, &assessed);
-}
-
-static void add_sample(struct report *report, const struct item *item, peel_sample sample) {
-    peel_tally tally = {.kind = PEEL_TALLY_SAMPLE,
-                        .sample = sample,
-                        .target = NAN,
-                        .criterion = "",
-                        .area = "",
-                        .force = "",
-                        .period = "",
-                        .reported = "",
-                        .note = ""};
-    peel_status status = peel_sample_check(&sample);
-    if (item->failures) {
-        tally.counts = PEEL_COUNTS_FAILURES;
-        status = peel_sample_from_failures(sample.met, sample.assessed, sample.population, &tally.sample);
-    }
-    if (status == PEEL_OK) {
-        report_add_row(report, "", &tally);
-        return;
-    }
-    peel_error error = {.status = status};
-    snprintf(error.message, sizeof error.message, "%s", peel_status_sentence(status));
-    report_add_fault(report, "", &error, exit_set_aside)->sample = text_copy(item->typed);
+    return option_status(peel_rate(&any, &report->options, &interval));
 }
 
 static int read_items(const struct request *request, struct report *report) {
-    for (size_t i = 0; i < request->item_count; i++) {
-        const struct item *item = &request->items[i];
-        peel_sample sample = {0, 0, request->population};
+    for (size_t i = 0; i < request->settings.item_count; i++) {
         report->item = i;
-        if (typed_sample(item->typed, &sample.met, &sample.assessed))
-            add_sample(report, item, sample);
-        else if (item->failures)
-            return usage_error("--failures %s: type a sample of whole numbers, as in 15/59", item->typed);
-        else
-            read_tallies(report, item->typed, request->encoding);
+        int fault = read_item(report, &request->settings.items[i], request->population, request->settings.encoding);
+        if (fault != exit_answered) return fault;
     }
     return exit_answered;
 }
 
 static void show(const struct request *request, const struct report *report) {
-    switch (request->format) {
+    switch (request->settings.format) {
     case format_csv:
-        if (request->byte_order_mark) printf("\xEF\xBB\xBF");
+        if (request->settings.byte_order_mark) printf("\xEF\xBB\xBF");
         show_csv(report);
         break;
     case format_json: show_json(report); break;
@@ -271,20 +149,20 @@ static int answer(const struct request *request, struct report *report) {
 }
 
 int command_rate(int argc, char **argv) {
-    struct report report = {.decimals = 1,
-                            .options = {.size = sizeof report.options, .confidence = 0.95, .method = PEEL_RATE_WILSON}};
-    struct request request = {.format = format_sentences};
-    request.items = needed(calloc((size_t)argc, sizeof *request.items));
-    int fault = read_options(argc, argv, &request, &report);
-    if (fault == exit_answered && request.help)
+    struct report report = {.options = {.size = sizeof report.options, .method = PEEL_RATE_WILSON}};
+    struct request request = {.report = &report};
+    const struct settings *settings = &request.settings;
+    const struct command_line line = {"rate", long_options, take_option, &request, &request.settings};
+    int fault = read_command_line(&line, argc, argv);
+    if (fault == exit_answered && settings->help)
         printf("%s", rate_help);
     else if (fault == exit_answered && (fault = check(&request, &report)) == exit_answered) {
-        if (request.population > 0 && !has_one_sample(&request))
+        if (request.population > 0 && (settings->item_count != 1 || !is_sample(&settings->items[0])))
             fault = usage_error("--population goes with one sample; in a file it is a column");
         else
             fault = answer(&request, &report);
     }
-    free(request.items);
+    free(request.settings.items);
     report_free(&report);
     return fault;
 }

@@ -69,7 +69,9 @@ void report_answer(struct report *report) {
         }
         uint32_t wanted = report->options.side == PEEL_SIDE_TWO_SIDED ? PEEL_OFFERS_TWO_SIDED : PEEL_OFFERS_ONE_SIDED;
         for (size_t m = 0; peel_method_at(m, &method) == PEEL_OK; m++)
-            if ((method.offers & wanted) != 0 && !add_answer(report, row, method.number)) break;
+            if (method.number / 100 == PEEL_CONCEPT_RATE && (method.offers & wanted) != 0 &&
+                !add_answer(report, row, method.number))
+                break;
     }
     report_sort_faults(report);
 }
