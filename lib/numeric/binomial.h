@@ -1,0 +1,27 @@
+/* The binomial distribution: its terms and tails, and the two-sided p of a rate. */
+#ifndef NUMERIC_BINOMIAL_H
+#define NUMERIC_BINOMIAL_H
+
+#include "numeric/proportion.h"
+
+/*
+ * In all of these k and n are whole numbers, 0 <= k <= n, 1 <= n <= 2^53, and K ~ Binomial(n, at). Rates 0 and 1 are rates
+ * too. Probabilities below the smallest double are 0.
+ */
+
+/* P(K = k). */
+double binomial_term(double k, double n, struct proportion at);
+
+/* P(K > k) + first P(K = k): P(K >= k) for first = 1, its mid-P for first = 1/2, the only other share. */
+double binomial_upper(double k, double n, struct proportion at, double first);
+
+/* P(K < k) + first P(K = k). */
+double binomial_lower(double k, double n, struct proportion at, double first);
+
+/*
+ * The two-sided p of k: its tail with all that is no likelier on the other side of n x, as R's binom.test has it, with its
+ * relative tolerance of 1e-7.
+ */
+double binomial_two_sided(double k, double n, struct proportion at);
+
+#endif
