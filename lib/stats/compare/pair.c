@@ -35,5 +35,5 @@ struct compare_pair compare_pair_of(const peel_sample *before, const peel_sample
 }
 
 struct compare_pair compare_swapped(const struct compare_pair *pair) {
-    return (struct compare_pair){pair->after, pair->before, -pair->change};
+    return (struct compare_pair){pair->after, pair->before, 0.0 - pair->change};
 }
