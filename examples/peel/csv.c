@@ -1,5 +1,5 @@
 /*
- * Cells of CSV as RFC 4180 has it, with a line feed for its line's end. `end` is ',' or, after the last cell, '\n'.
+ * Cells of CSV as RFC 4180 has it, with a line feed for its line's end. `end` is ',' or, after the last cell, '\n'; 0: nothing.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "program.h"
@@ -8,9 +8,14 @@
 #include <stdio.h>
 #include <string.h>
 
+static void end_cell(char end) {
+    if (end != '\0') putchar(end);
+}
+
 void csv_text(const char *text, char end) {
     if (text[strcspn(text, ",\"\r\n")] == '\0') {
-        printf("%s%c", text, end);
+        printf("%s", text);
+        end_cell(end);
         return;
     }
     putchar('"');
@@ -18,17 +23,17 @@ void csv_text(const char *text, char end) {
         if (*text == '"') putchar('"');
         putchar(*text);
     }
-    printf("\"%c", end);
+    putchar('"');
+    end_cell(end);
 }
 
 /* A blank cell for what is not a number. */
 void csv_number(double number, char end) {
-    if (isnan(number))
-        putchar(end);
-    else
-        printf("%.*g%c", shortest_digits(number), number, end);
+    if (!isnan(number)) printf("%.*g", shortest_digits(number), number);
+    end_cell(end);
 }
 
 void csv_count(int64_t count, char end) {
-    printf("%lld%c", (long long)count, end);
+    printf("%lld", (long long)count);
+    end_cell(end);
 }

@@ -1,30 +1,34 @@
 /*
- * What may be shown of an answer's interval.
+ * What may be shown of an interval.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "program.h"
 
 #include <math.h>
 
-int answer_shows(const struct answer *answer) {
-    const peel_interval *interval = &answer->interval;
+int interval_shows(const peel_interval *interval) {
     int shows = 0;
-    if (answer->row->kind != PEEL_TALLY_SAMPLE) return 0;
     if (!isnan(interval->estimate)) shows |= shows_rate;
     if (!isnan(interval->lower) && interval->side != PEEL_SIDE_UPPER) shows |= shows_lower;
     if (!isnan(interval->upper) && interval->side != PEEL_SIDE_LOWER) shows |= shows_upper;
     return shows;
 }
 
+int answer_shows(const struct answer *answer) {
+    return answer->row->kind == PEEL_TALLY_SAMPLE ? interval_shows(&answer->interval) : 0;
+}
+
 /*
  * The upper limit for people. Of 9007199254740991 / 9007199254740992 it is nearer to 1 than a double can tell, yet not 1:
  * where a case failed, only a limit that was cut is.
  */
-double answer_upper(const struct answer *answer) {
-    const peel_interval *interval = &answer->interval;
-    int failed = answer->row->sample.met < answer->row->sample.assessed;
+double rate_upper(const peel_sample *sample, const peel_interval *interval) {
     int cut = (interval->notes & PEEL_NOTE_CLIPPED) != 0;
-    return failed && !cut && interval->upper == 1 ? nextafter(1, 0) : interval->upper;
+    return sample->met < sample->assessed && !cut && interval->upper == 1 ? nextafter(1, 0) : interval->upper;
+}
+
+double answer_upper(const struct answer *answer) {
+    return rate_upper(&answer->row->sample, &answer->interval);
 }
 
 /*

@@ -173,11 +173,27 @@ void report_add_typed_fault(struct report *report, const char *typed, peel_statu
 /* Reads a file of tallies, "-" for standard input, into the report: tallies.c. */
 void read_tallies(struct report *report, const char *path, int32_t encoding);
 
-/* interval.c: what may be shown of an answer's interval, and half its width. */
+/* interval.c: what may be shown of the interval of a rate, and half its width. */
 enum { shows_rate = 1, shows_lower = 2, shows_upper = 4 };
+int interval_shows(const peel_interval *interval);
+double rate_upper(const peel_sample *sample, const peel_interval *interval);
 int answer_shows(const struct answer *answer);
 double answer_upper(const struct answer *answer);
 double answer_half_width(const struct answer *answer);
+
+/*
+ * say.c: parts of sentences. Texts fit into number_size bytes; a change is signed and in percentage points, and is never 0
+ * when it is not exactly that; a p-value is on its own side of alpha. say_notes returns what stands before the next note.
+ */
+void say_label(const struct row *row);
+void say_rate(const peel_sample *sample, const peel_interval *interval, int decimals);
+void say_interval(const peel_interval *interval, void (*put)(char *text, double value, int decimals), int decimals);
+void say_change(const peel_interval *change, int decimals);
+void points(char *text, double change, int decimals);
+void ratio_text(char *text, double ratio, int decimals);
+void p_value_text(char *text, double p_value, double alpha);
+void short_title(char *text, int32_t method);
+const char *say_notes(uint32_t notes, const char *before);
 
 /* show_text.c, show_table.c, show_csv.c, show_json.c: a report in a format. */
 void show_sentences(const struct report *report);
@@ -196,6 +212,16 @@ typedef const char *cell_text(const void *context, size_t row, size_t column, ch
 void table_show(const struct column *columns, size_t column_count, size_t row_count, cell_text *cell,
                 const void *context);
 
+/* grid.c: a table that is filled cell by cell, row by row, and released when it is shown. */
+struct grid {
+    const struct column *columns;
+    size_t column_count;
+    char **cells;
+    size_t count, room;
+};
+void grid_put(struct grid *grid, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void grid_show(struct grid *grid);
+
 /* csv.c: one cell, followed by `end`. */
 void csv_text(const char *text, char end);
 void csv_number(double number, char end);
@@ -205,5 +231,30 @@ void csv_count(int64_t count, char end);
 void json_show(json_t *value);
 void json_show_item(json_t *value, size_t index);
 void json_end_items(size_t count);
+void show_json_faults(const struct report *report); /* and the end of the object */
+
+/*
+ * records.c: results for CSV and JSON. Each record has all the names, null until they are set; names are file and line
+ * first, status last. Those in `nested` are in JSON alone. Showing releases the records.
+ */
+struct records {
+    const char *const *names;
+    size_t name_count;
+    const char *const *nested;
+    size_t nested_count;
+    json_t *list;
+};
+json_t *value_number(double number);
+json_t *value_count(int64_t count, int known);
+json_t *value_text(const char *text);
+json_t *value_notes(uint32_t notes);
+json_t *records_add(struct records *records);
+void record_set(json_t *record, const char *name, json_t *value);
+void record_number(json_t *record, const char *name, double number);
+void record_count(json_t *record, const char *name, int64_t count, int known);
+void record_text(json_t *record, const char *name, const char *text);
+void record_interval(json_t *record, const peel_interval *interval);
+void record_test(json_t *record, const peel_test *test);
+void records_show(struct records *records, const struct report *report, const struct settings *settings);
 
 #endif

@@ -7,42 +7,23 @@
 #include <math.h>
 #include <stdio.h>
 
-static json_t *number(double value) {
-    return isnan(value) ? json_null() : json_real(value);
-}
-
-static json_t *count(int64_t value, int known) {
-    return known ? json_integer(value) : json_null();
-}
-
-static json_t *text(const char *value) {
-    return value[0] == '\0' ? json_null() : json_string(value);
-}
-
-static json_t *note_list(uint32_t notes) {
-    json_t *list = json_array();
-    while (notes != 0)
-        json_array_append_new(list, json_string(peel_note_name(take_note(&notes))));
-    return list;
-}
-
 static json_t *row_object(const struct row *row) {
     int sample = row->kind == PEEL_TALLY_SAMPLE;
     json_t *object = json_object();
-    json_object_set_new(object, "file", text(row->source));
-    json_object_set_new(object, "line", count(row->line, row->line > 0));
-    json_object_set_new(object, "force", text(row->force));
-    json_object_set_new(object, "area", text(row->area));
-    json_object_set_new(object, "criterion", text(row->criterion));
-    json_object_set_new(object, "period", text(row->period));
+    json_object_set_new(object, "file", value_text(row->source));
+    json_object_set_new(object, "line", value_count(row->line, row->line > 0));
+    json_object_set_new(object, "force", value_text(row->force));
+    json_object_set_new(object, "area", value_text(row->area));
+    json_object_set_new(object, "criterion", value_text(row->criterion));
+    json_object_set_new(object, "period", value_text(row->period));
     json_object_set_new(object, "kind", json_string(kind_name(row->kind)));
-    json_object_set_new(object, "met", count(row->sample.met, sample));
-    json_object_set_new(object, "assessed", count(row->sample.assessed, sample));
-    json_object_set_new(object, "population", count(row->sample.population, row->sample.population > 0));
-    json_object_set_new(object, "printed_counts", text(printed_counts(row)));
-    json_object_set_new(object, "reported", text(row->reported));
-    json_object_set_new(object, "target", number(row->target));
-    json_object_set_new(object, "note", text(row->note));
+    json_object_set_new(object, "met", value_count(row->sample.met, sample));
+    json_object_set_new(object, "assessed", value_count(row->sample.assessed, sample));
+    json_object_set_new(object, "population", value_count(row->sample.population, row->sample.population > 0));
+    json_object_set_new(object, "printed_counts", value_text(printed_counts(row)));
+    json_object_set_new(object, "reported", value_text(row->reported));
+    json_object_set_new(object, "target", value_number(row->target));
+    json_object_set_new(object, "note", value_text(row->note));
     return object;
 }
 
@@ -53,28 +34,36 @@ static json_t *answer_object(const struct report *report, const struct answer *a
     json_t *object = row_object(answer->row);
     peel_method method = {.name = ""};
     if (sample) peel_method_get(interval->method, &method);
-    json_object_set_new(object, "estimate", number(sample ? interval->estimate : NAN));
-    json_object_set_new(object, "lower", number(sample ? interval->lower : NAN));
-    json_object_set_new(object, "upper", number(sample ? interval->upper : NAN));
-    json_object_set_new(object, "half_width", number(report->plus_minus ? answer_half_width(answer) : NAN));
-    json_object_set_new(object, "method", text(method.name));
-    json_object_set_new(object, "side", text(sample ? peel_side_name(interval->side) : ""));
-    json_object_set_new(object, "confidence", number(sample ? interval->confidence : NAN));
-    json_object_set_new(object, "notes", note_list(interval->notes));
+    json_object_set_new(object, "estimate", value_number(sample ? interval->estimate : NAN));
+    json_object_set_new(object, "lower", value_number(sample ? interval->lower : NAN));
+    json_object_set_new(object, "upper", value_number(sample ? interval->upper : NAN));
+    json_object_set_new(object, "half_width", value_number(report->plus_minus ? answer_half_width(answer) : NAN));
+    json_object_set_new(object, "method", value_text(method.name));
+    json_object_set_new(object, "side", value_text(sample ? peel_side_name(interval->side) : ""));
+    json_object_set_new(object, "confidence", value_number(sample ? interval->confidence : NAN));
+    json_object_set_new(object, "notes", value_notes(interval->notes));
     json_object_set_new(object, "status", json_string(peel_status_name(PEEL_OK)));
     return object;
 }
 
 static json_t *fault_object(const struct fault *fault) {
     json_t *object = json_object();
-    json_object_set_new(object, "file", text(fault->source));
-    json_object_set_new(object, "sample", text(fault->sample ? fault->sample : ""));
-    json_object_set_new(object, "line", count(fault->line, fault->line > 0));
-    json_object_set_new(object, "column", count(fault->column, fault->column > 0));
-    json_object_set_new(object, "field", text(fault->field));
-    json_object_set_new(object, "status", text(fault->status == PEEL_OK ? "" : peel_status_name(fault->status)));
+    json_object_set_new(object, "file", value_text(fault->source));
+    json_object_set_new(object, "sample", value_text(fault->sample ? fault->sample : ""));
+    json_object_set_new(object, "line", value_count(fault->line, fault->line > 0));
+    json_object_set_new(object, "column", value_count(fault->column, fault->column > 0));
+    json_object_set_new(object, "field", value_text(fault->field));
+    json_object_set_new(object, "status", value_text(fault->status == PEEL_OK ? "" : peel_status_name(fault->status)));
     json_object_set_new(object, "message", json_string(fault->message));
     return object;
+}
+
+void show_json_faults(const struct report *report) {
+    printf(",\n  \"faults\": ");
+    for (size_t i = 0; i < report->fault_count; i++)
+        json_show_item(fault_object(&report->faults[i]), i);
+    json_end_items(report->fault_count);
+    printf("\n}\n");
 }
 
 /* Written row by row: a million rows need no tree of a million objects. */
@@ -83,9 +72,5 @@ void show_json(const struct report *report) {
     for (size_t i = 0; i < report->answer_count; i++)
         json_show_item(answer_object(report, &report->answers[i]), i);
     json_end_items(report->answer_count);
-    printf(",\n  \"faults\": ");
-    for (size_t i = 0; i < report->fault_count; i++)
-        json_show_item(fault_object(&report->faults[i]), i);
-    json_end_items(report->fault_count);
-    printf("\n}\n");
+    show_json_faults(report);
 }

@@ -9,54 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What tells the row from the others, as in "AFI 5, attended within the published time: ". */
-static void say_label(const struct row *row) {
-    const char *const parts[] = {row->force, row->area, row->criterion, row->period};
-    const char *between = "";
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (parts[i][0] == '\0') continue;
-        char *part = text_flat_copy(parts[i]);
-        printf("%s%s", between, part);
-        between = ", ";
-        free(part);
-    }
-    if (between[0] != '\0') printf(": ");
-}
-
-static void say_interval(const struct report *report, const struct answer *answer) {
-    const peel_interval *interval = &answer->interval;
-    char rate[number_size], lower[number_size], upper[number_size], confidence[number_size];
-    peel_method method = {.title = ""};
-    int shows = answer_shows(answer);
-    if ((shows & shows_rate) == 0) {
-        printf(" (no rate: no case was assessed)");
-        return;
-    }
-    peel_method_get(interval->method, &method);
-    percent(rate, interval->estimate, report->decimals, "%", 1);
-    confidence_percent(confidence, interval->confidence);
-    if ((shows & shows_lower) != 0) percent(lower, interval->lower, report->decimals, "%", 1);
-    if ((shows & shows_upper) != 0) percent(upper, answer_upper(answer), report->decimals, "%", 1);
-    printf(" (%s; ", rate);
-    if ((interval->notes & PEEL_NOTE_CENSUS) != 0)
-        printf("every case was looked at)");
-    else if ((interval->notes & PEEL_NOTE_DIP) != 0)
-        printf("no interval, as a dip sample supports none)");
-    else if (interval->side == PEEL_SIDE_LOWER)
-        printf("at least %s, one-sided %s lower bound, %s)", lower, confidence, method.title);
-    else if (interval->side == PEEL_SIDE_UPPER)
-        printf("at most %s, one-sided %s upper bound, %s)", upper, confidence, method.title);
-    else
-        printf("%s confidence interval %s to %s, %s)", confidence, lower, upper, method.title);
-}
-
 /* The form in which HMICFRS prints its rates: Wald's interval at 95%, unless another confidence was asked for. */
 static void say_plus_minus(const struct report *report, const struct answer *answer) {
     char rate[number_size], width[number_size];
     char confidence[number_size] = "";
     double half_width = answer_half_width(answer);
     if (isnan(half_width)) {
-        say_interval(report, answer);
+        say_rate(&answer->row->sample, &answer->interval, report->decimals);
         return;
     }
     percent(rate, answer->interval.estimate, report->decimals, " percent", 1);
@@ -72,7 +31,7 @@ static void say_sample(const struct report *report, const struct answer *answer)
     if (report->plus_minus)
         say_plus_minus(report, answer);
     else
-        say_interval(report, answer);
+        say_rate(&answer->row->sample, &answer->interval, report->decimals);
     if (answer->row->counts == PEEL_COUNTS_FAILURES)
         printf(", as %lld of %lld failed", (long long)(sample->assessed - sample->met), (long long)sample->assessed);
 }
@@ -134,10 +93,7 @@ void show_notes(const struct report *report) {
         notes |= report->answers[i].interval.notes;
         half_widths = half_widths || !isnan(answer_half_width(&report->answers[i]));
     }
-    while (notes != 0) {
-        printf("%sNote: %s\n", before, peel_note_sentence(take_note(&notes)));
-        before = "";
-    }
+    before = say_notes(notes, before);
     for (size_t i = 0; i < report->answer_count; i++) {
         const struct row *row = report->answers[i].row;
         if ((i == 0 || row != report->answers[i - 1].row) && say_misprint(row, before)) before = "";

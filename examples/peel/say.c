@@ -1,0 +1,145 @@
+/*
+ * Parts of sentences that may stand in a public paper.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define _GNU_SOURCE
+#include "program.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What tells the row from the others, as in "AFI 5, attended within the published time: ". */
+void say_label(const struct row *row) {
+    const char *const parts[] = {row->force, row->area, row->criterion, row->period};
+    const char *between = "";
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i][0] == '\0') continue;
+        char *part = text_flat_copy(parts[i]);
+        printf("%s%s", between, part);
+        between = ", ";
+        free(part);
+    }
+    if (between[0] != '\0') printf(": ");
+}
+
+void say_rate(const peel_sample *sample, const peel_interval *interval, int decimals) {
+    char rate[number_size], lower[number_size], upper[number_size], confidence[number_size];
+    peel_method method = {.title = ""};
+    int shows = interval_shows(interval);
+    if ((shows & shows_rate) == 0) {
+        printf(" (no rate: no case was assessed)");
+        return;
+    }
+    peel_method_get(interval->method, &method);
+    percent(rate, interval->estimate, decimals, "%", 1);
+    confidence_percent(confidence, interval->confidence);
+    if ((shows & shows_lower) != 0) percent(lower, interval->lower, decimals, "%", 1);
+    if ((shows & shows_upper) != 0) percent(upper, rate_upper(sample, interval), decimals, "%", 1);
+    printf(" (%s; ", rate);
+    if ((interval->notes & PEEL_NOTE_CENSUS) != 0)
+        printf("every case was looked at)");
+    else if ((interval->notes & PEEL_NOTE_DIP) != 0)
+        printf("no interval, as a dip sample supports none)");
+    else if (interval->side == PEEL_SIDE_LOWER)
+        printf("at least %s, one-sided %s lower bound, %s)", lower, confidence, method.title);
+    else if (interval->side == PEEL_SIDE_UPPER)
+        printf("at most %s, one-sided %s upper bound, %s)", upper, confidence, method.title);
+    else
+        printf("%s confidence interval %s to %s, %s)", confidence, lower, upper, method.title);
+}
+
+/* More decimals than asked for where those would make 0, or all, of what is not. */
+void points(char *text, double change, int decimals) {
+    char digits[number_size / 2];
+    double size = fabs(change);
+    for (; decimals <= most_decimals; decimals++) {
+        percent(digits, size, decimals, "", 0);
+        if (digits[0] != '<' && digits[0] != '>') break;
+    }
+    snprintf(text, number_size, "%s%s", change > 0 ? "+" : change < 0 ? "-" : "", digits);
+}
+
+/* At least two decimals below 10, and as many as tell it from 0 and from 1. */
+void ratio_text(char *text, double ratio, int decimals) {
+    char *end = text;
+    (void)decimals;
+    if (isinf(ratio)) {
+        snprintf(text, number_size, "infinity");
+        return;
+    }
+    for (int places = ratio < 10 ? 2 : ratio < 100 ? 1 : 0; places <= most_decimals; places++) {
+        snprintf(text, number_size, "%.*f", places, ratio);
+        double shown = strtod(text, &end);
+        if ((shown == 0) == (ratio == 0) && (shown == 1) == (ratio == 1)) return;
+    }
+}
+
+/* Three decimals, and as many more as show on which side of alpha it lies. */
+void p_value_text(char *text, double p_value, double alpha) {
+    char *end = text;
+    if (p_value >= 1) {
+        snprintf(text, number_size, "p = 1");
+        return;
+    }
+    if (p_value < 0.001 && alpha >= 0.001) {
+        snprintf(text, number_size, "p < 0.001");
+        return;
+    }
+    for (int decimals = p_value < 0.1 ? 3 : 2; decimals <= 17; decimals++) {
+        snprintf(text, number_size, "p = %.*f", decimals, p_value);
+        double shown = strtod(text + 4, &end);
+        if (shown > 0 && shown < 1 && (shown <= alpha) == (p_value <= alpha)) return;
+    }
+    snprintf(text, number_size, "p = %.3g", p_value);
+}
+
+/* The title of a method without what it says in parentheses. */
+void short_title(char *text, int32_t number) {
+    peel_method method = {.title = ""};
+    peel_method_get(number, &method);
+    snprintf(text, number_size, "%s", method.title);
+    char *more = strstr(text, " (");
+    if (more) *more = '\0';
+}
+
+/* " (95% confidence interval +1.8 to +26.9, Newcombe)", or why there is none. */
+void say_interval(const peel_interval *interval, void (*put)(char *text, double value, int decimals), int decimals) {
+    char lower[number_size], upper[number_size], confidence[number_size], method[number_size];
+    if ((interval->notes & PEEL_NOTE_CENSUS) != 0) {
+        printf(" (every case was looked at)");
+        return;
+    }
+    if (isnan(interval->lower) || isnan(interval->upper)) {
+        printf((interval->notes & PEEL_NOTE_DIP) != 0 ? " (no interval, as a dip sample supports none)"
+                                                      : " (no interval)");
+        return;
+    }
+    confidence_percent(confidence, interval->confidence);
+    short_title(method, interval->method);
+    put(lower, interval->lower, decimals);
+    put(upper, interval->upper, decimals);
+    if (interval->side == PEEL_SIDE_LOWER)
+        printf(" (at least %s, one-sided %s lower bound, %s)", lower, confidence, method);
+    else if (interval->side == PEEL_SIDE_UPPER)
+        printf(" (at most %s, one-sided %s upper bound, %s)", upper, confidence, method);
+    else
+        printf(" (%s confidence interval %s to %s, %s)", confidence, lower, upper, method);
+}
+
+void say_change(const peel_interval *change, int decimals) {
+    char estimate[number_size];
+    points(estimate, change->estimate, decimals);
+    printf("%s percentage points", estimate);
+    say_interval(change, points, decimals);
+}
+
+/* Returns what stands before the next note. */
+const char *say_notes(uint32_t notes, const char *before) {
+    while (notes != 0) {
+        printf("%sNote: %s\n", before, peel_note_sentence(take_note(&notes)));
+        before = "";
+    }
+    return before;
+}
