@@ -1,0 +1,60 @@
+/*
+ * Newcombe 1998, Stat Med 17:2635-2650, method 10: the distances of the two rates to their Wilson limits, squared and added with the
+ * correlation phi of the two audits,
+ *
+ *   change - lower = sqrt(down^2 - 2 phi down up + up^2), down from the rate after, up from the rate before.
+ *
+ * phi is (both neither - lost gained) / sqrt(product of the four margins), its numerator moved towards 0 by all / 2, at most to 0,
+ * where it is positive; 0 where a margin is 0.
+ */
+#include <math.h>
+
+#include "stats/paired/paired.h"
+
+/*
+ * From met / n down to its Wilson limit. As the difference of the two it would lose the digits of n: at n = 1e12 ten of sixteen.
+ * With p = met / n, q = 1 - p and s = sqrt(n p q + z^2 / 4) it is z (z (p - 1/2) + s) / (n + z^2) = z p q / (z (1/2 - p) + s); each
+ * form adds on its own side of 1/2.
+ */
+static double wilson_distance(double met, double failed, double n, double z) {
+    double root = sqrt(met * (failed / n) + 0.25 * z * z);
+    double slant = z * (fabs(met - failed) / (2.0 * n));
+    if (met > failed) return z * (slant + root) / (n + z * z);
+    return z * ((met / n) * (failed / n)) / (slant + root);
+}
+
+/* a b - c d, the roundings of both products carried along: it turns about exactly with its parts. */
+static double product_difference(double a, double b, double c, double d) {
+    double first = a * b;
+    double second = c * d;
+    return (first - second) + (fma(a, b, -first) - fma(c, d, -second));
+}
+
+/*
+ * 1 - phi, without the cancellation near phi = 1. With D = both neither - lost gained and all = n, the product of the margins is
+ * (D + n lost) (D + n gained), so that product - (D - n/2)^2 = n (D (lost + gained) + D - n/4 + n lost gained): of D > n/2 every term
+ * is positive.
+ */
+static double complement_of_phi(const struct paired_counts *counts) {
+    double met_before = counts->both + counts->lost, met_after = counts->both + counts->gained;
+    double failed_before = counts->gained + counts->neither, failed_after = counts->lost + counts->neither;
+    double n = counts->all;
+    double cross = product_difference(counts->both, counts->neither, counts->lost, counts->gained);
+    double root = sqrt(met_before * failed_before * (met_after * failed_after));
+    if (root == 0.0) return 1.0;
+    if (cross <= 0.0) return 1.0 - cross / root;
+    if (cross <= 0.5 * n) return 1.0;
+    double changed = counts->lost + counts->gained;
+    double rest = n * (cross * changed + (cross - 0.25 * n) + n * (counts->lost * counts->gained));
+    return rest / (root * (root + (cross - 0.5 * n)));
+}
+
+peel_status paired_square_and_add(const struct paired_counts *counts, double z, double *lower) {
+    double n = counts->all;
+    double down = wilson_distance(counts->both + counts->gained, counts->lost + counts->neither, n, z);
+    double up = wilson_distance(counts->gained + counts->neither, counts->both + counts->lost, n, z);
+    double apart = down - up;
+    double width = sqrt(apart * apart + 2.0 * complement_of_phi(counts) * down * up);
+    *lower = fmax((counts->gained - counts->lost) / n - width, -1.0);
+    return PEEL_OK;
+}
