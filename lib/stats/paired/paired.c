@@ -37,7 +37,7 @@ static peel_status limits(const struct paired_counts *counts, const struct plan 
     limit = -1.0;
     if (plan->side != PEEL_SIDE_LOWER) status = lower(&swapped, plan->tail.z, &limit);
     if (status != PEEL_OK) return status;
-    answer->upper = -limit;
+    answer->upper = 0.0 - limit; /* not -0 */
     return PEEL_OK;
 }
 

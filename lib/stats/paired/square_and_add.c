@@ -9,26 +9,9 @@
  */
 #include <math.h>
 
+#include "numeric/hypergeometric.h"
+#include "stats/compare/wilson_fall.h"
 #include "stats/paired/paired.h"
-
-/*
- * From met / n down to its Wilson limit. As the difference of the two it would lose the digits of n: at n = 1e12 ten of sixteen.
- * With p = met / n, q = 1 - p and s = sqrt(n p q + z^2 / 4) it is z (z (p - 1/2) + s) / (n + z^2) = z p q / (z (1/2 - p) + s); each
- * form adds on its own side of 1/2.
- */
-static double wilson_distance(double met, double failed, double n, double z) {
-    double root = sqrt(met * (failed / n) + 0.25 * z * z);
-    double slant = z * (fabs(met - failed) / (2.0 * n));
-    if (met > failed) return z * (slant + root) / (n + z * z);
-    return z * ((met / n) * (failed / n)) / (slant + root);
-}
-
-/* a b - c d, the roundings of both products carried along: it turns about exactly with its parts. */
-static double product_difference(double a, double b, double c, double d) {
-    double first = a * b;
-    double second = c * d;
-    return (first - second) + (fma(a, b, -first) - fma(c, d, -second));
-}
 
 /*
  * 1 - phi, without the cancellation near phi = 1. With D = both neither - lost gained and all = n, the product of the margins is
@@ -39,7 +22,7 @@ static double complement_of_phi(const struct paired_counts *counts) {
     double met_before = counts->both + counts->lost, met_after = counts->both + counts->gained;
     double failed_before = counts->gained + counts->neither, failed_after = counts->lost + counts->neither;
     double n = counts->all;
-    double cross = product_difference(counts->both, counts->neither, counts->lost, counts->gained);
+    double cross = table_cross_difference((struct table){counts->both, counts->lost, counts->gained, counts->neither});
     double root = sqrt(met_before * failed_before * (met_after * failed_after));
     if (root == 0.0) return 1.0;
     if (cross <= 0.0) return 1.0 - cross / root;
@@ -51,10 +34,10 @@ static double complement_of_phi(const struct paired_counts *counts) {
 
 peel_status paired_square_and_add(const struct paired_counts *counts, double z, double *lower) {
     double n = counts->all;
-    double down = wilson_distance(counts->both + counts->gained, counts->lost + counts->neither, n, z);
-    double up = wilson_distance(counts->gained + counts->neither, counts->both + counts->lost, n, z);
+    double down = wilson_fall(counts->both + counts->gained, counts->lost + counts->neither, n, 1.0, z);
+    double up = wilson_fall(counts->gained + counts->neither, counts->both + counts->lost, n, 1.0, z);
     double apart = down - up;
-    double width = sqrt(apart * apart + 2.0 * complement_of_phi(counts) * down * up);
+    double width = sqrt(apart * apart + 2.0 * complement_of_phi(counts) * (down * up));
     *lower = fmax((counts->gained - counts->lost) / n - width, -1.0);
     return PEEL_OK;
 }
