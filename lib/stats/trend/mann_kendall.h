@@ -19,8 +19,18 @@ struct value_order {
 /* The order of n values, up to PEEL_POINTS_MAX, finite, in time order. Without memory, in a time of order n^2. */
 struct value_order value_order_of(size_t n, const double *value);
 
+/* The periods from value i to value j; period NULL numbers them one by one. */
+static inline int64_t periods_between(const int64_t *period, size_t i, size_t j) {
+    return period ? period[j] - period[i] : (int64_t)j - (int64_t)i;
+}
+
+/* Whether values i and j are compared: season 0 compares all, else those as many periods apart as some seasons have. */
+static inline int same_season(const int64_t *period, size_t i, size_t j, int64_t season) {
+    return season == 0 || periods_between(period, i, j) % season == 0;
+}
+
 /* The same of pairs in the same season only, each season by itself. period: n of them, rising; season: 2 and more. */
-struct value_order value_order_of_seasons(size_t n, const double *value, const int64_t *period, int64_t season);
+struct value_order value_order_of_seasons(size_t n, const int64_t *period, const double *value, int64_t season);
 
 /* 1 where the p-value is had from all permutations: fewer than 10 values, no two equal. */
 int mann_kendall_exact(const struct value_order *order);

@@ -38,12 +38,12 @@ struct value_order value_order_of(size_t n, const double *value) {
     return order;
 }
 
-struct value_order value_order_of_seasons(size_t n, const double *value, const int64_t *period, int64_t season) {
+struct value_order value_order_of_seasons(size_t n, const int64_t *period, const double *value, int64_t season) {
     struct value_order order = {.n = n};
     for (size_t i = 0; i < n; i++) {
         int64_t peers = 0, equal = 0;
         for (size_t j = 0; j < n; j++) {
-            if ((period[j] - period[i]) % season != 0) continue;
+            if (!same_season(period, i, j, season)) continue;
             peers++;
             equal += value[j] == value[i];
             order.pairs += j > i;
