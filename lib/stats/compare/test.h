@@ -23,6 +23,13 @@ double test_fisher_mid_p(struct table table, int32_t side);
 double test_pearson_z(struct table table);
 double test_n_minus_1_z(struct table table);
 
+/*
+ * The unconditional exact tests, of a table with variation. work: room for a number more than there are cases. Boschloo gives the
+ * one-sided Fisher p that decided as its statistic.
+ */
+void test_boschloo(struct table table, int32_t side, double *work, double *statistic, double *p_value);
+double test_barnard(struct table table, int32_t side, double *work);
+
 /* The p of a z. */
 double test_normal(double z, int32_t side);
 
