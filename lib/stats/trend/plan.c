@@ -22,6 +22,7 @@ peel_status trend_plan(const peel_trend_options *options, int32_t first, struct 
     if (read.power != 0.0 && !(read.power > made.common.alpha && read.power < 1.0)) return PEEL_ERROR_POWER;
     if (!(read.penalty >= 0.0 && isfinite(read.penalty))) return PEEL_ERROR_PENALTY;
     if (read.season < 0 || read.season == 1) return PEEL_ERROR_SEASON;
+    made.method_given = read.method != 0;
     made.seed = read.seed;
     made.draws = read.draws == 0 ? draws_usual : read.draws;
     made.power = read.power == 0.0 ? 0.8 : read.power;

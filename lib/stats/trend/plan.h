@@ -8,6 +8,7 @@
 
 struct trend_plan {
     struct plan common; /* alpha, its tail, method, side, design */
+    int method_given;   /* whether the options name a method */
     uint64_t seed;
     int64_t draws;  /* 99 to 1e7 */
     double power;   /* above 0, below 1 */

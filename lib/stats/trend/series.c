@@ -16,7 +16,6 @@ static peel_status check_point(const peel_point *points, size_t i, int32_t desig
 
 /* As peel_sample_pool sums them: populations are a sum too, where all are known. */
 static peel_status sum_points(size_t n, const peel_point *points, struct trend_series *sums, int *census) {
-    int64_t population = 0;
     int known = 1;
     for (size_t i = 0; i < n; i++)
         known = known && points[i].sample.population > 0;
@@ -24,8 +23,8 @@ static peel_status sum_points(size_t n, const peel_point *points, struct trend_s
         const peel_sample *sample = &points[i].sample;
         sums->met += sample->met;
         sums->assessed += sample->assessed;
-        population += known ? sample->population : 0;
-        if (sums->assessed > PEEL_COUNT_MAX || population > PEEL_COUNT_MAX) return PEEL_ERROR_COUNT_TOO_LARGE;
+        sums->population += known ? sample->population : 0;
+        if (sums->assessed > PEEL_COUNT_MAX || sums->population > PEEL_COUNT_MAX) return PEEL_ERROR_COUNT_TOO_LARGE;
         if (sample->assessed == 0) continue;
         if (sums->periods++ == 0) sums->first = i;
         sums->unequal |= sample->assessed != points[sums->first].sample.assessed;

@@ -13,12 +13,13 @@ enum { TREND_WORK_A_POINT = 128, TREND_WORK_BEGIN = 16 };
 struct trend_series {
     size_t n;
     const peel_point *points;
-    size_t first;     /* index of the first point with cases; 0 without any */
-    size_t last;      /* of the last */
-    int64_t periods;  /* points with cases */
-    int64_t span;     /* from the first of them to the last, in periods */
-    int64_t met;      /* of all cases */
-    int64_t assessed; /* of all cases */
+    size_t first;       /* index of the first point with cases; 0 without any */
+    size_t last;        /* of the last */
+    int64_t periods;    /* points with cases */
+    int64_t span;       /* from the first of them to the last, in periods */
+    int64_t met;        /* of all cases */
+    int64_t assessed;   /* of all cases */
+    int64_t population; /* of all points; 0 where that of any is not known */
     uint32_t notes; /* NOTHING_ASSESSED (fewer than two periods with cases) or NO_VARIATION; GAP, CENSUS, DIP, QUOTA */
     int unequal;    /* whether periods with cases differ in how many */
 };
