@@ -1,0 +1,107 @@
+/* All pairs of several samples, their p adjusted by Holm 1979, Scand J Stat 6:65-70. */
+#include "stats/compare/compare.h"
+
+#include <peel/several.h>
+
+static const size_t samples_max = 2000;
+
+/* What every pair is asked with. */
+struct asked {
+    peel_compare_options difference;
+    peel_compare_options test;
+    void *work;
+    size_t work_size;
+};
+
+static peel_status compare_pair(const peel_sample *samples, size_t first, size_t second, const struct asked *asked,
+                                peel_pair *pair) {
+    peel_pair answer = {.first = first, .second = second};
+    const peel_sample *before = &samples[first], *after = &samples[second];
+    peel_status status = peel_difference(before, after, &asked->difference, &answer.change);
+    if (status == PEEL_OK)
+        status = peel_compare_test(before, after, &asked->test, asked->work, asked->work_size, &answer.test);
+    if (status == PEEL_OK) *pair = answer;
+    return status;
+}
+
+/* The order lies in the pairs' reserved fields until they are zeroed: the library has no memory of its own. */
+static double p_at(const peel_pair *pairs, size_t place) {
+    return pairs[pairs[place].reserved].test.p_value;
+}
+
+static void exchange(peel_pair *pairs, size_t a, size_t b) {
+    uint64_t moved = pairs[a].reserved;
+    pairs[a].reserved = pairs[b].reserved;
+    pairs[b].reserved = moved;
+}
+
+static void sift_down(peel_pair *pairs, size_t at, size_t count) {
+    while (2 * at + 1 < count) {
+        size_t child = 2 * at + 1;
+        if (child + 1 < count && p_at(pairs, child + 1) > p_at(pairs, child)) child++;
+        if (p_at(pairs, at) >= p_at(pairs, child)) return;
+        exchange(pairs, at, child);
+        at = child;
+    }
+}
+
+/* Heap sort of the order by p, the smallest first. qsort may allocate. */
+static void put_in_order(peel_pair *pairs, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        pairs[i].reserved = i;
+    for (size_t i = count / 2; i > 0; i--)
+        sift_down(pairs, i - 1, count);
+    for (size_t last = count - 1; last > 0; last--) {
+        exchange(pairs, 0, last);
+        sift_down(pairs, 0, last);
+    }
+}
+
+/* The smallest p counts count times, the next one time less, and none less than one before it. */
+static void adjust(peel_pair *pairs, size_t count) {
+    double most = 0.0;
+    put_in_order(pairs, count);
+    for (size_t place = 0; place < count; place++) {
+        double adjusted = (double)(count - place) * p_at(pairs, place);
+        if (adjusted > most) most = adjusted < 1.0 ? adjusted : 1.0;
+        pairs[pairs[place].reserved].adjusted = most;
+    }
+    for (size_t i = 0; i < count; i++)
+        pairs[i].reserved = 0;
+}
+
+static peel_status read_asked(const peel_compare_options *options, struct asked *asked) {
+    struct plan plan;
+    int32_t test;
+    peel_status status = compare_plan(options, PEEL_DIFFERENCE_NEWCOMBE, &plan, &test);
+    if (status != PEEL_OK) return status;
+    if (plan.side != PEEL_SIDE_TWO_SIDED) return PEEL_ERROR_SIDE;
+    if (options) asked->difference = *options;
+    asked->difference.size = sizeof asked->difference;
+    asked->test = asked->difference;
+    asked->test.method = test;
+    return PEEL_OK;
+}
+
+/* Every pair is answered twice, first to see that all can be: the caller's memory must be untouched where one cannot. */
+peel_status peel_compare_pairs(size_t n, const peel_sample *samples, const peel_compare_options *options, void *work,
+                               size_t work_size, peel_pair *pairs) {
+    struct asked asked = {.work = work, .work_size = work_size};
+    peel_pair seen;
+    size_t count = 0;
+    if (!samples || !pairs) return PEEL_ERROR_NULL;
+    peel_status status = read_asked(options, &asked);
+    if (status != PEEL_OK) return status;
+    if (n < 2) return PEEL_ERROR_TOO_FEW_SAMPLES;
+    if (n > samples_max) return PEEL_ERROR_TOO_LARGE;
+    for (size_t i = 0; i + 1 < n; i++)
+        for (size_t j = i + 1; j < n; j++) {
+            status = compare_pair(samples, i, j, &asked, &seen);
+            if (status != PEEL_OK) return status;
+        }
+    for (size_t i = 0; i + 1 < n; i++)
+        for (size_t j = i + 1; j < n; j++)
+            compare_pair(samples, i, j, &asked, &pairs[count++]);
+    adjust(pairs, count);
+    return PEEL_OK;
+}
