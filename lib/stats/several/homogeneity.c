@@ -54,12 +54,11 @@ static peel_test test_of(size_t n, const peel_sample *samples, const peel_sample
         test.notes = PEEL_NOTE_NOTHING_ASSESSED;
         return test;
     }
-    test.df = (double)(view.used - 1);
     if (pooled->met == 0 || pooled->met == pooled->assessed) {
-        test.statistic = 0.0;
         test.notes = PEEL_NOTE_NO_VARIATION;
         return test;
     }
+    test.df = (double)(view.used - 1);
     test.statistic = chi_squared(n, samples, pooled);
     test.p_value = chi_squared_upper(test.statistic, test.df);
     if (is_small(pooled, view.smallest)) test.notes = PEEL_NOTE_SMALL_EXPECTED;

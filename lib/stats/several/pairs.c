@@ -1,7 +1,8 @@
 /* All pairs of several samples, their p adjusted by Holm 1979, Scand J Stat 6:65-70. */
-#include "stats/compare/compare.h"
-
 #include <peel/several.h>
+#include <string.h>
+
+#include "stats/compare/compare.h"
 
 static const size_t samples_max = 2000;
 
@@ -76,32 +77,58 @@ static peel_status read_asked(const peel_compare_options *options, struct asked 
     peel_status status = compare_plan(options, PEEL_DIFFERENCE_NEWCOMBE, &plan, &test);
     if (status != PEEL_OK) return status;
     if (plan.side != PEEL_SIDE_TWO_SIDED) return PEEL_ERROR_SIDE;
-    if (options) asked->difference = *options;
+    if (options) memcpy(&asked->difference, options, options->size);
     asked->difference.size = sizeof asked->difference;
     asked->test = asked->difference;
     asked->test.method = test;
     return PEEL_OK;
 }
 
-/* Every pair is answered twice, first to see that all can be: the caller's memory must be untouched where one cannot. */
+/*
+ * Can every pair be answered? The caller's memory must be untouched where one cannot. A test takes all samples if it takes the two
+ * largest, which without variation have p = 1 at once.
+ */
+static peel_status check_pairs(size_t n, const peel_sample *samples, const struct asked *asked) {
+    peel_sample largest = {0, 0, 0}, second = {0, 0, 0};
+    peel_interval change;
+    peel_test test;
+    for (size_t i = 0; i + 1 < n; i++)
+        for (size_t j = i + 1; j < n; j++) {
+            peel_status status = peel_difference(&samples[i], &samples[j], &asked->difference, &change);
+            if (status != PEEL_OK) return status;
+        }
+    for (size_t i = 0; i < n; i++) {
+        const peel_sample same_size = {0, samples[i].assessed, 0};
+        if (same_size.assessed > largest.assessed) {
+            second = largest;
+            largest = same_size;
+        } else if (same_size.assessed > second.assessed) {
+            second = same_size;
+        }
+    }
+    return peel_compare_test(&largest, &second, &asked->test, asked->work, asked->work_size, &test);
+}
+
+static peel_status compare_all(size_t n, const peel_sample *samples, const struct asked *asked, peel_pair *pairs) {
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < n; i++)
+        for (size_t j = i + 1; j < n; j++) {
+            peel_status status = compare_pair(samples, i, j, asked, &pairs[count]);
+            if (status != PEEL_OK) return status;
+            count++;
+        }
+    adjust(pairs, count);
+    return PEEL_OK;
+}
+
 peel_status peel_compare_pairs(size_t n, const peel_sample *samples, const peel_compare_options *options, void *work,
                                size_t work_size, peel_pair *pairs) {
     struct asked asked = {.work = work, .work_size = work_size};
-    peel_pair seen;
-    size_t count = 0;
     if (!samples || !pairs) return PEEL_ERROR_NULL;
     peel_status status = read_asked(options, &asked);
     if (status != PEEL_OK) return status;
     if (n < 2) return PEEL_ERROR_TOO_FEW_SAMPLES;
     if (n > samples_max) return PEEL_ERROR_TOO_LARGE;
-    for (size_t i = 0; i + 1 < n; i++)
-        for (size_t j = i + 1; j < n; j++) {
-            status = compare_pair(samples, i, j, &asked, &seen);
-            if (status != PEEL_OK) return status;
-        }
-    for (size_t i = 0; i + 1 < n; i++)
-        for (size_t j = i + 1; j < n; j++)
-            compare_pair(samples, i, j, &asked, &pairs[count++]);
-    adjust(pairs, count);
-    return PEEL_OK;
+    status = check_pairs(n, samples, &asked);
+    return status == PEEL_OK ? compare_all(n, samples, &asked, pairs) : status;
 }

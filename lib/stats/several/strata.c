@@ -32,6 +32,14 @@ peel_status strata_pool(const struct strata *strata, int32_t design, peel_sample
     return PEEL_OK;
 }
 
+uint32_t strata_population_note(const struct strata *strata) {
+    for (size_t i = 0; i < strata->n; i++) {
+        if (strata->before[i].assessed == 0 || strata->after[i].assessed == 0) continue;
+        if (strata->before[i].population > 0 || strata->after[i].population > 0) return PEEL_NOTE_POPULATION_UNUSED;
+    }
+    return 0;
+}
+
 int stratum_at(const struct strata *strata, size_t i, struct stratum *stratum) {
     const peel_sample *before = &strata->before[i];
     const peel_sample *after = &strata->after[i];

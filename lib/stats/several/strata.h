@@ -18,6 +18,9 @@ struct strata {
  */
 peel_status strata_pool(const struct strata *strata, int32_t design, peel_sample *before, peel_sample *after);
 
+/* PEEL_NOTE_POPULATION_UNUSED where a stratum that carries weight has a known population, else 0. */
+uint32_t strata_population_note(const struct strata *strata);
+
 /* A stratum as the methods see it. */
 struct stratum {
     double met_before;

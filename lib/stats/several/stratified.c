@@ -19,14 +19,6 @@ static struct method method_of(int32_t number) {
     }
 }
 
-static uint32_t population_note(const struct strata *strata) {
-    for (size_t i = 0; i < strata->n; i++) {
-        if (strata->before[i].assessed == 0 || strata->after[i].assessed == 0) continue;
-        if (strata->before[i].population > 0 || strata->after[i].population > 0) return PEEL_NOTE_POPULATION_UNUSED;
-    }
-    return 0;
-}
-
 static void set_limits(const struct mantel_haenszel *found, const struct method *method, const struct plan *plan,
                        peel_interval *answer) {
     if (found->lower == found->upper) answer->notes |= PEEL_NOTE_NO_WIDTH;
@@ -54,10 +46,11 @@ peel_status peel_stratified(size_t n, const peel_sample *before, const peel_samp
     status = strata_pool(&strata, plan.design, &all_before, &all_after);
     if (status != PEEL_OK) return status;
     struct mantel_haenszel found = method.answer(&strata, plan.tail.z);
-    if (!compare_decided(&all_before, &all_after, &plan, found.estimate, method.lowest, method.highest, &answer)) {
-        answer.notes |= population_note(&strata);
-        set_limits(&found, &method, &plan, &answer);
-    }
+    int decided =
+        compare_decided(&all_before, &all_after, &plan, found.estimate, method.lowest, method.highest, &answer);
+    const uint32_t alone = PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_CENSUS | PEEL_NOTE_DIP;
+    if ((answer.notes & alone) == 0) answer.notes |= strata_population_note(&strata);
+    if (!decided) set_limits(&found, &method, &plan, &answer);
     *change = answer;
     return PEEL_OK;
 }

@@ -49,12 +49,12 @@ peel_status peel_stratified_test(size_t n, const peel_sample *before, const peel
     status = strata_pool(&strata, plan.design, &all_before, &all_after);
     if (status != PEEL_OK) return status;
     peel_test answer = {.statistic = NAN, .df = NAN, .p_value = 1.0, .method = plan.method, .side = plan.side};
+    answer.notes = strata_population_note(&strata);
     struct score score = score_of(&strata);
     if (all_before.assessed == 0) {
-        answer.notes = PEEL_NOTE_NOTHING_ASSESSED;
+        answer.notes |= PEEL_NOTE_NOTHING_ASSESSED;
     } else if (score.variance == 0.0) {
-        answer.statistic = 0.0;
-        answer.notes = PEEL_NOTE_NO_VARIATION;
+        answer.notes |= PEEL_NOTE_NO_VARIATION;
     } else if (correct) {
         corrected(&score, &answer);
     } else {
