@@ -32,10 +32,9 @@ double trend_above(const struct trend_sums *sums, trend_wide met_score) {
     return exact / sums->assessed;
 }
 
-double trend_excess(const struct trend_sums *sums, const peel_sample *sample) {
-    const struct trend_series *series = sums->series;
-    return of_wide((trend_wide)sample->met * series->assessed - (trend_wide)sample->assessed * series->met) /
-           sums->assessed;
+double trend_excess(const peel_sample *sample, const peel_sample *other) {
+    trend_wide times = (trend_wide)sample->met * other->assessed - (trend_wide)sample->assessed * other->met;
+    return of_wide(times) / (double)other->assessed;
 }
 
 /* A sum that carries what its roundings leave out: of 10,000 squares it would else lose 2 digits. */

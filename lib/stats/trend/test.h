@@ -26,8 +26,8 @@ struct trend_sums trend_sums_of(const struct trend_series *series);
 /* How far a met_score lies above the expected one; exactly 0 where it equals it. */
 double trend_above(const struct trend_sums *sums, trend_wide met_score);
 
-/* met assessed of all - assessed met of all, over assessed of all: cases of a point above what all together expect. */
-double trend_excess(const struct trend_sums *sums, const peel_sample *sample);
+/* The cases met of a sample above what the rate of another makes expected, in one rounding or two. */
+double trend_excess(const peel_sample *sample, const peel_sample *other);
 
 /* The z of a met_score so far above the expected one, with the variance of N - 1. */
 double trend_z(const struct trend_sums *sums, double above);

@@ -19,6 +19,7 @@ size_t trend_verdict_work(const struct trend_series *series) {
 /* Armitage 1955: what the chi-squared of all rates has left beside that of the line. */
 static void disperse(const struct trend_sums *sums, struct trend_verdict *made) {
     const struct trend_series *series = sums->series;
+    const peel_sample all = {series->met, series->assessed, 0};
     double slope = sums->above / sums->spread;
     double sum = 0.0;
     made->dispersion.df = (double)(series->periods - 2);
@@ -27,7 +28,7 @@ static void disperse(const struct trend_sums *sums, struct trend_verdict *made) 
         const peel_point *point = &series->points[i];
         double n = (double)point->sample.assessed;
         double from_mean = (double)(point->period - sums->origin) - sums->mean;
-        double from_line = trend_excess(sums, &point->sample) - n * slope * from_mean;
+        double from_line = trend_excess(&point->sample, &all) - n * slope * from_mean;
         sum += n > 0.0 ? from_line * from_line / n : 0.0;
     }
     made->dispersion.statistic = sum / (sums->met / sums->assessed * (sums->failed / sums->assessed));
