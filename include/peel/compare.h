@@ -155,8 +155,10 @@ typedef struct peel_comparison {
  * Did the rate change? The rates, the change with its interval, a test, and the verdict of that test.
  *
  * Formula: peel_rate, peel_difference and peel_compare_test. The verdict is rising or falling where p <= alpha, too few
- * where no result of samples of these sizes could have had p <= alpha, else no evidence. The test and the interval
- * answer by different methods and may disagree near alpha: the test decides.
+ * where no result of samples of these sizes could have had p <= alpha, else no evidence. The smallest p is that over all
+ * outcomes of samples of these sizes, which has all cases failed before and met after, or the reverse; it is 1 where
+ * nothing was assessed. The test and the interval answer by different methods and may disagree near alpha: the test
+ * decides. It takes a census, too, as a sample of what might have been.
  * before, after: as in peel_sample_check. options: method of PEEL_DIFFERENCE_METHODS, test of PEEL_TEST_METHODS; the side
  * holds for all of them. work, work_size: as in peel_compare_test. comparison: untouched on failure.
  * Statuses: as peel_difference and peel_compare_test. Notes: theirs. A dip sample has no verdict but no evidence.
@@ -168,8 +170,8 @@ PEEL_API peel_status peel_compare(const peel_sample *before, const peel_sample *
 
 /* A change held against a margin. Frozen layout. */
 typedef struct peel_margin {
-    peel_interval
-        change;     /* at confidence 1 - 2 alpha for two margins: equivalence is shown where it lies between them */
+    peel_interval change; /* at confidence 1 - 2 alpha for two margins, else the bound on the side of the one: the change
+                             is shown to be within the margins where it lies between them */
     double p_lower; /* of the change being at or below the lower margin; NaN where there is none */
     double p_upper; /* of the change being at or above the upper margin; NaN where there is none */
     double p_value; /* the larger of them */
@@ -185,9 +187,10 @@ typedef struct peel_margin {
  * (Schuirmann 1987, J Pharmacokinet Biopharm 15:657-680). Farrington and Manning 1990, Stat Med 9:1447-1454, for Mee.
  * before, after: as in peel_sample_check. fall: the largest fall that is still acceptable, in (0, 1); 0: any. rise: the
  * largest rise, likewise. options: method miettinen-nurminen (default) or mee; alpha is that of each one-sided test (so
- * that confidence 0.95 leaves 0.05); side must be two-sided.
- * margin: untouched on failure.
- * Statuses: as peel_difference; PEEL_ERROR_MARGIN for margins outside [0, 1) or both 0. Notes: as peel_difference.
+ * that confidence 0.95 leaves 0.05), below 0.5; side must be two-sided.
+ * margin: untouched on failure. With one margin the interval is the one-sided bound that faces it.
+ * Statuses: as peel_difference; PEEL_ERROR_MARGIN for margins outside [0, 1) or both 0; PEEL_ERROR_ONE_SIDED_CONFIDENCE.
+ * Notes: as peel_difference: with NOTHING_ASSESSED p is 1, with CENSUS 0 or 1, with DIP NaN.
  * Since 0.1.0.
  */
 PEEL_API peel_status peel_compare_margin(const peel_sample *before, const peel_sample *after, double fall, double rise,

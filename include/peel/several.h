@@ -30,10 +30,11 @@ typedef struct peel_several {
  *
  * Formula: Pearson's chi-squared of 2 x m counts with m - 1 degrees of freedom, over the samples with cases assessed;
  * Pearson 1900, Philos Mag 50:157-175. The pooled rate is that of the sums, never the mean of rates.
- * n: from 2. samples: as in peel_sample_check, in any order. options: confidence and design. several: untouched on
- * failure.
- * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES, those of peel_sample_pool and of the options of peel_rate.
- * Notes: NOTHING_ASSESSED (fewer than two samples with cases) or NO_VARIATION: p 1; SMALL_EXPECTED; those of the rate.
+ * n: from 2. samples: as in peel_sample_check, in any order; up to 100,001 of them with cases assessed. options: confidence
+ * and design; side two-sided. several: untouched on failure.
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES, PEEL_ERROR_TOO_LARGE, those of peel_sample_pool and of peel_rate.
+ * Notes: NOTHING_ASSESSED (fewer than two samples with cases) or NO_VARIATION: p 1, no statistic; SMALL_EXPECTED; those of
+ * the rate.
  * Since 0.1.0.
  */
 PEEL_API peel_status peel_homogeneity(size_t n, const peel_sample *samples, const peel_compare_options *options,
@@ -58,8 +59,8 @@ typedef struct peel_pair {
  * n: from 2 to 2,000. samples: as in peel_sample_check. options: method and test as in peel_compare; side two-sided.
  * work, work_size: as in peel_compare_test for the two largest samples.
  * pairs: n (n - 1) / 2 of them, in the order 0-1, 0-2, ... 1-2, ...; untouched on failure.
- * Statuses: PEEL_ERROR_TOO_FEW_SAMPLES, PEEL_ERROR_TOO_LARGE (n above 2,000), those of peel_compare. Notes: in the parts
- * of each pair. Since 0.1.0.
+ * Statuses: PEEL_ERROR_TOO_FEW_SAMPLES, PEEL_ERROR_TOO_LARGE (n above 2,000), PEEL_ERROR_SIDE, those of peel_compare.
+ * Notes: in the parts of each pair. Since 0.1.0.
  */
 PEEL_API peel_status peel_compare_pairs(size_t n, const peel_sample *samples, const peel_compare_options *options,
                                         void *work, size_t work_size, peel_pair *pairs);
@@ -69,12 +70,14 @@ PEEL_API peel_status peel_compare_pairs(size_t n, const peel_sample *samples, co
  *
  * Formula: Mantel-Haenszel weights; variance of the difference by Sato 1989 (Biometrics 45:1323-1324), of the ratio by
  * Greenland and Robins 1985 (Biometrics 41:55-68), of the odds ratio by Robins, Breslow and Greenland 1986 (Biometrics
- * 42:311-323); the ratios' limits on the logarithmic scale. Strata with a sample that has nothing assessed carry no
- * weight.
+ * 42:311-323); the ratios' limits on the logarithmic scale, 0 and infinity where the estimate is 0 or infinite. Strata
+ * with a sample that has nothing assessed carry no weight.
  * n: from 1. before, after: the samples of each stratum. options: method mantel-haenszel-difference (default),
  * mantel-haenszel-ratio or mantel-haenszel-odds-ratio. change: untouched on failure.
- * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES (n 0), those of peel_sample_pool and of the options of peel_rate.
- * Notes: as peel_difference or peel_ratio, NOTHING_ASSESSED where no stratum carries weight. Since 0.1.0.
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES (n 0), those of peel_sample_pool and of the options of peel_rate;
+ * PEEL_ERROR_CENSUS_INCOMPLETE.
+ * Notes: as peel_ratio, of the strata that carry weight: NOTHING_ASSESSED where none does, CENSUS where all are. The
+ * difference may be CLIPPED. Since 0.1.0.
  */
 PEEL_API peel_status peel_stratified(size_t n, const peel_sample *before, const peel_sample *after,
                                      const peel_compare_options *options, peel_interval *change);
@@ -83,11 +86,12 @@ PEEL_API peel_status peel_stratified(size_t n, const peel_sample *before, const 
  * Is the change within strata more than chance?
  *
  * Formula: Cochran-Mantel-Haenszel chi-squared with 1 degree of freedom, without (default) or with the continuity
- * correction of 1/2; its statistic here is z > 0 where the rates rose (with the correction the chi-squared itself).
+ * correction of 1/2, which takes away no more than there is; its statistic here is z > 0 where the rates rose (with the
+ * correction the chi-squared itself).
  * n, before, after: as in peel_stratified. options: method cochran-mantel-haenszel (default) or
  * cochran-mantel-haenszel-cc, which is two-sided alone. test: untouched on failure.
  * Statuses: as peel_stratified; PEEL_ERROR_SIDE for a one-sided test with the correction.
- * Notes: NOTHING_ASSESSED or NO_VARIATION: p 1. Since 0.1.0.
+ * Notes: NOTHING_ASSESSED or NO_VARIATION: p 1, no statistic; POPULATION_UNUSED. Since 0.1.0.
  */
 PEEL_API peel_status peel_stratified_test(size_t n, const peel_sample *before, const peel_sample *after,
                                           const peel_compare_options *options, peel_test *test);
