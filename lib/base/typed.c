@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/words.h"
 
 enum { shown_bytes = 40 };
 
@@ -58,6 +59,50 @@ int64_t typed_power_of_ten(int32_t places) {
     while (places-- > 0)
         power *= 10;
     return power;
+}
+
+size_t typed_percent(const char *text) {
+    static const char *const signs[] = {"%", "percent", "per cent"};
+    size_t blanks = 0;
+    while (typed_is_blank(text[blanks]))
+        blanks++;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        char word[16];
+        const size_t length = strlen(signs[i]);
+        if (strlen(text + blanks) < length) continue;
+        memcpy(word, text + blanks, length);
+        word[length] = '\0';
+        if (words_equal(word, signs[i]) && typed_letters(text + blanks + length) == 0) return blanks + length;
+    }
+    return 0;
+}
+
+int typed_is_ambiguous(struct typed_decimal decimal) {
+    return decimal.digits > 0 && decimal.digits <= typed_power_of_ten(decimal.places);
+}
+
+/* Appends 100 times a decimal of at most 1 in the fewest digits. */
+static void append_hundredfold(peel_error *error, struct typed_decimal decimal) {
+    const int64_t scale = typed_power_of_ten(decimal.places);
+    int64_t rest = decimal.digits * 100 % scale;
+    text_append_count(error->message, sizeof error->message, decimal.digits * 100 / scale);
+    if (rest > 0) text_append(error->message, sizeof error->message, ".");
+    while (rest > 0) {
+        rest *= 10;
+        text_append_count(error->message, sizeof error->message, rest / scale);
+        rest %= scale;
+    }
+}
+
+peel_status typed_refuse_ambiguous(peel_error *error, const char *text, struct typed_decimal decimal) {
+    const peel_status status = PEEL_ERROR_NOT_A_PERCENTAGE;
+    if (!error) return status;
+    typed_refuse(error, status, text, " may mean ");
+    append_hundredfold(error, decimal);
+    text_append(error->message, sizeof error->message, "% or ");
+    text_append(error->message, sizeof error->message, text);
+    text_append(error->message, sizeof error->message, "%: write the sign.");
+    return status;
 }
 
 int typed_is_fraction(const char *text) {

@@ -31,6 +31,15 @@ struct typed_decimal {
  */
 size_t typed_decimal(const char *text, struct typed_decimal *decimal);
 
+/* How many bytes from here on are a percent sign with blanks before it: %, percent or per cent; 0 where there is none. */
+size_t typed_percent(const char *text);
+
+/* Whether a decimal without a percent sign may be a proportion as well as a percentage: above 0 and up to 1. */
+int typed_is_ambiguous(struct typed_decimal decimal);
+
+/* typed_refuse of such a figure: "0.9" may mean 90% or 0.9%. */
+peel_status typed_refuse_ambiguous(peel_error *error, const char *text, struct typed_decimal decimal);
+
 /* 10^places, places from 0 to 18. */
 int64_t typed_power_of_ten(int32_t places);
 

@@ -3,9 +3,7 @@
 #include <peel/sample.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "base/typed.h"
-#include "base/words.h"
 
 static const char signed_nought[] = " is 0 with a sign: write it without.";
 
@@ -49,19 +47,6 @@ peel_status figure_count(const char *text, int64_t *count, peel_error *error) {
     return PEEL_OK;
 }
 
-/* Appends 100 times a decimal of at most 1 in the fewest digits. */
-static void append_hundredfold(peel_error *error, struct typed_decimal decimal) {
-    const int64_t scale = typed_power_of_ten(decimal.places);
-    int64_t rest = decimal.digits * 100 % scale;
-    text_append_count(error->message, sizeof error->message, decimal.digits * 100 / scale);
-    if (rest > 0) text_append(error->message, sizeof error->message, ".");
-    while (rest > 0) {
-        rest *= 10;
-        text_append_count(error->message, sizeof error->message, rest / scale);
-        rest %= scale;
-    }
-}
-
 static peel_status refuse_percentage(peel_error *error, const char *text) {
     const char *advice = " is not a percentage: write it as in 80.6%, or leave the cell blank.";
     if (text[0] == '-' && typed_digits(text + 1) > 0)
@@ -76,22 +61,12 @@ static peel_status refuse_percentage(peel_error *error, const char *text) {
 peel_status figure_percentage(const char *text, double *rate, peel_error *error) {
     struct typed_decimal decimal;
     const size_t end = typed_decimal(text, &decimal);
-    const char *sign = text + end;
-    while (*sign == ' ')
-        sign++;
+    const size_t sign = typed_percent(text + end);
     const int64_t scale = typed_power_of_ten(decimal.places);
-    const int is_signed = strcmp(sign, "%") == 0 || words_equal(sign, "percent") || words_equal(sign, "per cent");
-    if (end == 0 || (*sign != '\0' && !is_signed)) return refuse_percentage(error, text);
+    if (end == 0 || text[end + sign] != '\0') return refuse_percentage(error, text);
     if (decimal.digits > 100 * scale)
         return typed_refuse(error, PEEL_ERROR_NOT_A_PERCENTAGE, text, " is above 100: a percentage is from 0 to 100.");
-    if (!is_signed && decimal.digits > 0 && decimal.digits <= scale) {
-        typed_refuse(error, PEEL_ERROR_NOT_A_PERCENTAGE, text, " may mean ");
-        append_hundredfold(error, decimal);
-        text_append(error->message, sizeof error->message, "% or ");
-        text_append(error->message, sizeof error->message, text);
-        text_append(error->message, sizeof error->message, "%: write the sign.");
-        return PEEL_ERROR_NOT_A_PERCENTAGE;
-    }
+    if (sign == 0 && typed_is_ambiguous(decimal)) return typed_refuse_ambiguous(error, text, decimal);
     *rate = (double)decimal.digits / (double)(100 * scale); /* both exact, so rounded once */
     return PEEL_OK;
 }
