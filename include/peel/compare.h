@@ -168,15 +168,17 @@ PEEL_API peel_status peel_compare(const peel_sample *before, const peel_sample *
                                   const peel_compare_options *options, void *work, size_t work_size,
                                   peel_comparison *comparison);
 
-/* A change held against a margin. Frozen layout. */
+/*
+ * A change held against a margin. Its interval is at confidence 1 - 2 alpha for two margins, else the bound on the side of
+ * the one: the change is shown to be within the margins where the interval lies between them. Frozen layout.
+ */
 typedef struct peel_margin {
-    peel_interval change; /* at confidence 1 - 2 alpha for two margins, else the bound on the side of the one: the change
-                             is shown to be within the margins where it lies between them */
-    double p_lower; /* of the change being at or below the lower margin; NaN where there is none */
-    double p_upper; /* of the change being at or above the upper margin; NaN where there is none */
-    double p_value; /* the larger of them */
-    int32_t shown;  /* 1: p_value <= alpha, the change lies within the margins */
-    uint32_t notes; /* of the change */
+    peel_interval change; /* its limits agree with the tests */
+    double p_lower;       /* of the change being at or below the lower margin; NaN where there is none */
+    double p_upper;       /* of the change being at or above the upper margin; NaN where there is none */
+    double p_value;       /* the larger of them */
+    int32_t shown;        /* 1: p_value <= alpha, the change lies within the margins */
+    uint32_t notes;       /* of the change */
     uint64_t reserved[2]; /* 0 */
 } peel_margin;
 
@@ -188,7 +190,7 @@ typedef struct peel_margin {
  * before, after: as in peel_sample_check. fall: the largest fall that is still acceptable, in (0, 1); 0: any. rise: the
  * largest rise, likewise. options: method miettinen-nurminen (default) or mee; alpha is that of each one-sided test (so
  * that confidence 0.95 leaves 0.05), below 0.5; side must be two-sided.
- * margin: untouched on failure. With one margin the interval is the one-sided bound that faces it.
+ * margin: untouched on failure.
  * Statuses: as peel_difference; PEEL_ERROR_MARGIN for margins outside [0, 1) or both 0; PEEL_ERROR_ONE_SIDED_CONFIDENCE.
  * Notes: as peel_difference: with NOTHING_ASSESSED p is 1, with CENSUS 0 or 1, with DIP NaN.
  * Since 0.1.0.
