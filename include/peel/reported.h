@@ -42,10 +42,11 @@ typedef struct peel_range {
 } peel_range;
 
 /*
- * Reads a printed percentage: "80.6", "80.6%", "80.6 percent", "87.8 +/- 1.66", "87.8% (+/- 1.66%)", also with the sign
- * for plus-minus of Unicode.
+ * Reads a printed percentage: "80.6", "80.6%", "80.6 percent", "87.8 +/- 1.66", "87.8% (+/- 1.66%)", "87.8 percent, +/-
+ * 1.66", also with the sign for plus-minus of Unicode.
  *
- * text: ASCII blanks around its parts are ignored. reported: untouched on failure. error: filled on failure with what is
+ * text: ASCII blanks around its parts are ignored. A figure above 0 and up to 1 needs its percent sign, for 0.9 may mean
+ * 90%; at most 15 digits; a +/- of 0 is refused. reported: untouched on failure. error: filled on failure with what is
  * wrong and the column (in letters, from 1); may be NULL.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_NOT_A_PERCENTAGE. Since 0.1.0.
  */
@@ -97,7 +98,7 @@ PEEL_API peel_status peel_reported_denominators(size_t n, const peel_reported *f
  * What interval has a printed percentage of so many cases?
  *
  * Formula: from the smallest lower to the largest upper limit over all counts that round to it. The estimate is the
- * printed figure.
+ * printed figure. Of a census the limits are the smallest and the largest rate that fit.
  * reported: its +/- is not used. assessed: 1 to 2^53. options: as in peel_rate. interval: its method is that of the
  * limits; untouched on failure.
  * Statuses: those of peel_reported_counts and peel_rate; PEEL_ERROR_DENOMINATOR_NEEDED where assessed is 0: without a
@@ -111,9 +112,10 @@ PEEL_API peel_status peel_reported_rate(const peel_reported *reported, int64_t a
  *
  * Formula: effective size z^2 p (1 - p) / h^2 for a half-width h at the confidence, with the range that the rounding of
  * both figures leaves.
- * reported: with +/-. options: confidence of the +/-; NULL is 95%; two-sided. worth: cases; untouched on failure.
- * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_REPORTED, PEEL_ERROR_DENOMINATOR_NEEDED (no +/-), PEEL_ERROR_PLUS_MINUS, those of
- * the options. Since 0.1.0.
+ * reported: with +/-. options: confidence of the +/-; NULL is 95%; two-sided, for a +/- is; method effective; design is
+ * checked and changes nothing. worth: cases, parts of them and all; untouched on failure.
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_REPORTED, PEEL_ERROR_DENOMINATOR_NEEDED (no +/-), PEEL_ERROR_PLUS_MINUS (0% or
+ * 100%), those of the options. Since 0.1.0.
  */
 PEEL_API peel_status peel_reported_worth(const peel_reported *reported, const peel_compare_options *options,
                                          peel_range *worth);
@@ -121,9 +123,9 @@ PEEL_API peel_status peel_reported_worth(const peel_reported *reported, const pe
 /* A comparison with a printed percentage. Frozen layout. */
 typedef struct peel_reported_test {
     peel_interval change; /* after - before; limits NaN where the figures do not tell */
-    peel_test test;       /* at the printed figures; its p is what the verdict goes by */
+    peel_test test;       /* at the printed figures; df is NaN */
     peel_range statistic; /* z, with the range that rounding leaves; NaN where the test has none */
-    peel_range p_value;   /* likewise */
+    peel_range p_value;   /* likewise; its upper end is what the verdict goes by */
     int32_t verdict;      /* PEEL_VERDICT_...: rising or falling only where all of the range has p <= alpha */
     uint32_t notes;       /* of the parts together */
     uint64_t reserved[2]; /* 0 */
@@ -133,10 +135,12 @@ typedef struct peel_reported_test {
  * Do two percentages that were printed with +/- differ?
  *
  * Formula: z = (p2 - p1) / sqrt(s1^2 + s2^2), s = h / z(confidence), with the range that the rounding of all four figures
- * leaves; the change's limits are p2 - p1 -+ sqrt(h1^2 + h2^2).
- * before, after: with +/-. options: confidence of both +/- and of the test; side. test: untouched on failure.
+ * leaves; the change's limits are p2 - p1 -+ sqrt(h1^2 + h2^2), cut at -1 and 1, at the printed figures. Both +/- are
+ * two-sided, whatever the side of the test; a one-sided limit takes z of its own side.
+ * before, after: with +/-. options: confidence of both +/- and of the test; side; method plus-minus; design is checked and
+ * changes nothing. test: untouched on failure.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_REPORTED, PEEL_ERROR_DENOMINATOR_NEEDED (a figure without +/-: see
- * peel_reported_differ), PEEL_ERROR_PLUS_MINUS, those of the options. Since 0.1.0.
+ * peel_reported_differ), PEEL_ERROR_PLUS_MINUS (0% or 100%), those of the options. Notes: CLIPPED. Since 0.1.0.
  */
 PEEL_API peel_status peel_reported_compare(const peel_reported *before, const peel_reported *after,
                                            const peel_compare_options *options, peel_reported_test *test);
@@ -148,20 +152,22 @@ PEEL_API peel_status peel_reported_compare(const peel_reported *before, const pe
  * rounding interval; p_value.estimate is that of the printed figure, upper the largest, which decides; the change's
  * limits are those of the sample's Clopper-Pearson interval less the printed figure, moved outwards by its rounding. With
  * +/-, Pearson's test with the effective size (peel_reported_worth) as the sample before, and limits by Newcombe's square
- * and add of the sample's Wilson limits and the +/-.
- * before: printed. after: the sample, assessed up to PEEL_EXACT_MAX. options: confidence, side, design of the sample.
- * test: untouched on failure.
- * Statuses: as peel_reported_compare, those of peel_sample_check, PEEL_ERROR_TOO_LARGE. Notes: NOTHING_ASSESSED, DIP,
- * QUOTA, POPULATION_UNUSED. Since 0.1.0.
+ * and add of the sample's Wilson limits and the +/-, at the printed figures. The verdict is too few where neither none
+ * met nor all met of so many would have had p <= alpha.
+ * before: printed. after: the sample, assessed up to PEEL_EXACT_MAX; its population is not used. options: confidence (also
+ * that of the +/-), side; design of the sample; method binomial without +/-, effective with it. test: untouched on failure.
+ * Statuses: those of peel_sample_check and of the options; PEEL_ERROR_REPORTED, PEEL_ERROR_PLUS_MINUS (0% or 100%),
+ * PEEL_ERROR_CENSUS_INCOMPLETE, PEEL_ERROR_TOO_LARGE, PEEL_ERROR_SEARCH. Notes: NOTHING_ASSESSED alone (p 1, limits -1 and
+ * 1), else DIP alone (limits NaN, no verdict but no evidence), else any of QUOTA, POPULATION_UNUSED, CLIPPED. Since 0.1.0.
  */
 PEEL_API peel_status peel_reported_against(const peel_reported *before, const peel_sample *after,
                                            const peel_compare_options *options, peel_reported_test *test);
 
 /* Which counts stand behind two percentages whose common denominator is not known. */
 #define PEEL_CONVENTIONS(X)                                                                                            \
-    X(CONVENTION_NEAREST, 0, "nearest")       /* the whole number nearest to the percentage */                         \
-    X(CONVENTION_EVERY, 1, "every")           /* every pair of whole numbers that round so: the least sure decides */  \
-    X(CONVENTION_POSSIBLE, 2, "possible")     /* as every, at denominators where both figures are possible */          \
+    X(CONVENTION_NEAREST, 0, "nearest")       /* the whole number nearest to the percentage; of two the larger */      \
+    X(CONVENTION_EVERY, 1, "every")           /* all that round so, and those on both sides: the least sure decides */ \
+    X(CONVENTION_POSSIBLE, 2, "possible")     /* all that round so, where both figures have such: likewise */          \
     X(CONVENTION_FRACTIONAL, 3, "fractional") /* the percentage itself, parts of cases and all; Pearson alone */
 
 #define PEEL_CONVENTION_CONSTANT(constant, number, name) PEEL_##constant = (number),
@@ -207,7 +213,9 @@ typedef struct peel_differ {
  * If both percentages were of equally many cases: from how many on is the difference more than chance?
  *
  * Formula: the test at each equal denominator, with the counts that the convention names. 94 against 80.6 with the nearest
- * counts: Fisher first at 55 and always from 65; Pearson first at 39 and always from 60.
+ * counts: Fisher first at 55 and always from 65; Pearson first at 39 and always from 60. Where two or more counts may stand
+ * behind a figure, the pair with the largest p decides; one count that may stand behind both has p = 1. The convention
+ * possible passes over denominators that either figure cannot have: they neither are the first nor end "always".
  * before, after: printed percentages; a +/- is not used. options: NULL is Fisher, 95%, nearest, up to 2,000.
  * differ: untouched on failure.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_REPORTED, PEEL_ERROR_CONVENTION (fractional with another test than Pearson),
