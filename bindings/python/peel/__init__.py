@@ -11,10 +11,37 @@ The library is looked for in this order: the path in the environment variable PE
 package; libpeel.so.0 where the system keeps its libraries. One of another version than `peel.__version__` is refused.
 """
 
+from ._change import ChangePoint, Segment, trend_change, trend_segments
+from ._compare import (
+    Comparison,
+    Margin,
+    compare,
+    compare_margin,
+    compare_power,
+    compare_size,
+    compare_test,
+    compare_test_many,
+)
 from ._constants import Holds, Note, Offers, Status
+from ._difference import difference, difference_many, odds_ratio, odds_ratio_many, ratio, ratio_many
 from ._methods import Method, method_at, method_count, method_get, methods
-from ._rate import Interval, Intervals, rate, rate_many
+from ._paired import Paired, paired_difference, paired_test
+from ._period import Period, period_parse, period_text
+from ._rate import rate, rate_many
+from ._reported import Range, Reported, reported
+from ._reported_compare import (
+    Denominators,
+    Differ,
+    ReportedTest,
+    reported_against,
+    reported_compare,
+    reported_denominators,
+    reported_differ,
+)
+from ._results import Bounds, Interval, Intervals, Test, Tests
 from ._sample import Sample, sample_check, sample_flip, sample_from_failures, sample_pool
+from ._several import Pair, Several, compare_pairs, homogeneity, stratified, stratified_test
+from ._slope import Logistic, MannKendall, trend_logistic, trend_mann_kendall
 from ._status import (
     ArgumentError,
     NumberError,
@@ -29,48 +56,105 @@ from ._status import (
     status_sentence,
 )
 from ._tally import Tallies, Tally, TallyReader, TallySummary, tallies
+from ._trend import Trend, Trends, TrendTest, trend, trend_many, trend_test
 from ._version import VERSION as __version__
 from ._words import (
+    concept_name,
+    concept_parse,
+    convention_name,
+    convention_parse,
     design_name,
     design_parse,
-    rate_method_parse,
+    method_parse,
     side_name,
     side_parse,
     struct_size,
+    unit_a_year,
+    unit_name,
+    unit_parse,
+    verdict_name,
     version,
 )
 
 __all__ = [
     "ArgumentError",
+    "Bounds",
+    "ChangePoint",
+    "Comparison",
+    "Denominators",
+    "Differ",
     "Holds",
     "Interval",
     "Intervals",
+    "Logistic",
+    "MannKendall",
+    "Margin",
     "Method",
     "Note",
     "NumberError",
     "Offers",
+    "Pair",
+    "Paired",
     "PeelError",
+    "Period",
+    "Range",
+    "Reported",
+    "ReportedTest",
     "RoomError",
     "Sample",
     "SearchError",
+    "Segment",
+    "Several",
     "Status",
     "Tallies",
     "Tally",
     "TallyReader",
     "TallySummary",
+    "Test",
+    "Tests",
     "TextError",
+    "Trend",
+    "TrendTest",
+    "Trends",
     "__version__",
+    "compare",
+    "compare_margin",
+    "compare_pairs",
+    "compare_power",
+    "compare_size",
+    "compare_test",
+    "compare_test_many",
+    "concept_name",
+    "concept_parse",
+    "convention_name",
+    "convention_parse",
     "design_name",
     "design_parse",
+    "difference",
+    "difference_many",
+    "homogeneity",
     "method_at",
     "method_count",
     "method_get",
+    "method_parse",
     "methods",
     "note_name",
     "note_sentence",
+    "odds_ratio",
+    "odds_ratio_many",
+    "paired_difference",
+    "paired_test",
+    "period_parse",
+    "period_text",
     "rate",
     "rate_many",
-    "rate_method_parse",
+    "ratio",
+    "ratio_many",
+    "reported",
+    "reported_against",
+    "reported_compare",
+    "reported_denominators",
+    "reported_differ",
     "sample_check",
     "sample_flip",
     "sample_from_failures",
@@ -80,7 +164,20 @@ __all__ = [
     "status_family",
     "status_name",
     "status_sentence",
+    "stratified",
+    "stratified_test",
     "struct_size",
     "tallies",
+    "trend",
+    "trend_change",
+    "trend_logistic",
+    "trend_mann_kendall",
+    "trend_many",
+    "trend_segments",
+    "trend_test",
+    "unit_a_year",
+    "unit_name",
+    "unit_parse",
+    "verdict_name",
     "version",
 ]

@@ -6,11 +6,13 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Optional
 
+from ._constants import Status
 from ._sample import count
 
 Column = Iterable[Any]
 
 _LARGEST = 2**63 - 1
+_REFUSED = -1  # stands for a missing count, so that the library gives the row NaN and counts it as bad
 
 
 class Memory(NamedTuple):
@@ -27,6 +29,27 @@ class Memory(NamedTuple):
         return len(self.values)
 
 
+class Columns(NamedTuple):
+    """Columns of one length, by their names."""
+
+    columns: dict[str, Memory]
+    rows: int
+
+    @property
+    def numpy(self) -> bool:
+        """Whether numpy holds any of them."""
+        return any(held.numpy for held in self.columns.values())
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {what: held.values for what, held in self.columns.items()}
+
+    def addresses(self, group: str = "") -> dict[str, Optional[int]]:
+        """Where each begins, by the part of its name that follows the name of the group."""
+        held = self.columns.items()
+        return {what[len(group) :]: memory.address for what, memory in held if what.startswith(group)}
+
+
 def column(values: Column, what: str, blank: int) -> Memory:
     """A column of counts as 64-bit whole numbers in one piece, without copying where it is that already. `blank` takes
     the place of missing values."""
@@ -41,7 +64,7 @@ def column(values: Column, what: str, blank: int) -> Memory:
     return Memory(held, c.addressof(held), False, missing)
 
 
-def _is_missing(value: Any) -> bool:
+def is_missing(value: Any) -> bool:
     """None, NaN or the NA of pandas."""
     if value is None or value is getattr(sys.modules.get("pandas"), "NA", None):
         return True
@@ -52,7 +75,7 @@ def _from_each(values: Iterable[Any], what: str, blank: int) -> tuple[list[int],
     """The counts one by one, and the rows where one is missing."""
     counts, missing = [], []
     for row, value in enumerate(values):
-        if _is_missing(value):
+        if is_missing(value):
             missing.append(row)
             counts.append(blank)
         else:
@@ -116,11 +139,49 @@ def _from_items(values: Any, what: str, blank: int) -> tuple[Any, Sequence[int]]
     return _in_place(array("q", items), what), missing
 
 
-def columns_out(rows: int, numpy: bool) -> dict[str, Memory]:
-    """Room for the answers of so many rows."""
-    codes = {"estimate": "d", "lower": "d", "upper": "d", "notes": "I", "status": "i"}
+def columns_of(given: dict[str, Any], row: str) -> Columns:
+    """The columns that were given; None is none. `row` says what a row is, for columns of unequal length. A missing
+    population is not known; any other missing value is marked, see mark_missing."""
+    columns = {
+        what: column(values, what, 0 if what.endswith("population") else _REFUSED)
+        for what, values in given.items()
+        if values is not None or not what.endswith("population")
+    }
+    first, rows = next((what, held.rows) for what, held in columns.items())
+    for what, values in columns.items():
+        if values.rows != rows:
+            raise ValueError(f"{first} has {rows} rows, but {what} has {values.rows}: {row}")
+    return Columns(columns, rows)
+
+
+def two_columns_of(before: Any, after: Any) -> Columns:
+    """The columns of many pairs of samples: (met, assessed) or (met, assessed, population), or what has columns of
+    these names, such as a frame of pandas."""
+    given = {}
+    for which, samples in (("before", before), ("after", after)):
+        if hasattr(samples, "met") and hasattr(samples, "assessed"):
+            parts = [samples.met, samples.assessed, getattr(samples, "population", None)]
+        elif isinstance(samples, (tuple, list)) and 2 <= len(samples) <= 3:
+            parts = list(samples)
+        else:
+            raise TypeError(f"{which} is of type {type(samples).__name__}: give columns, as in (met, assessed)")
+        given.update({f"{which}.{what}": values for what, values in zip(("met", "assessed", "population"), parts)})
+    return columns_of(given, "a row is one pair of samples")
+
+
+def columns_out(numpy: bool, rows: int, **codes: str) -> Columns:
+    """Room for the answers of so many rows: each column by its name, with the letter that array.array and numpy have for
+    its type."""
     if numpy:
         arrays = {what: sys.modules["numpy"].empty(rows, dtype=code) for what, code in codes.items()}
-        return {what: Memory(held, held.ctypes.data, True) for what, held in arrays.items()}
+        return Columns({what: Memory(held, held.ctypes.data, True) for what, held in arrays.items()}, rows)
     plain = {what: array(code, bytes(rows * array(code).itemsize)) for what, code in codes.items()}
-    return {what: Memory(held, held.buffer_info()[0], False) for what, held in plain.items()}
+    return Columns({what: Memory(held, held.buffer_info()[0], False) for what, held in plain.items()}, rows)
+
+
+def mark_missing(given: Columns, answers: Columns) -> None:
+    """Gives rows in which a count was missing the status that says so. The library refused them as negative."""
+    for what, held in given.columns.items():
+        if not what.endswith("population"):
+            for row in held.missing:
+                answers.columns["status"].values[row] = Status.NOT_A_COUNT

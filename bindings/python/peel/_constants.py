@@ -26,11 +26,29 @@ class Status(IntEnum):
     STATE = 113
     ALLOCATOR = 114
     ENCODING_OPTION = 115
+    CONCEPT = 116
+    MARGIN = 117
+    RATE = 118
+    POWER = 119
+    RANGE = 120
+    CONVENTION = 121
+    UNIT = 122
+    DRAWS = 123
+    SEASON = 124
+    PENALTY = 125
     NEGATIVE = 201
     COUNT_TOO_LARGE = 202
     MET_ABOVE_ASSESSED = 203
     ASSESSED_ABOVE_POPULATION = 204
     CENSUS_INCOMPLETE = 205
+    TOO_FEW_SAMPLES = 206
+    PERIOD_ORDER = 207
+    PERIOD_REPEATED = 208
+    NOT_FINITE = 209
+    DENOMINATOR_NEEDED = 210
+    IMPOSSIBLE_PERCENTAGE = 211
+    REPORTED = 212
+    PLUS_MINUS = 213
     NO_HEADER = 301
     MISSING_COLUMN = 302
     REPEATED_COLUMN = 303
@@ -43,10 +61,13 @@ class Status(IntEnum):
     ENCODING = 310
     QUOTE = 311
     NUL_BYTE = 312
+    NOT_A_PERIOD = 313
     MEMORY = 401
     FIELD_TOO_LONG = 402
     TOO_MANY_FIELDS = 403
     TOO_MANY_ROWS = 404
+    WORK = 405
+    TOO_LARGE = 406
     SEARCH = 501
 
 
@@ -63,13 +84,26 @@ class Note(IntFlag):
     DIP = 16
     CENSUS = 32
     POPULATION_UNUSED = 64
+    FINITE = 128
+    NO_RATIO = 256
+    NO_VARIATION = 512
+    SMALL_EXPECTED = 1024
+    OVERDISPERSED = 2048
+    SEPARATED = 4096
+    UNEQUAL_SIZES = 8192
+    NO_COUNTS = 16384
+    MONTE_CARLO = 32768
+    GAP = 65536
+    BEYOND = 131072
 
 
 class Offers(IntFlag):
-    """What a method offers: an interval, a lower or upper bound. Bits, from include/peel/methods.h."""
+    """What a method offers: an interval or a two-sided p-value; a lower or upper bound or a one-sided p-value; a p-value in
+    the place of an interval. Bits, from include/peel/methods.h."""
 
     TWO_SIDED = 1
     ONE_SIDED = 2
+    P_VALUE = 4
 
 
 class Holds(IntFlag):
@@ -77,7 +111,8 @@ class Holds(IntFlag):
 
     MIRROR: flipping the sample mirrors the limits. NESTED: a higher confidence never gives a narrower interval, but for
     rounding. MONOTONE: one more case met never lowers a limit. EXACT: the interval misses the true rate at most as
-    often as it says. WITHIN: the limits lie in [0, 1] without being cut.
+    often as it says. WITHIN: the limits lie in the range of possible values without being cut. SWAP: swapping before
+    and after flips the sign of a difference, and inverts a ratio.
     """
 
     MIRROR = 1
@@ -85,6 +120,7 @@ class Holds(IntFlag):
     MONOTONE = 4
     EXACT = 8
     WITHIN = 16
+    SWAP = 32
 
 
 # Words that the library has no function to name; a test compares them with include/peel/tally.h.

@@ -6,50 +6,8 @@ from typing import Any, Callable, Optional
 
 from . import _structs as s
 from ._constants import Note, Status
+from ._prototypes import PROTOTYPES
 from ._version import VERSION
-
-_TEXT = c.c_char_p
-_STATUS = c.c_int32
-_READER = c.c_void_p
-
-# Every exported function (lib/peel.map): what it returns, then what it takes.
-PROTOTYPES: dict[str, tuple[Any, ...]] = {
-    "peel_design_name": (_TEXT, c.c_int32),
-    "peel_design_parse": (_STATUS, _TEXT, c.POINTER(c.c_int32), c.POINTER(s.Error)),
-    "peel_method_at": (_STATUS, c.c_size_t, c.POINTER(s.Method)),
-    "peel_method_count": (c.c_size_t,),
-    "peel_method_get": (_STATUS, c.c_int32, c.POINTER(s.Method)),
-    "peel_note_name": (_TEXT, c.c_uint32),
-    "peel_note_sentence": (_TEXT, c.c_uint32),
-    "peel_rate": (_STATUS, c.POINTER(s.Sample), c.POINTER(s.RateOptions), c.POINTER(s.Interval)),
-    "peel_rate_many": (
-        _STATUS,
-        c.c_size_t,
-        c.POINTER(s.Samples),
-        c.POINTER(s.RateOptions),
-        c.POINTER(s.Intervals),
-        c.POINTER(c.c_size_t),
-    ),
-    "peel_rate_method_parse": (_STATUS, _TEXT, c.POINTER(c.c_int32), c.POINTER(s.Error)),
-    "peel_sample_check": (_STATUS, c.POINTER(s.Sample)),
-    "peel_sample_flip": (_STATUS, c.POINTER(s.Sample), c.POINTER(s.Sample)),
-    "peel_sample_from_failures": (_STATUS, c.c_int64, c.c_int64, c.c_int64, c.POINTER(s.Sample)),
-    "peel_sample_pool": (_STATUS, c.POINTER(s.Sample), c.c_size_t, c.POINTER(s.Sample)),
-    "peel_side_name": (_TEXT, c.c_int32),
-    "peel_side_parse": (_STATUS, _TEXT, c.POINTER(c.c_int32), c.POINTER(s.Error)),
-    "peel_status_family": (c.c_int32, c.c_int32),
-    "peel_status_name": (_TEXT, c.c_int32),
-    "peel_status_sentence": (_TEXT, c.c_int32),
-    "peel_struct_size": (c.c_size_t, _TEXT),
-    "peel_tally_close": (_STATUS, _READER),
-    "peel_tally_count": (_STATUS, _READER, c.POINTER(s.TallySummary)),
-    "peel_tally_feed": (_STATUS, _READER, c.c_void_p, c.c_size_t, c.POINTER(s.Error)),
-    "peel_tally_finish": (_STATUS, _READER, c.POINTER(s.Error)),
-    "peel_tally_open": (_STATUS, c.POINTER(s.TallyOptions), c.POINTER(_READER), c.POINTER(s.Error)),
-    "peel_tally_row": (_STATUS, _READER, c.c_size_t, c.POINTER(s.Tally)),
-    "peel_tally_set_aside": (_STATUS, _READER, c.c_size_t, c.POINTER(s.Error)),
-    "peel_version": (_TEXT,),
-}
 
 
 def _candidates() -> list[str]:

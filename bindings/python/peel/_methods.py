@@ -1,11 +1,12 @@
 """The methods: which there are, where they were published, when to choose each, and what holds of it."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 from . import _structs as s
 from ._constants import Holds, Offers
 from ._library import lib
 from ._status import error_of, index_of, number32
+from ._words import concept_parse
 
 
 class Method(NamedTuple):
@@ -62,10 +63,18 @@ def method_get(number: int) -> Method:
     return _tuple(facts)
 
 
-def methods() -> list[Method]:
-    """The facts of every method, in the order of the library's list.
+def methods(concept: Optional[str] = None) -> list[Method]:
+    """The facts of every method, or of those of one concept, in the order of the library's list: the default of a
+    concept comes first.
 
-    >>> [method.name for method in peel.methods()][:3]
+    concept: "rate", "difference", "ratio", "odds-ratio", "test", "trend", "paired", "several", "reported"; None is all.
+    Errors: ArgumentError CONCEPT, with the nearest names.
+
+    >>> [method.name for method in peel.methods("rate")][:3]
     ['wilson', 'wilson-cc', 'clopper-pearson']
+    >>> [method.name for method in peel.methods("paired")]
+    ['square-and-add', 'tango', 'mcnemar-mid-p', 'mcnemar']
     """
-    return [method_at(index) for index in range(method_count())]
+    number = None if concept is None else concept_parse(concept)
+    every = [method_at(index) for index in range(method_count())]
+    return [method for method in every if number in (None, method.number // 100)]

@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
 from . import _structs as s
 from ._constants import Status
@@ -23,6 +23,10 @@ class Sample(NamedTuple):
     met: int
     assessed: int
     population: int = 0
+
+
+# A Sample, a tuple (met, assessed) or (met, assessed, population), or what has these fields, such as a row of a frame.
+SampleLike = Union[Sample, Iterable[int], Any]
 
 
 def count(value: Any, what: str) -> int:
@@ -46,12 +50,27 @@ def _whole(value: Any, what: str) -> int:
     raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: a count is a whole number of cases, as in 41")
 
 
-def _struct(sample: Iterable[Any], what: str = "") -> s.Sample:
-    counts = Sample(*sample)
+def struct_of(sample: Any, what: str = "") -> s.Sample:
+    """A sample for the library: a Sample, a tuple like it, or what has its fields, such as a row of a frame. `what`
+    goes before the name of a field that is refused."""
+    if hasattr(sample, "met") and hasattr(sample, "assessed"):
+        counts = [sample.met, sample.assessed, getattr(sample, "population", 0)]
+    elif isinstance(sample, (str, bytes)) or not isinstance(sample, Iterable):
+        raise TypeError(f"{what.rstrip(': ') or 'a sample'} is {sample!r}: give met and assessed, as in (41, 79)")
+    else:
+        counts = list(Sample(*sample))
+    if counts[2] is None:
+        counts[2] = 0
     return s.Sample(*[count(value, what + name) for name, value in zip(Sample._fields, counts)])
 
 
-def _tuple(sample: s.Sample) -> Sample:
+def structs_of(samples: Iterable[Any], what: str = "sample") -> Any:
+    """Samples for the library, one after the other in memory."""
+    structs = [struct_of(sample, f"{what} {index}: ") for index, sample in enumerate(samples)]
+    return (s.Sample * len(structs))(*structs)
+
+
+def sample_of(sample: s.Sample) -> Sample:
     return Sample(sample.met, sample.assessed, sample.population)
 
 
@@ -64,7 +83,7 @@ def sample_check(sample: Iterable[int]) -> None:
 
     >>> peel.sample_check((41, 79))
     """
-    status = lib.peel_sample_check(_struct(sample))
+    status = lib.peel_sample_check(struct_of(sample))
     if status:
         raise error_of(status)
 
@@ -82,7 +101,7 @@ def sample_from_failures(failures: int, assessed: int, population: int = 0) -> S
     status = lib.peel_sample_from_failures(*counts, sample)
     if status:
         raise error_of(status)
-    return _tuple(sample)
+    return sample_of(sample)
 
 
 def sample_flip(sample: Iterable[int]) -> Sample:
@@ -94,10 +113,10 @@ def sample_flip(sample: Iterable[int]) -> Sample:
     Sample(met=38, assessed=79, population=0)
     """
     flipped = s.Sample()
-    status = lib.peel_sample_flip(_struct(sample), flipped)
+    status = lib.peel_sample_flip(struct_of(sample), flipped)
     if status:
         raise error_of(status)
-    return _tuple(flipped)
+    return sample_of(flipped)
 
 
 def sample_pool(samples: Iterable[Iterable[int]]) -> Sample:
@@ -111,9 +130,9 @@ def sample_pool(samples: Iterable[Iterable[int]]) -> Sample:
     >>> peel.sample_pool([(40, 48), (27, 36)])
     Sample(met=67, assessed=84, population=0)
     """
-    structs = [_struct(sample, f"sample {index}: ") for index, sample in enumerate(samples)]
+    structs = structs_of(samples)
     pooled = s.Sample()
-    status = lib.peel_sample_pool((s.Sample * len(structs))(*structs), len(structs), pooled)
+    status = lib.peel_sample_pool(structs, len(structs), pooled)
     if status:
         raise error_of(status)
-    return _tuple(pooled)
+    return sample_of(pooled)

@@ -4,154 +4,302 @@ import ctypes as c
 from typing import Any
 
 
-class Sample(c.Structure):
-    _fields_ = [("met", c.c_int64), ("assessed", c.c_int64), ("population", c.c_int64)]
-
-
-class Samples(c.Structure):
-    _fields_ = [("met", c.c_void_p), ("assessed", c.c_void_p), ("population", c.c_void_p)]
-
-
-class RateOptions(c.Structure):
-    _fields_ = [
-        ("size", c.c_size_t),
-        ("confidence", c.c_double),
-        ("alpha", c.c_double),
-        ("method", c.c_int32),
-        ("side", c.c_int32),
-        ("design", c.c_int32),
-        ("reserved", c.c_uint32),
-    ]
-
-
-class Interval(c.Structure):
-    _fields_ = [
-        ("estimate", c.c_double),
-        ("lower", c.c_double),
-        ("upper", c.c_double),
-        ("confidence", c.c_double),
-        ("alpha", c.c_double),
-        ("method", c.c_int32),
-        ("side", c.c_int32),
-        ("notes", c.c_uint32),
-        ("reserved", c.c_uint32),
-        ("reserved2", c.c_uint64),
-    ]
-
-
-class Intervals(c.Structure):
-    _fields_ = [
-        ("estimate", c.c_void_p),
-        ("lower", c.c_void_p),
-        ("upper", c.c_void_p),
-        ("notes", c.c_void_p),
-        ("status", c.c_void_p),
-    ]
-
-
-class Bounds(c.Structure):
-    _fields_ = [("lower", c.c_int64), ("upper", c.c_int64)]
-
-
-class Test(c.Structure):
-    _fields_ = [
-        ("statistic", c.c_double),
-        ("df", c.c_double),
-        ("p_value", c.c_double),
-        ("method", c.c_int32),
-        ("side", c.c_int32),
-        ("notes", c.c_uint32),
-        ("reserved", c.c_uint32),
-    ]
-
-
-class Method(c.Structure):
-    _fields_ = [
-        ("number", c.c_int32),
-        ("offers", c.c_uint32),
-        ("holds", c.c_uint32),
-        ("reserved", c.c_uint32),
-        ("name", c.c_char_p),
-        ("title", c.c_char_p),
-        ("citation", c.c_char_p),
-        ("when", c.c_char_p),
-    ]
+def _fields(*groups: tuple[Any, str]) -> list[tuple[str, Any]]:
+    """The fields of a struct: each group is a type and the names, in order, of the fields that have it."""
+    return [(name, kind) for kind, names in groups for name in names.split()]
 
 
 class Error(c.Structure):
-    _fields_ = [
-        ("status", c.c_int32),
-        ("field", c.c_int32),
-        ("line", c.c_int64),
-        ("column", c.c_int64),
-        ("name", c.c_char * 64),
-        ("message", c.c_char * 424),
-    ]
+    _fields_ = _fields(
+        (c.c_int32, "status field"),
+        (c.c_int64, "line column"),
+        (c.c_char * 64, "name"),
+        (c.c_char * 424, "message"),
+    )
+
+
+class Sample(c.Structure):
+    _fields_ = _fields((c.c_int64, "met assessed population"))
+
+
+class Samples(c.Structure):
+    _fields_ = _fields((c.c_void_p, "met assessed population"))
+
+
+class Interval(c.Structure):
+    _fields_ = _fields(
+        (c.c_double, "estimate lower upper confidence alpha"),
+        (c.c_int32, "method side"),
+        (c.c_uint32, "notes reserved"),
+        (c.c_uint64, "reserved2"),
+    )
+
+
+class Bounds(c.Structure):
+    _fields_ = _fields((c.c_int64, "lower upper"))
+
+
+class Test(c.Structure):
+    _fields_ = _fields((c.c_double, "statistic df p_value"), (c.c_int32, "method side"), (c.c_uint32, "notes reserved"))
+
+
+class Intervals(c.Structure):
+    _fields_ = _fields((c.c_void_p, "estimate lower upper notes status"))
+
+
+class Tests(c.Structure):
+    _fields_ = _fields((c.c_void_p, "statistic p_value notes status"))
+
+
+class Method(c.Structure):
+    _fields_ = _fields(
+        (c.c_int32, "number"),
+        (c.c_uint32, "offers holds reserved"),
+        (c.c_char_p, "name title citation when"),
+    )
+
+
+class RateOptions(c.Structure):
+    _fields_ = _fields(
+        (c.c_size_t, "size"),
+        (c.c_double, "confidence alpha"),
+        (c.c_int32, "method side design"),
+        (c.c_uint32, "reserved"),
+    )
 
 
 class Allocator(c.Structure):
-    _fields_ = [
-        ("allocate", c.c_void_p),
-        ("resize", c.c_void_p),
-        ("release", c.c_void_p),
-        ("context", c.c_void_p),
-    ]
+    _fields_ = _fields((c.c_void_p, "allocate resize release context"))
 
 
 class TallyOptions(c.Structure):
-    _fields_ = [
-        ("size", c.c_size_t),
-        ("allocator", Allocator),
-        ("encoding", c.c_int32),
-        ("reserved", c.c_uint32),
-        ("max_field", c.c_size_t),
-        ("max_fields", c.c_size_t),
-        ("max_rows", c.c_size_t),
-    ]
+    _fields_ = _fields(
+        (c.c_size_t, "size"),
+        (Allocator, "allocator"),
+        (c.c_int32, "encoding"),
+        (c.c_uint32, "reserved"),
+        (c.c_size_t, "max_field max_fields max_rows"),
+    )
 
 
 class Tally(c.Structure):
-    _fields_ = [
-        ("line", c.c_int64),
-        ("sample", Sample),
-        ("kind", c.c_int32),
-        ("counts", c.c_int32),
-        ("target", c.c_double),
-        ("criterion", c.c_char_p),
-        ("area", c.c_char_p),
-        ("force", c.c_char_p),
-        ("period", c.c_char_p),
-        ("reported", c.c_char_p),
-        ("note", c.c_char_p),
-        ("reserved", c.c_uint64 * 2),
-    ]
+    _fields_ = _fields(
+        (c.c_int64, "line"),
+        (Sample, "sample"),
+        (c.c_int32, "kind counts"),
+        (c.c_double, "target"),
+        (c.c_char_p, "criterion area force period reported note"),
+        (c.c_uint64 * 2, "reserved"),
+    )
 
 
 class TallySummary(c.Structure):
-    _fields_ = [
-        ("rows", c.c_int64),
-        ("samples", c.c_int64),
-        ("reported", c.c_int64),
-        ("unmeasured", c.c_int64),
-        ("set_aside", c.c_int64),
-        ("blank_lines", c.c_int64),
-        ("reserved", c.c_uint64 * 2),
-    ]
+    _fields_ = _fields(
+        (c.c_int64, "rows samples reported unmeasured set_aside blank_lines"),
+        (c.c_uint64 * 2, "reserved"),
+    )
+
+
+class CompareOptions(c.Structure):
+    _fields_ = _fields((c.c_size_t, "size"), (c.c_double, "confidence alpha"), (c.c_int32, "method side design test"))
+
+
+class Comparison(c.Structure):
+    _fields_ = _fields(
+        (Interval, "before after change"),
+        (Test, "test"),
+        (c.c_double, "smallest_p"),
+        (c.c_int32, "verdict"),
+        (c.c_uint32, "notes"),
+        (c.c_uint64 * 2, "reserved"),
+    )
+
+
+class Margin(c.Structure):
+    _fields_ = _fields(
+        (Interval, "change"),
+        (c.c_double, "p_lower p_upper p_value"),
+        (c.c_int32, "shown"),
+        (c.c_uint32, "notes"),
+        (c.c_uint64 * 2, "reserved"),
+    )
+
+
+class Paired(c.Structure):
+    _fields_ = _fields((c.c_int64, "both lost gained neither"))
+
+
+class Several(c.Structure):
+    _fields_ = _fields(
+        (Test, "homogeneity"),
+        (Sample, "pooled"),
+        (Interval, "rate"),
+        (c.c_int32, "agree"),
+        (c.c_uint32, "notes"),
+        (c.c_int64, "used"),
+        (c.c_uint64 * 2, "reserved"),
+    )
+
+
+class Pair(c.Structure):
+    _fields_ = _fields(
+        (c.c_size_t, "first second"),
+        (Interval, "change"),
+        (Test, "test"),
+        (c.c_double, "adjusted"),
+        (c.c_uint64, "reserved"),
+    )
+
+
+class Reported(c.Structure):
+    _fields_ = _fields((c.c_int64, "figure plus_minus"), (c.c_int32, "decimals plus_minus_decimals"))
+
+
+class Range(c.Structure):
+    _fields_ = _fields((c.c_double, "lower estimate upper"))
+
+
+class Denominators(c.Structure):
+    _fields_ = _fields((c.c_int64, "possible impossible pairs first"), (c.c_uint64, "reserved"))
+
+
+class ReportedTest(c.Structure):
+    _fields_ = _fields(
+        (Interval, "change"),
+        (Test, "test"),
+        (Range, "statistic p_value"),
+        (c.c_int32, "verdict"),
+        (c.c_uint32, "notes"),
+        (c.c_uint64 * 2, "reserved"),
+    )
+
+
+class DifferOptions(c.Structure):
+    _fields_ = _fields(
+        (c.c_size_t, "size"),
+        (c.c_double, "confidence alpha"),
+        (c.c_int32, "test convention"),
+        (c.c_int64, "largest"),
+    )
+
+
+class Differ(c.Structure):
+    _fields_ = _fields(
+        (c.c_int64, "first always largest possible"),
+        (c.c_double, "alpha"),
+        (c.c_int32, "test convention"),
+        (c.c_uint32, "notes reserved"),
+        (c.c_uint64, "reserved2"),
+    )
+
+
+class Point(c.Structure):
+    _fields_ = _fields((c.c_int64, "period"), (Sample, "sample"))
+
+
+class TrendOptions(c.Structure):
+    _fields_ = _fields(
+        (c.c_size_t, "size"),
+        (c.c_double, "confidence alpha"),
+        (c.c_int32, "method side design unit"),
+        (c.c_uint64, "seed"),
+        (c.c_int64, "draws"),
+        (c.c_double, "power penalty"),
+        (c.c_int32, "season"),
+        (c.c_uint32, "reserved"),
+    )
+
+
+class TrendResult(c.Structure):
+    _fields_ = _fields(
+        (c.c_int32, "verdict"),
+        (c.c_uint32, "notes"),
+        (c.c_int64, "periods span"),
+        (Test, "test"),
+        (c.c_double, "smallest_p"),
+        (Test, "dispersion"),
+        (c.c_double, "dispersion_ratio"),
+        (Test, "mann_kendall"),
+        (Interval, "slope"),
+        (c.c_double, "slope_a_year slope_a_year_lower slope_a_year_upper detectable"),
+        (Interval, "first last rate"),
+        (c.c_uint64 * 4, "reserved"),
+    )
+
+
+class Trends(c.Structure):
+    _fields_ = _fields((c.c_void_p, "verdict p_value slope lower upper notes status"))
+
+
+class Logistic(c.Structure):
+    _fields_ = _fields(
+        (Interval, "odds_ratio"),
+        (c.c_double, "intercept slope error dispersion_ratio"),
+        (c.c_uint32, "notes reserved"),
+        (c.c_uint64 * 2, "reserved2"),
+    )
+
+
+class MannKendall(c.Structure):
+    _fields_ = _fields(
+        (Test, "test"),
+        (c.c_int64, "s"),
+        (c.c_double, "variance tau"),
+        (Interval, "slope"),
+        (c.c_uint32, "notes reserved"),
+        (c.c_uint64, "reserved2"),
+    )
+
+
+class ChangePoint(c.Structure):
+    _fields_ = _fields(
+        (c.c_size_t, "place lower upper"),
+        (Test, "test"),
+        (c.c_double, "error"),
+        (Interval, "before after change"),
+        (c.c_uint32, "notes reserved"),
+        (c.c_uint64, "reserved2"),
+    )
+
+
+class Segment(c.Structure):
+    _fields_ = _fields((c.c_size_t, "first end"), (Sample, "pooled"), (Interval, "rate"), (c.c_uint64 * 2, "reserved"))
 
 
 # Every public struct by its name in C, so that the sizes can be compared with those of the library that was loaded.
 STRUCTS: dict[str, type[Any]] = {
     "peel_allocator": Allocator,
     "peel_bounds": Bounds,
+    "peel_change_point": ChangePoint,
+    "peel_compare_options": CompareOptions,
+    "peel_comparison": Comparison,
+    "peel_denominators": Denominators,
+    "peel_differ": Differ,
+    "peel_differ_options": DifferOptions,
     "peel_error": Error,
     "peel_interval": Interval,
     "peel_intervals": Intervals,
+    "peel_logistic": Logistic,
+    "peel_mann_kendall": MannKendall,
+    "peel_margin": Margin,
     "peel_method": Method,
+    "peel_pair": Pair,
+    "peel_paired": Paired,
+    "peel_point": Point,
+    "peel_range": Range,
     "peel_rate_options": RateOptions,
+    "peel_reported": Reported,
+    "peel_reported_test": ReportedTest,
     "peel_sample": Sample,
     "peel_samples": Samples,
+    "peel_segment": Segment,
+    "peel_several": Several,
     "peel_tally": Tally,
     "peel_tally_options": TallyOptions,
     "peel_tally_summary": TallySummary,
     "peel_test": Test,
+    "peel_tests": Tests,
+    "peel_trend_options": TrendOptions,
+    "peel_trend_result": TrendResult,
+    "peel_trends": Trends,
 }

@@ -1,4 +1,4 @@
-"""Words for numbers and back: designs, sides, methods. And what library is running."""
+"""Words for numbers and back: designs, sides, units, concepts, methods. And what library is running."""
 
 import ctypes as c
 from typing import Any, Optional
@@ -15,7 +15,7 @@ def word(value: str, what: str) -> str:
     return value
 
 
-def _bytes(value: str, what: str) -> bytes:
+def as_bytes(value: str, what: str) -> bytes:
     """A name for the library. A byte of value 0 would end it early, and what follows it would go unseen."""
     return word(value, what).replace("\0", "?").encode("utf-8", "replace")
 
@@ -24,7 +24,7 @@ def parse(function: Any, what: str, name: Any) -> int:
     """The number of a word, by one of the library's functions ..._parse; its error offers the nearest words."""
     number = c.c_int32()
     error = s.Error()
-    if function(_bytes(name, what), number, error):
+    if function(as_bytes(name, what), number, error):
         raise error_in(error)
     return number.value
 
@@ -51,15 +51,111 @@ def design_parse(name: str) -> int:
     return parse(lib.peel_design_parse, "design", name)
 
 
-def rate_method_parse(name: str) -> int:
-    """The number of a rate's method by its name, as in "clopper-pearson", in ASCII letters of either case, - or _ .
+def concept_name(number: int) -> Optional[str]:
+    """The name of a concept by its number, the hundreds of the numbers of its methods: "rate", "difference", "ratio",
+    "odds-ratio", "test", "trend", "paired", "several" or "reported"; None where no concept has that number.
 
-    Errors: ArgumentError METHOD, with the nearest names.
-
-    >>> peel.rate_method_parse("clopper_pearson")
-    103
+    >>> peel.concept_name(4)
+    'odds-ratio'
     """
-    return parse(lib.peel_rate_method_parse, "method", name)
+    return text_or_none(lib.peel_concept_name(number32(number, "concept")))
+
+
+def concept_parse(name: str) -> int:
+    """The number of a concept by its name, in ASCII letters of either case, with - or _ .
+
+    Errors: ArgumentError CONCEPT, with the nearest names.
+
+    >>> peel.concept_parse("odds_ratio")
+    4
+    """
+    return parse(lib.peel_concept_parse, "concept", name)
+
+
+def method_number(concept: int, name: Any) -> int:
+    """The number of the method of a concept, both as the library numbers them."""
+    number = c.c_int32()
+    error = s.Error()
+    if lib.peel_method_parse(concept, as_bytes(name, "method"), number, error):
+        raise error_in(error)
+    return number.value
+
+
+def method_parse(concept: str, name: str) -> int:
+    """The number of a concept's method by its name, as in "clopper-pearson", in ASCII letters of either case, - or _ .
+
+    concept: a name, see concept_name: "wald" is a method of a rate and another one of a difference.
+    Errors: ArgumentError CONCEPT or METHOD, with the nearest names of the concept.
+
+    >>> peel.method_parse("rate", "clopper_pearson"), peel.method_parse("rate", "wald")
+    (103, 107)
+    >>> peel.method_parse("difference", "wald")
+    206
+    """
+    return method_number(concept_parse(concept), name)
+
+
+def convention_name(convention: int) -> Optional[str]:
+    """The name of a convention of which counts stand behind two percentages: "nearest", "every", "possible" or
+    "fractional", see reported_differ; None where no convention has that number.
+
+    >>> peel.convention_name(0)
+    'nearest'
+    """
+    return text_or_none(lib.peel_convention_name(number32(convention, "convention")))
+
+
+def convention_parse(name: str) -> int:
+    """The number of a convention by its name, in ASCII letters of either case. Errors: ArgumentError CONVENTION, with
+    the nearest names.
+
+    >>> peel.convention_parse("every")
+    1
+    """
+    return parse(lib.peel_convention_parse, "convention", name)
+
+
+def unit_name(unit: int) -> Optional[str]:
+    """The name of a unit of periods by its number: "none", "day", "month", "quarter" or "year"; None where no unit has
+    that number.
+
+    >>> peel.unit_name(2)
+    'month'
+    """
+    return text_or_none(lib.peel_unit_name(number32(unit, "unit")))
+
+
+def unit_parse(name: str) -> int:
+    """The number of a unit of periods by its name, in ASCII letters of either case. Errors: ArgumentError UNIT, with
+    the nearest names.
+
+    >>> peel.unit_parse("quarter")
+    3
+    """
+    return parse(lib.peel_unit_parse, "unit", name)
+
+
+def unit_a_year(unit: str) -> float:
+    """How many periods of a unit, by its name, a year has: 365.25, 12, 4, 1; NaN for "none". Errors: as unit_parse.
+
+    >>> peel.unit_a_year("quarter")
+    4.0
+    """
+    number: float = lib.peel_unit_a_year(unit_parse(unit))
+    return number
+
+
+def verdict_name(verdict: int) -> Optional[str]:
+    """The name of a verdict by its number: "no-evidence", "rising", "falling" or "too-few"; None where no verdict has
+    that number.
+
+    no-evidence: the test does not tell it from chance; it may yet be there. too-few: no result of samples of these sizes
+    could have been told from chance.
+
+    >>> peel.verdict_name(2)
+    'falling'
+    """
+    return text_or_none(lib.peel_verdict_name(number32(verdict, "verdict")))
 
 
 def side_name(side: int) -> Optional[str]:
@@ -93,5 +189,5 @@ def struct_size(name: str) -> int:
     >>> peel.struct_size("peel_sample")
     24
     """
-    size: int = lib.peel_struct_size(_bytes(name, "struct"))
+    size: int = lib.peel_struct_size(as_bytes(name, "struct"))
     return size

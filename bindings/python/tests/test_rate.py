@@ -59,10 +59,11 @@ class Numbers(unittest.TestCase):
 
     def test_fields(self):
         interval = peel.rate(41, 79)
-        names = ("estimate", "lower", "upper", "confidence", "alpha", "method", "side", "notes")
+        names = ("estimate", "lower", "upper", "confidence", "alpha", "method", "side", "notes", "scale")
         self.assertEqual(interval._fields, names)
         self.assertEqual((interval.confidence, interval.alpha), (0.95, 1 - 0.95))
         self.assertEqual((interval.method, interval.side, interval.notes), ("wilson", "two-sided", peel.Note(0)))
+        self.assertEqual(interval.scale, "rate")
         self.assertEqual(peel.rate(41, 79, alpha=0.05).alpha, 0.05)
 
     def test_typed_defaults_are_the_defaults(self):
@@ -79,7 +80,7 @@ class Numbers(unittest.TestCase):
         self.assertEqual(typed, peel.rate(41, 79))
 
     def test_every_method_of_the_list(self):
-        for method in peel.methods():
+        for method in peel.methods("rate"):
             interval = peel.rate(41, 79, method=method.name)
             self.assertEqual(interval.method, method.name)
             self.assertTrue(0.38 < interval.lower < 41 / 79 < interval.upper < 0.66, interval)

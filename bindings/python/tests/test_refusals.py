@@ -126,13 +126,15 @@ class Words(unittest.TestCase):
 
     def test_what_is_no_number(self):
         functions = peel.status_name, peel.status_sentence, peel.status_family, peel.note_name, peel.note_sentence
-        for function in (*functions, peel.side_name, peel.design_name, peel.method_get, peel.method_at):
+        lists = peel.unit_name, peel.convention_name, peel.concept_name, peel.verdict_name
+        for function in (*functions, *lists, peel.side_name, peel.design_name, peel.method_get, peel.method_at):
             for value in "wilson", None, 1.0:
                 with self.assertRaisesRegex(TypeError, f"is {value!r} of type .*: give a whole number"):
                     function(value)
 
     def test_what_is_no_text(self):
-        for function in peel.struct_size, peel.rate_method_parse, peel.side_parse, peel.design_parse:
+        parsers = peel.side_parse, peel.design_parse, peel.unit_parse, peel.convention_parse, peel.concept_parse
+        for function in (peel.struct_size, *parsers, peel.unit_a_year, lambda name: peel.method_parse("rate", name)):
             for value in 5, None, b"peel_sample", ["peel_sample"]:
                 with self.assertRaisesRegex(TypeError, "of type .*: give its name, a str"):
                     function(value)
@@ -141,6 +143,8 @@ class Words(unittest.TestCase):
         for names, name, parse in (
             (["two-sided", "lower", "upper"], peel.side_name, peel.side_parse),
             (["random", "quota", "dip", "census"], peel.design_name, peel.design_parse),
+            (["none", "day", "month", "quarter", "year"], peel.unit_name, peel.unit_parse),
+            (["nearest", "every", "possible", "fractional"], peel.convention_name, peel.convention_parse),
         ):
             self.assertEqual([name(number) for number in range(len(names))], names)
             self.assertEqual([parse(word.upper()) for word in names], list(range(len(names))))
@@ -151,7 +155,9 @@ class Words(unittest.TestCase):
         for index, method in enumerate(methods):
             self.assertEqual(peel.method_at(index), method)
             self.assertEqual(peel.method_get(method.number), method)
-            self.assertEqual(peel.rate_method_parse(method.name.upper().replace("-", "_")), method.number)
+            concept = peel.concept_name(method.number // 100)
+            name = method.name.upper().replace("-", "_")
+            self.assertEqual(peel.method_parse(concept.upper().replace("-", "_"), name), method.number)
             self.assertTrue(method.title and method.citation and method.when.endswith("."))
         self.assertIn(peel.Holds.EXACT, peel.method_get(103).holds)
         self.assertEqual(peel.method_get(101).offers, peel.Offers.TWO_SIDED | peel.Offers.ONE_SIDED)

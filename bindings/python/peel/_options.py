@@ -1,0 +1,133 @@
+"""Options as typed, to those of the library. Each kind is kept once made: nothing writes to it, every thread may use it."""
+
+import ctypes as c
+from decimal import Decimal
+from functools import lru_cache
+from numbers import Real
+from typing import Any, Callable
+
+from . import _structs as s
+from ._constants import Status
+from ._status import error_of, integer
+from ._words import design_parse, method_number, side_parse, unit_parse
+
+RATE, DIFFERENCE, RATIO, ODDS_RATIO, TEST, TREND, PAIRED, SEVERAL = range(1, 9)  # the concepts whose methods are typed
+
+
+def proportion(value: Any, what: str, status: Status) -> float:
+    """A number that is a proportion, as a double; TypeError for what is none, the status for what no double holds."""
+    if isinstance(value, bool) or not isinstance(value, (Real, Decimal)):
+        raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: give a proportion, as in 0.95")
+    try:
+        return float(value)
+    except OverflowError:
+        raise error_of(status) from None
+
+
+def level(value: Any, what: str, status: Status) -> float:
+    """A typed number for options in which 0 would mean that it was not typed, as None means here."""
+    if value is None:
+        return 0.0
+    number = proportion(value, what, status)
+    if number == 0:
+        raise error_of(status)
+    return number
+
+
+def whole(value: Any, what: str, status: Status, largest: int = 2**63 - 1) -> int:
+    """A typed whole number for options in which 0 would mean that it was not typed, as None means here."""
+    if value is None:
+        return 0
+    number = integer(value, what)
+    if not 0 < number <= largest:
+        raise error_of(status)
+    return number
+
+
+def levels(confidence: Any, alpha: Any) -> dict[str, float]:
+    """Confidence or alpha, whichever was typed."""
+    if confidence is not None and alpha is not None:
+        raise error_of(Status.CONFIDENCE_AND_ALPHA)
+    return {
+        "confidence": level(confidence, "confidence", Status.CONFIDENCE),
+        "alpha": level(alpha, "alpha", Status.ALPHA),
+    }
+
+
+def _method(concept: int, name: Any) -> int:
+    """The number of a method; 0, which is the concept's first, where none was asked for."""
+    return 0 if name is None else method_number(concept, name)
+
+
+def _kept(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Keeps what was made for options that were typed before."""
+    keeping = lru_cache(maxsize=256, typed=True)(make)
+
+    def made(*typed: Any) -> Any:
+        try:
+            return keeping(*typed)
+        except TypeError:  # a list, say, of which nothing can be kept
+            pass
+        return make(*typed)  # says which option it is
+
+    return made
+
+
+@_kept
+def rate_options(method: str, confidence: Any, alpha: Any, side: str, design: str) -> s.RateOptions:
+    """The options of a rate."""
+    return s.RateOptions(
+        size=c.sizeof(s.RateOptions),
+        **levels(confidence, alpha),
+        method=method_number(RATE, method),
+        side=side_parse(side),
+        design=design_parse(design),
+    )
+
+
+@_kept
+def compare_options(
+    concept: int, method: Any, confidence: Any, alpha: Any, side: str, design: str, test: Any = None
+) -> s.CompareOptions:
+    """The options of a comparison, with a method of a concept, or None."""
+    return s.CompareOptions(
+        size=c.sizeof(s.CompareOptions),
+        **levels(confidence, alpha),
+        method=_method(concept, method),
+        side=side_parse(side),
+        design=design_parse(design),
+        test=_method(TEST, test),
+    )
+
+
+@_kept
+def trend_options(
+    method: Any,
+    confidence: Any,
+    alpha: Any,
+    side: str,
+    design: str,
+    unit: str,
+    seed: Any = 0,
+    draws: Any = None,
+    power: Any = None,
+    penalty: Any = None,
+    season: Any = None,
+) -> s.TrendOptions:
+    """The options of a trend, with a method or None."""
+    number = integer(seed, "seed")
+    if not 0 <= number < 2**64:
+        raise ValueError(f"seed is {number}: a seed is a whole number from 0 to 2**64 - 1")
+    return s.TrendOptions(
+        size=c.sizeof(s.TrendOptions),
+        **levels(confidence, alpha),
+        method=_method(TREND, method),
+        side=side_parse(side),
+        design=design_parse(design),
+        unit=unit_parse(unit),
+        seed=number,
+        draws=whole(draws, "draws", Status.DRAWS),
+        power=level(power, "power", Status.POWER),
+        penalty=level(penalty, "penalty", Status.PENALTY),
+        season=whole(season, "season", Status.SEASON, 2**31 - 1),
+    )

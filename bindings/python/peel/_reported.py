@@ -1,0 +1,152 @@
+"""Percentages that somebody printed, without the counts behind them: what they tell, and what they cannot."""
+
+from decimal import Decimal
+from typing import NamedTuple, Optional, Union
+
+from . import _structs as s
+from ._library import lib
+from ._options import compare_options, rate_options
+from ._results import Bounds, Interval, interval_of
+from ._sample import count
+from ._status import error_in, error_of, integer
+from ._words import as_bytes
+
+
+class Range(NamedTuple):
+    """A number with the range in which rounding leaves it."""
+
+    lower: float
+    estimate: float
+    upper: float
+
+
+class Reported(NamedTuple):
+    """A printed percentage, exactly as printed: "94" and "94.0" differ. The true percentage lies within half a unit of
+    the last decimal, both ends included, for halves are rounded up by some and to even by others. Made by reported().
+
+    figure: without its decimal point, 806 for 80.6%. plus_minus: likewise, 166 for +/- 1.66; 0: none was printed.
+    decimals, plus_minus_decimals: of each, 0 to 12. str() is the percentage as printed.
+    """
+
+    figure: int
+    plus_minus: int
+    decimals: int
+    plus_minus_decimals: int
+
+    def __str__(self) -> str:
+        text = f"{Decimal(self.figure).scaleb(-self.decimals):f}%"
+        if self.plus_minus:
+            text += f" +/- {Decimal(self.plus_minus).scaleb(-self.plus_minus_decimals):f}"
+        return text
+
+    def range(self) -> Range:
+        """Between which rates does a printed percentage leave the true one?
+
+        Formula: (figure -+ 1/2) / (100 * 10^decimals), cut at 0 and 1; each the nearest double. Returns proportions.
+        Errors: NumberError REPORTED for a figure above 100%.
+
+        >>> peel.reported("80.6").range()
+        Range(lower=0.8055, estimate=0.806, upper=0.8065)
+        """
+        answer = s.Range()
+        status = lib.peel_reported_range(struct_of_reported(self), answer)
+        if status:
+            raise error_of(status)
+        return Range(answer.lower, answer.estimate, answer.upper)
+
+    def counts(self, assessed: int) -> Bounds:
+        """Which numbers of cases met round to this percentage of so many assessed?
+
+        Formula: the whole numbers k with |k / assessed - figure| within half a unit, both ends included, in whole
+        numbers throughout (Brown and Heathers 2017, Soc Psychol Personal Sci 8:363-369).
+        assessed: 1 to 2**53. Returns all of them, from lower to upper.
+        Errors: NumberError REPORTED, COUNT_TOO_LARGE, IMPOSSIBLE_PERCENTAGE; ArgumentError RANGE (assessed below 1).
+
+        >>> peel.reported("80.6").counts(31)
+        Bounds(lower=25, upper=25)
+        """
+        answer = s.Bounds()
+        status = lib.peel_reported_counts(struct_of_reported(self), count(assessed, "assessed"), answer)
+        if status:
+            raise error_of(status)
+        return Bounds(answer.lower, answer.upper)
+
+    def rate(
+        self,
+        assessed: Optional[int] = None,
+        *,
+        method: str = "wilson",
+        confidence: Optional[float] = None,
+        alpha: Optional[float] = None,
+        side: str = "two-sided",
+        design: str = "random",
+    ) -> Interval:
+        """What interval has a printed percentage of so many cases?
+
+        Formula: from the smallest lower to the largest upper limit over all counts that round to it. The estimate is the
+        printed figure; a +/- is not used.
+        assessed: 1 to 2**53; without it there is no interval. The options are those of rate.
+        Errors: those of counts and of rate; NumberError DENOMINATOR_NEEDED. Notes: those of rate.
+
+        >>> print(peel.reported("80.6%").rate(31))
+        80.6% (95% CI 63.7% to 90.8%)
+        """
+        options = rate_options(method, confidence, alpha, side, design)
+        answer = s.Interval()
+        cases = 0 if assessed is None else count(assessed, "assessed")
+        status = lib.peel_reported_rate(struct_of_reported(self), cases, options, answer)
+        if status:
+            raise error_of(status)
+        return interval_of(answer, "rate")
+
+    def worth(self, *, confidence: Optional[float] = None, alpha: Optional[float] = None) -> Range:
+        """What sample is a percentage with +/- worth?
+
+        Formula: effective size z^2 p (1 - p) / h^2 for a half-width h at the confidence, with the range that the rounding
+        of both figures leaves. Returns numbers of cases.
+        confidence: of the +/-; None is 0.95. alpha: instead of it.
+        Errors: NumberError REPORTED, DENOMINATOR_NEEDED (no +/-), PLUS_MINUS; ArgumentError for confidence or alpha.
+
+        >>> [round(cases) for cases in peel.reported("87.8 +/- 1.66").worth()]
+        [1479, 1493, 1508]
+        """
+        options = compare_options(0, None, confidence, alpha, "two-sided", "random")
+        answer = s.Range()
+        status = lib.peel_reported_worth(struct_of_reported(self), options, answer)
+        if status:
+            raise error_of(status)
+        return Range(answer.lower, answer.estimate, answer.upper)
+
+
+# A printed percentage: as reported() gives it, or its text.
+ReportedLike = Union[Reported, str]
+
+
+def reported(text: ReportedLike) -> Reported:
+    """A printed percentage: "80.6", "80.6%", "80.6 percent", "87.8 +/- 1.66", "87.8% (+/- 1.66%)", also with the sign for
+    plus-minus of Unicode.
+
+    text: as printed, for "94" and "94.0" differ. Blanks around its parts are ignored. What was read already is given back.
+    Errors: TextError NOT_A_PERCENTAGE, with what is wrong and its `column`; TypeError for a number.
+
+    >>> peel.reported("80.6 percent")
+    Reported(figure=806, plus_minus=0, decimals=1, plus_minus_decimals=0)
+    >>> print(peel.reported("87.8% (+/- 1.66%)"))
+    87.8% +/- 1.66
+    """
+    if isinstance(text, Reported):
+        return text
+    if not isinstance(text, str):
+        raise TypeError(f"a printed percentage is {text!r} of type {type(text).__name__}: give it as printed, a str")
+    answer, error = s.Reported(), s.Error()
+    if lib.peel_reported_parse(as_bytes(text, "text"), answer, error):
+        raise error_in(error)
+    return Reported(answer.figure, answer.plus_minus, answer.decimals, answer.plus_minus_decimals)
+
+
+def struct_of_reported(text: ReportedLike) -> s.Reported:
+    """A printed percentage for the library."""
+    figure, plus_minus, decimals, plus_minus_decimals = reported(text)
+    numbers = count(figure, "figure"), count(plus_minus, "plus_minus")
+    places = (max(-1, min(integer(number, "decimals"), 99)) for number in (decimals, plus_minus_decimals))
+    return s.Reported(*numbers, *places)

@@ -1,0 +1,164 @@
+"""Series: samples in time order, from lists, numpy and pandas to the points of the library; and the place of a fault."""
+
+import ctypes as c
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Optional
+
+from . import _structs as s
+from ._columns import Column, Columns, Memory, columns_of, is_missing
+from ._constants import Status
+from ._library import lib
+from ._period import Period, Periods, periods_of
+from ._status import PeelError, error_of
+
+_FURTHEST = 10**9  # |period|
+_ROW = "a row is one period"
+
+
+class Series(NamedTuple):
+    """A series for the library: its points, how many there are, the unit of their periods."""
+
+    points: Any
+    rows: int
+    unit: str
+
+    def work_size(self) -> int:
+        """How many bytes the library needs to work."""
+        size: int = lib.peel_trend_work_size(self.rows, self.points)
+        return size
+
+    def work(self) -> tuple[Any, int]:
+        """Memory in which the library works, and its bytes."""
+        return work_of(self.work_size())
+
+    def error(self, status: int) -> PeelError:
+        """The exception of a status, which says where the fault stands."""
+        for row in range(self.rows):
+            point = self.points[row]
+            before = self.points[row - 1].period if row else -_FURTHEST - 1
+            fault = lib.peel_sample_check(point.sample)
+            if (
+                status == fault
+                or (status == Status.RANGE and abs(point.period) > _FURTHEST)
+                or (status == Status.PERIOD_REPEATED and point.period == before)
+                or (status == Status.PERIOD_ORDER and point.period < before)
+            ):
+                return error_of(status, f"row {row} ({self._text(row)}): {lib.peel_status_sentence(status).decode()}")
+        return error_of(status)
+
+    def _text(self, row: int) -> str:
+        number = self.points[row].period
+        try:
+            return f"period {Period(self.unit, number)}"
+        except PeelError:
+            return f"period {number}"
+
+
+def work_of(size: int) -> tuple[Any, int]:
+    """So many bytes of memory; NULL for none."""
+    return ((c.c_char * size)() if size else None), size
+
+
+def _columns(met: Column, assessed: Column, population: Optional[Column]) -> Columns:
+    return columns_of({"met": met, "assessed": assessed, "population": population}, _ROW)
+
+
+def points_of(given: Columns, periods: Any) -> Any:
+    """Points for the library from columns: four whole numbers each, one after the other."""
+    rows = given.rows
+    numbers = array("q", bytes(32 * max(rows, 1)))
+    numbers[0 : 4 * rows : 4] = array("q", periods)
+    for place, what in enumerate(("met", "assessed", "population"), 1):
+        if what in given.columns:
+            numbers[place : 4 * rows : 4] = array("q", given.values[what])
+    return (s.Point * max(rows, 1)).from_buffer(numbers)
+
+
+def points_of_values(periods: Memory, rows: int) -> Any:
+    """Points that have their place in time alone, so that Series.error can say which is out of order."""
+    return points_of(Columns({}, rows), periods.values)
+
+
+def series_of(
+    met: Column,
+    assessed: Column,
+    periods: Optional[Periods],
+    population: Optional[Column],
+    unit: Optional[str],
+) -> Series:
+    """One series. A missing count or period is refused: a period without figures is left out, and keeps its place."""
+    given = _columns(met, assessed, population)
+    found, numbers = periods_of(periods, given.rows, unit)
+    for what, held, status in (
+        ("met", given.columns["met"], Status.NOT_A_COUNT),
+        ("assessed", given.columns["assessed"], Status.NOT_A_COUNT),
+        ("periods", numbers, Status.NOT_A_PERIOD),
+    ):
+        for row in held.missing:
+            message = f"{what}[{row}] is missing: leave the row out, and the period keeps its place in time."
+            raise error_of(status, message)
+    return Series(points_of(given, numbers.values), given.rows, found)
+
+
+class ManySeries(NamedTuple):
+    """Many series in columns for the library: the names of the series, and where each starts."""
+
+    given: Columns
+    periods: Memory
+    unit: str
+    names: list[Any]
+    start: Any
+
+    @property
+    def longest(self) -> int:
+        return max((end - first for first, end in zip(self.start, self.start[1:])), default=0)
+
+    def of_row(self, row: int) -> int:
+        """The series to which a row belongs."""
+        return bisect_right(self.start, row) - 1
+
+    def one(self, index: int) -> Series:
+        """One of the series."""
+        first, end = self.start[index], self.start[index + 1]
+        columns = {what: held._replace(values=held.values[first:end]) for what, held in self.given.columns.items()}
+        points = points_of(Columns(columns, end - first), self.periods.values[first:end])
+        return Series(points, end - first, self.unit)
+
+
+def _starts(series: Iterable[Any]) -> tuple[list[Any], list[int], int]:
+    """The names of series, the rows where each begins, and how many rows there are."""
+    if isinstance(series, (str, bytes, dict, set, frozenset)) or not isinstance(series, Iterable):
+        raise TypeError(f"series is of type {type(series).__name__}: give a column with a name for each row")
+    labels = list(series)
+    start = [row for row, label in enumerate(labels) if row == 0 or label != labels[row - 1]]
+    names = [labels[row] for row in start]
+    seen: set[Any] = set()
+    for row, name in zip(start, names):
+        if is_missing(name):
+            raise ValueError(f"series[{row}] is missing: each row belongs to a series")
+        if name in seen:
+            raise ValueError(f"series[{row}] is {name!r} again: sort the rows, so that each series stands together")
+        seen.add(name)
+    return names, start, len(labels)
+
+
+def many_series_of(
+    series: Iterable[Any],
+    met: Column,
+    assessed: Column,
+    periods: Optional[Periods],
+    population: Optional[Column],
+    unit: Optional[str],
+) -> ManySeries:
+    """Many series: the rows of one stand together, and have its name in the column `series`."""
+    given = _columns(met, assessed, population)
+    names, start, rows = _starts(series)
+    if rows != given.rows:
+        raise ValueError(f"met has {given.rows} rows, but series has {rows}: {_ROW}")
+    ends = (c.c_size_t * (len(start) + 1))(*start, rows)
+    if periods is None:
+        periods = array("q", [number for first, end in zip(ends, ends[1:]) for number in range(1, end - first + 1)])
+    found, numbers = periods_of(periods, rows, unit)
+    return ManySeries(given, numbers, found, names, ends)
