@@ -29,10 +29,14 @@ typedef struct peel_point {
 #define PEEL_POINTS_MAX 10000
 /* The largest number of values of Sen's slope, whose work memory grows with its square. */
 #define PEEL_SEN_MAX 2000
-/* The largest product of cases (of the rarer outcome) and span of scores that the exact test of a trend takes. */
+/*
+ * The exact test of a trend takes series up to this product of the square of the cases of the rarer outcome and the span, in
+ * the steps of which all distances between periods are multiples: 208 of them over 24 months. It then needs 4 MB, and with
+ * 24 to 100 periods some tenths of a second.
+ */
 #define PEEL_TREND_EXACT_MAX 1000000
 
-/* A zeroed struct with its size set is the default. It grows at the end. */
+/* A zeroed struct with its size set is the default. Every function refuses what is out of range. It grows at the end. */
 typedef struct peel_trend_options {
     size_t size;       /* sizeof(peel_trend_options) */
     double confidence; /* as in peel_rate_options */
@@ -51,8 +55,9 @@ typedef struct peel_trend_options {
 
 /*
  * The work memory, in bytes, that any function of this header needs for n points with these samples, apart from Sen's
- * slope. points may be NULL: then the exact test is left out of account. Returns: the bytes; 0 where n is above
- * PEEL_POINTS_MAX. Since 0.1.0.
+ * slope. points may be NULL: then it is that of periods in a row, with the exact test of peel_trend alone; where periods
+ * are missing between the first and the last, let n count them too. Returns: the bytes; 0 where n is above PEEL_POINTS_MAX.
+ * Since 0.1.0.
  */
 PEEL_API size_t peel_trend_work_size(size_t n, const peel_point *points);
 
@@ -64,14 +69,15 @@ PEEL_API size_t peel_trend_work_size(size_t n, const peel_point *points);
  * cochran-armitage-n: with N; exact: the sum of all outcomes at least as far from the expected T, ties included; Monte
  * Carlo: (1 + draws at least as far) / (1 + draws), by the library's own seeded generator.
  * n, points: in time order; those with nothing assessed count for nothing. options: method, side, confidence; seed and
- * draws. work, work_size: as peel_trend_work_size says.
- * test: statistic z > 0 where the rate rose; untouched on failure. error: the standard error of a Monte Carlo p, 0 of the
- * others; may be NULL.
+ * draws. work, work_size: as peel_trend_work_size says; the exact and the Monte Carlo test alone need it.
+ * test: statistic z > 0 where the rate rose, of the exact and the Monte Carlo test that with N - 1; untouched on failure.
+ * error: the standard error of a Monte Carlo p, 0 of the others; may be NULL.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES (n 0), PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED,
  * PEEL_ERROR_RANGE (a period beyond 1e9), those of peel_sample_pool, PEEL_ERROR_METHOD, PEEL_ERROR_SIDE,
- * PEEL_ERROR_DESIGN, PEEL_ERROR_UNIT, PEEL_ERROR_DRAWS, those of the confidence, PEEL_ERROR_TOO_LARGE (n above
+ * PEEL_ERROR_DESIGN, PEEL_ERROR_CENSUS_INCOMPLETE, those of the other options, PEEL_ERROR_TOO_LARGE (n above
  * PEEL_POINTS_MAX; the exact test beyond PEEL_TREND_EXACT_MAX; draws over more than 1e9 cases), PEEL_ERROR_WORK.
- * Notes: NOTHING_ASSESSED (fewer than two periods with cases) or NO_VARIATION: p 1; MONTE_CARLO, GAP. Since 0.1.0.
+ * Notes: NOTHING_ASSESSED (fewer than two periods with cases) or NO_VARIATION: statistic 0, p 1; MONTE_CARLO; GAP (days
+ * between dates are none); CENSUS, DIP or QUOTA. Since 0.1.0.
  */
 PEEL_API peel_status peel_trend_test(size_t n, const peel_point *points, const peel_trend_options *options, void *work,
                                      size_t work_size, peel_test *test, double *error);
@@ -84,14 +90,14 @@ typedef struct peel_trend_result {
     int64_t span;            /* from the first of them to the last, in periods */
     peel_test test;          /* the one that decides: cochran-armitage or exact */
     double smallest_p;       /* the smallest p that it could have given for samples of these sizes and so many met */
-    peel_test dispersion;    /* a reason: do the rates scatter about the line more than chance allows? (chi-squared) */
-    double dispersion_ratio; /* its chi-squared over its degrees of freedom; NaN with fewer than three periods */
+    peel_test dispersion;    /* a reason: do the rates scatter about the line more than chance allows? (homogeneity) */
+    double dispersion_ratio; /* its chi-squared over its degrees of freedom; NaN with fewer than 3, or no variation */
     peel_test mann_kendall;  /* a reason: does the order of the rates alone show it? */
     peel_interval slope;     /* change of the rate a period, whose interval agrees with the test */
     double slope_a_year;     /* slope times the periods of a year; NaN without a unit; its limits likewise */
     double slope_a_year_lower;
     double slope_a_year_upper;
-    double detectable;    /* the slope a period that this series would have shown with options.power */
+    double detectable;    /* the slope a period that this series would have shown with options.power, or NaN */
     peel_interval first;  /* rate of the first period with cases, by Wilson's method */
     peel_interval last;   /* rate of the last */
     peel_interval rate;   /* of all cases together */
@@ -111,10 +117,12 @@ typedef struct peel_trend_result {
  * (z_alpha/2 + z_power) standard errors.
  * n, points: as in peel_trend_test. options: confidence, side, design, unit, power; method must be 0. work, work_size: as
  * peel_trend_work_size says. trend: untouched on failure.
- * Statuses: those of peel_trend_test; PEEL_ERROR_POWER.
+ * Statuses: those of peel_trend_test; PEEL_ERROR_SEARCH.
  * Notes: NOTHING_ASSESSED (fewer than two periods with cases: verdict too few, slope NaN with limits -1 and 1),
- * NO_VARIATION (p 1, slope 0), OVERDISPERSED, UNEQUAL_SIZES (of mann_kendall), GAP, QUOTA, DIP (verdict no evidence,
- * limits withheld). Since 0.1.0.
+ * NO_VARIATION (verdict no evidence, p 1, slope 0 with limits -1 and 1), OVERDISPERSED, UNEQUAL_SIZES (of mann_kendall),
+ * GAP; the first that holds of CENSUS (by design, or all of known populations: limits of the slope equal its estimate, while
+ * the test asks of the process behind the cases), DIP (verdict no evidence, limits withheld) and QUOTA. The slope alone may
+ * have CLIPPED: a limit beyond -1 or 1. Since 0.1.0.
  */
 PEEL_API peel_status peel_trend(size_t n, const peel_point *points, const peel_trend_options *options, void *work,
                                 size_t work_size, peel_trend_result *trend);
@@ -134,9 +142,10 @@ typedef struct peel_trends {
  * The trends of many series: columns in, columns out, each with the same bits as peel_trend gives.
  *
  * n: series. start: n + 1 rising row numbers; series i has the rows from start[i] to before start[i + 1]. period,
- * samples: columns over all rows. options: for all series. work, work_size: enough for the longest series; a series for
- * which it is too small has PEEL_ERROR_WORK. trends: a series that has no answer gets NaN, notes 0 and its status. bad: the
- * number of such series; may be NULL.
+ * samples: columns over all rows. options: for all series; method must be 0. work, work_size: as peel_trend_work_size says,
+ * without points, of the longest series from its first period to its last; a series for which it is too small has
+ * PEEL_ERROR_WORK. trends: a series that has no answer gets NaN, verdict too few, notes 0 and its status. bad: the number
+ * of such series; may be NULL.
  * Statuses: PEEL_OK even with bad series; PEEL_ERROR_NULL, PEEL_ERROR_RANGE (start falls) and those of the options, and then
  * nothing was written. Since 0.1.0.
  */
@@ -147,10 +156,10 @@ PEEL_API peel_status peel_trend_many(size_t n, const size_t *start, const int64_
 /* The logistic slope of a series. Frozen layout. */
 typedef struct peel_logistic {
     peel_interval odds_ratio; /* a period: 0 to infinity */
-    double intercept;         /* log odds at period 0 */
+    double intercept;         /* log odds at period 0; NaN under separation */
     double slope;             /* log odds a period; infinite under separation */
     double error; /* its standard error, widened by the dispersion where that is above 1; NaN under separation */
-    double dispersion_ratio; /* Pearson's chi-squared over m - 2; NaN with fewer than three periods */
+    double dispersion_ratio; /* Pearson's chi-squared over m - 2; NaN with fewer than 3 */
     uint32_t notes;          /* of odds_ratio */
     uint32_t reserved;       /* 0 */
     uint64_t reserved2[2];   /* 0 */
@@ -166,7 +175,8 @@ typedef struct peel_logistic {
  * quantile's square.
  * n, points, options, work, work_size: as in peel_trend_test; method must be 0. logistic: untouched on failure.
  * Statuses: as peel_trend_test; PEEL_ERROR_SEARCH. Notes: NOTHING_ASSESSED or NO_VARIATION (odds ratio NaN with limits 0
- * and infinity), SEPARATED, OVERDISPERSED, GAP, QUOTA, DIP. Since 0.1.0.
+ * and infinity), SEPARATED, OVERDISPERSED, GAP; the first that holds of CENSUS (limits equal the estimate), DIP (limits
+ * NaN) and QUOTA. Since 0.1.0.
  */
 PEEL_API peel_status peel_trend_logistic(size_t n, const peel_point *points, const peel_trend_options *options,
                                          void *work, size_t work_size, peel_logistic *logistic);
