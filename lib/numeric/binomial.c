@@ -12,10 +12,17 @@ static struct proportion flipped(struct proportion at) {
     return (struct proportion){at.y, at.x};
 }
 
+static const double least_exponent = -700.0; /* exp and pow would set errno where they leave the range of a double */
+
 /* y to the power n, where y may have been rounded from 1 - x: what its rounding left is put back. */
 static double none_of(double n, struct proportion at) {
     double rest = at.x < 0.5 ? (1.0 - at.y) - at.x : 0.0;
-    return at.y == 0.0 ? 0.0 : pow(at.y, n) * exp(n * (rest / at.y));
+    if (at.y == 0.0 || n * log(at.y) < least_exponent) return 0.0;
+    return pow(at.y, n) * exp(n * (rest / at.y));
+}
+
+static double scaled(struct beta_density density, double ratio) {
+    return density.exponent < least_exponent ? 0.0 : density.scale * ratio * exp(density.exponent);
 }
 
 static int above_mean(double k, double n, struct proportion at) {
@@ -31,15 +38,13 @@ double binomial_term(double k, double n, struct proportion at) {
         k = n - k;
         at = flipped(at);
     }
-    struct beta_density density = beta_logit_density(k, n - k + 1.0, at, k * at.y);
-    return density.scale * exp(density.exponent);
+    return scaled(beta_logit_density(k, n - k + 1.0, at, 1.0), 1.0 / (k * at.y));
 }
 
 /* For k at or above the mean. */
 static double tail_beyond(double k, double n, struct proportion at, double first) {
     if (k == n) return first * none_of(n, flipped(at));
-    struct beta_density density = beta_logit_density(k, n - k + 1.0, at, 1.0);
-    return density.scale * beta_tail_ratio(k, n - k + 1.0, at, first) * exp(density.exponent);
+    return scaled(beta_logit_density(k, n - k + 1.0, at, 1.0), beta_tail_ratio(k, n - k + 1.0, at, first));
 }
 
 double binomial_upper(double k, double n, struct proportion at, double first) {

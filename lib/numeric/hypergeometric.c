@@ -10,6 +10,7 @@
 #include "numeric/elementary.h"
 
 static const double two_pi = 6.283185307179586;
+static const double least_exponent = -700.0; /* exp would set errno where it leaves the range of a double */
 
 struct table table_swapped(struct table table) {
     return (struct table){table.c, table.d, table.a, table.b};
@@ -60,7 +61,8 @@ double hypergeometric_term(struct table table) {
     double totals = (stirling_error(before) + stirling_error(after)) + (stirling_error(met) + stirling_error(failed));
     double counts = (a.exponent + d.exponent) + (b.exponent + c.exponent);
     double scale = (before * after) * (met * failed) / (two_pi * all) / ((a.root * d.root) * (b.root * c.root));
-    return sqrt(scale) * exp((totals - stirling_error(all)) - counts);
+    double exponent = (totals - stirling_error(all)) - counts;
+    return exponent < least_exponent ? 0.0 : sqrt(scale) * exp(exponent);
 }
 
 /* P(K >= c + 1) / P(K = c): at or above the mode the terms fall, and the sum ends where they no longer count. */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "stats/compare/compare.h"
+#include "stats/compare/test.h"
 
 /* Fleiss, Levin and Paik 2003, ch. 4.2: the test takes the pooled variance of no change, the change has its own. */
 double power_of_pearson(const struct audits *audits, const struct asked *asked) {
@@ -15,8 +16,8 @@ double power_of_pearson(const struct audits *audits, const struct asked *asked) 
     double spread = fmax(sqrt(p.x * p.y / audits->before + q.x * q.y / audits->after), DBL_MIN); /* of rates 0 and 1 */
     double change = p.x + q.x <= 1.0 ? q.x - p.x : p.y - q.y;
     if (pooled == 0.0) return 0.0;
-    double rise = asked->side == PEEL_SIDE_UPPER ? 0.0 : normal_upper_area((critical - change) / spread);
-    double fall = asked->side == PEEL_SIDE_LOWER ? 0.0 : normal_upper_area((critical + change) / spread);
+    double rise = asked->side == PEEL_SIDE_UPPER ? 0.0 : test_normal((critical - change) / spread, PEEL_SIDE_LOWER);
+    double fall = asked->side == PEEL_SIDE_LOWER ? 0.0 : test_normal((critical + change) / spread, PEEL_SIDE_LOWER);
     return fmin(1.0, rise + fall);
 }
 
