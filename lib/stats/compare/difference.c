@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "stats/compare/newcombe_lanes.h"
+
 static difference_lower *method_function(int32_t method) {
 #define CASE(constant, function, number, name, title, citation, when, offers, holds)                                   \
     case number: return difference_##function;
@@ -56,5 +58,17 @@ peel_status peel_difference(const peel_sample *before, const peel_sample *after,
 
 peel_status peel_difference_many(size_t n, const peel_samples *before, const peel_samples *after,
                                  const peel_compare_options *options, const peel_intervals *changes, size_t *bad) {
-    return compare_many(n, before, after, options, PEEL_DIFFERENCE_NEWCOMBE, difference, changes, bad);
+    struct plan plan;
+    size_t failed = 0;
+    peel_status status = compare_columns_check(n, before, after, changes);
+    if (status == PEEL_OK) status = compare_plan(options, PEEL_DIFFERENCE_NEWCOMBE, &plan, NULL);
+    if (status != PEEL_OK) return status;
+    int endless = !before->population && !after->population;
+    int by_method = plan.design == PEEL_DESIGN_RANDOM || plan.design == PEEL_DESIGN_QUOTA;
+    if (plan.method == PEEL_DIFFERENCE_NEWCOMBE && endless && by_method && newcombe_lanes_usable())
+        failed = newcombe_lanes(n, before, after, &plan, difference, changes);
+    else
+        failed = compare_rows(0, n, before, after, &plan, difference, changes);
+    if (bad) *bad = failed;
+    return PEEL_OK;
 }

@@ -89,6 +89,10 @@ static peel_status solve_fall(struct faller a, struct faller b, double a_alone, 
             bracket.low = at;
         else
             bracket.high = at;
+        if (bracket.high - bracket.low <= 0x1p-52 * at) {
+            *w = at;
+            return PEEL_OK;
+        }
         at = next(&bracket, at, newton);
     }
     return PEEL_ERROR_SEARCH;

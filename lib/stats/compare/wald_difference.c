@@ -18,10 +18,16 @@ peel_status difference_wald_difference(const struct compare_pair *pair, struct n
     return PEEL_OK;
 }
 
-/* A rate less 1/2 with one met and one failed case added: failures mirror it to the last bit. A census has nothing added. */
-static double adjusted(const struct compare_counts *sample) {
-    double added = 1.0 / sample->weight;
-    return 0.5 * (sample->met - sample->failed) / (sample->assessed + 2.0 * added);
+/*
+ * The change with one met and one failed case added to each sample, which is the plain one moved by what the leanings to either
+ * side add: all parts turn their signs when failures stand for cases met. A census has nothing added.
+ */
+static double adjusted_change(const struct compare_pair *pair) {
+    const struct compare_counts *after = &pair->after;
+    const struct compare_counts *before = &pair->before;
+    double moved = (after->met - after->failed) / before->weight - (before->met - before->failed) / after->weight;
+    double cases = (after->assessed + 2.0 / after->weight) * (before->assessed + 2.0 / before->weight);
+    return (pair->change * (after->assessed * before->assessed) + moved) / cases;
 }
 
 static double adjusted_variance(const struct compare_counts *sample) {
@@ -33,7 +39,6 @@ static double adjusted_variance(const struct compare_counts *sample) {
 peel_status difference_agresti_caffo(const struct compare_pair *pair, struct normal_tail tail,
                                      struct difference_limit *limit) {
     double sum = adjusted_variance(&pair->after) + adjusted_variance(&pair->before);
-    double middle = adjusted(&pair->after) - adjusted(&pair->before);
-    *limit = (struct difference_limit){middle - tail.z * sqrt(sum), 0};
+    *limit = (struct difference_limit){adjusted_change(pair) - tail.z * sqrt(sum), 0};
     return PEEL_OK;
 }
