@@ -24,6 +24,15 @@ struct fault *report_add_fault(struct report *report, const char *source, const 
     return fault;
 }
 
+/* A row that was read but has no answer, with the name of the column that is at fault, "" where it is none. */
+void report_add_row_fault(struct report *report, const struct row *row, peel_status status, const char *column,
+                          const char *message) {
+    peel_error error = {.status = status, .line = row->line};
+    snprintf(error.name, sizeof error.name, "%s", column);
+    snprintf(error.message, sizeof error.message, "%s", message);
+    report_add_fault(report, row->source, &error, exit_set_aside)->item = row->item;
+}
+
 static int compare_places(const void *a, const void *b) {
     const struct fault *first = a, *second = b;
     if (first->item != second->item) return first->item < second->item ? -1 : 1;

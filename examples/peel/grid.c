@@ -34,3 +34,15 @@ void grid_show(struct grid *grid) {
     grid->cells = NULL;
     grid->count = grid->room = 0;
 }
+
+/* An estimate and its limits, in three cells that are blank where there is none. */
+void put_limits(struct grid *grid, const peel_interval *interval, put_value *put, int decimals) {
+    char text[number_size];
+    int shows = interval_shows(interval);
+    double values[] = {interval->estimate, interval->lower, interval->upper};
+    for (int i = 0; i < 3; i++) {
+        int shown = (shows & (1 << i)) != 0;
+        if (shown) put(text, values[i], decimals);
+        grid_put(grid, "%s", shown ? text : "");
+    }
+}

@@ -14,19 +14,25 @@
 const char *const format_words[] = {"table", "csv", "json"};
 
 static const char help[] =
-    "peel: rates of inspection samples, with confidence intervals\n"
+    "peel: rates of inspection samples, their changes and trends, and how sure they are\n"
     "\n"
     "Usage: peel COMMAND [ARGUMENT...]\n"
     "\n"
-    "  peel rate SAMPLE...   the rate of samples such as 41/79, or of a file of them\n"
-    "  peel methods [NAME]   the methods of intervals, and when to choose each\n"
-    "  peel help [COMMAND]   this text, or that of a command; also COMMAND --help\n"
-    "  peel --version        the version\n"
+    "  peel rate SAMPLE...          the rate of samples such as 41/79, or of a file of them\n"
+    "  peel compare BEFORE AFTER    did the rate change, and by how much?\n"
+    "  peel reported FIGURE...      what printed percentages such as 80.6 tell without their counts\n"
+    "  peel trend FILE              do the rates of a series of periods rise or fall, and when did they change?\n"
+    "  peel methods [NAME]          the methods of intervals and tests, and when to choose each\n"
+    "  peel help [COMMAND]          this text, or that of a command; also COMMAND --help\n"
+    "  peel --version               the version\n"
     "\n"
     "Examples:\n"
     "  peel rate 41/79\n"
     "  peel rate --failures 15/59\n"
     "  peel rate 41/79 --method all\n"
+    "  peel compare 57/81 68/80\n"
+    "  peel reported 94 80.6\n"
+    "  peel trend 45/48 44/47 43/48 39/46 37/47\n"
     "  peel methods\n"
     "\n"
     "Exit codes: 0 answered; 1 a row or a sample was set aside; 2 the command line was wrong; 3 a file could not be\n"
@@ -36,7 +42,11 @@ static const struct command {
     const char *name;
     int (*run)(int argc, char **argv);
     const char *help;
-} commands[] = {{"rate", command_rate, rate_help}, {"methods", command_methods, methods_help}};
+} commands[] = {{"rate", command_rate, rate_help},
+                {"compare", command_compare, compare_help},
+                {"reported", command_reported, reported_help},
+                {"trend", command_trend, trend_help},
+                {"methods", command_methods, methods_help}};
 
 static const struct command *find(const char *name) {
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
@@ -47,13 +57,14 @@ static const struct command *find(const char *name) {
 static int show_help(int argc, char **argv) {
     const struct command *command = argc > 1 ? find(argv[1]) : NULL;
     if (argc > 2) return usage_error("%s: help is of one command at a time", argv[2]);
-    if (argc > 1 && !command) return usage_error("%s: no such command: there are rate and methods", argv[1]);
+    if (argc > 1 && !command)
+        return usage_error("%s: no such command: there are rate, compare, reported, trend and methods", argv[1]);
     printf("%s", command ? command->help : help);
     return exit_answered;
 }
 
 static int run(int argc, char **argv) {
-    if (argc < 2) return usage_error("type a command: rate, methods or help");
+    if (argc < 2) return usage_error("type a command: rate, compare, reported, trend, methods or help");
     const struct command *command = find(argv[1]);
     if (command) return command->run(argc - 1, argv + 1);
     if (strcmp(argv[1], "--version") == 0) {
@@ -63,7 +74,7 @@ static int run(int argc, char **argv) {
     }
     if (strcmp(argv[1], "help") == 0) return show_help(argc - 1, argv + 1);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return show_help(1, argv);
-    return usage_error("%s: no such command: there are rate, methods and help", argv[1]);
+    return usage_error("%s: no such command: there are rate, compare, reported, trend, methods and help", argv[1]);
 }
 
 /*

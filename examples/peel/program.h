@@ -115,10 +115,16 @@ int read_command_line(const struct command_line *line, int argc, char **argv);
 int library_word(peel_status status, const peel_error *error);
 int option_status(peel_status status);
 
-/* rate.c, methods.c: the commands, with argv[0] the command's name. They return the exit code. */
+/* rate.c, compare.c, reported.c, trend.c, methods.c: the commands, with argv[0] the command's name. They return the exit code. */
 int command_rate(int argc, char **argv);
+int command_compare(int argc, char **argv);
+int command_reported(int argc, char **argv);
+int command_trend(int argc, char **argv);
 int command_methods(int argc, char **argv);
 extern const char rate_help[];
+extern const char compare_help[];
+extern const char reported_help[];
+extern const char trend_help[];
 extern const char methods_help[];
 
 /* message.c: what goes to standard error. usage_error and option_error return exit_usage. */
@@ -138,6 +144,8 @@ int typed_count(const char *text, int64_t *count);
 int typed_sample(const char *text, int64_t *met, int64_t *assessed);
 int typed_confidence(const char *text, double *confidence);
 int typed_decimals(const char *text, int *decimals);
+int typed_points(const char *text, double *margin);
+int is_figure(const char *text);
 int typed_word(const char *option, const char *text, const char *const *words, int count, int *index);
 
 /* text.c: texts and numbers as they are shown. A number's text fits into number_size bytes. */
@@ -161,6 +169,8 @@ void report_free(struct report *report);
 
 /* faults.c: what was set aside, and what is said of it. The fault that was added may be told its sample and item. */
 struct fault *report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code);
+void report_add_row_fault(struct report *report, const struct row *row, peel_status status, const char *column,
+                          const char *message);
 void report_sort_faults(struct report *report);
 void report_say_faults(const struct report *report);
 void report_free_faults(struct report *report);
@@ -187,11 +197,13 @@ double answer_half_width(const struct answer *answer);
  */
 void say_label(const struct row *row);
 void say_rate(const peel_sample *sample, const peel_interval *interval, int decimals);
-void say_interval(const peel_interval *interval, void (*put)(char *text, double value, int decimals), int decimals);
+typedef void put_value(char *text, double value, int decimals);
+void say_interval(const peel_interval *interval, put_value *put, int decimals);
 void say_change(const peel_interval *change, int decimals);
 void points(char *text, double change, int decimals);
 void ratio_text(char *text, double ratio, int decimals);
 void p_value_text(char *text, double p_value, double alpha);
+void p_value_cell(char *text, double p_value, double alpha);
 void short_title(char *text, int32_t method);
 const char *say_notes(uint32_t notes, const char *before);
 
@@ -221,6 +233,7 @@ struct grid {
 };
 void grid_put(struct grid *grid, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void grid_show(struct grid *grid);
+void put_limits(struct grid *grid, const peel_interval *interval, put_value *put, int decimals);
 
 /* csv.c: one cell, followed by `end`. */
 void csv_text(const char *text, char end);

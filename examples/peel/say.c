@@ -95,6 +95,13 @@ void p_value_text(char *text, double p_value, double alpha) {
     snprintf(text, number_size, "p = %.3g", p_value);
 }
 
+/* The same for a table's column: "0.037", "<0.001". */
+void p_value_cell(char *text, double p_value, double alpha) {
+    p_value_text(text, p_value, alpha);
+    memmove(text, text + (text[2] == '<' ? 2 : 4), strlen(text) - (text[2] == '<' ? 1 : 3));
+    if (text[0] == '<') memmove(text + 1, text + 2, strlen(text + 1));
+}
+
 /* The title of a method without what it says in parentheses. */
 void short_title(char *text, int32_t number) {
     peel_method method = {.title = ""};
@@ -105,7 +112,7 @@ void short_title(char *text, int32_t number) {
 }
 
 /* " (95% confidence interval +1.8 to +26.9, Newcombe)", or why there is none. */
-void say_interval(const peel_interval *interval, void (*put)(char *text, double value, int decimals), int decimals) {
+void say_interval(const peel_interval *interval, put_value *put, int decimals) {
     char lower[number_size], upper[number_size], confidence[number_size], method[number_size];
     if ((interval->notes & PEEL_NOTE_CENSUS) != 0) {
         printf(" (every case was looked at)");

@@ -94,6 +94,26 @@ int typed_confidence(const char *text, double *confidence) {
     return 1;
 }
 
+/* Percentage points as a proportion: 5, 5% and 2.5; from above 0 to 1 they need their sign, for 0.05 may mean 5. */
+int typed_points(const char *text, double *margin) {
+    double value = 0;
+    text = skip_spaces(text);
+    size_t length = strspn(text, "0123456789.");
+    int sign = text[length] == '%';
+    if (!typed_confidence(text, &value) || value >= 1) return 0;
+    if (!sign && strtod(text, NULL) <= 1) return 0;
+    *margin = value;
+    return 1;
+}
+
+/* Whether a text is a printed percentage, or was meant to be one. */
+int is_figure(const char *text) {
+    peel_reported reported;
+    if (peel_reported_parse(text, &reported, NULL) == PEEL_OK) return 1;
+    return strchr(text, '%') || strstr(text, "+/-") || strstr(text, "percent") ||
+           text[strspn(text, "0123456789. ")] == '\0';
+}
+
 int typed_decimals(const char *text, int *decimals) {
     int64_t count = 0;
     if (!typed_count(text, &count) || count < 0 || count > most_decimals) return 0;

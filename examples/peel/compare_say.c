@@ -1,0 +1,156 @@
+/*
+ * What was compared, in sentences.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "compare.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* Where every case was looked at, a change is one whatever a test says. */
+static int32_t direction(const peel_interval *change, int32_t verdict) {
+    if ((change->notes & PEEL_NOTE_CENSUS) == 0) return verdict;
+    if (change->estimate == 0) return PEEL_VERDICT_NO_EVIDENCE;
+    return change->estimate < 0 ? PEEL_VERDICT_FALLING : PEEL_VERDICT_RISING;
+}
+
+static void say_from_to(const struct compared *compared, int decimals) {
+    const peel_comparison *answer = &compared->answer;
+    char before[number_size], after[number_size];
+    percent(before, answer->before.estimate, decimals, "%", 1);
+    percent(after, answer->after.estimate, decimals, "%", 1);
+    printf("%s %s", verb_of(direction(&answer->change, answer->verdict), answer->change.estimate), before);
+    if (compared->before_period[0] != '\0') printf(" (%s)", compared->before_period);
+    printf(" to %s", after);
+    if (compared->after_period[0] != '\0') printf(" (%s)", compared->after_period);
+    printf(": ");
+}
+
+static void say_ratio(const peel_interval *interval, int decimals) {
+    char estimate[number_size];
+    int odds = interval->method / 100 == PEEL_CONCEPT_ODDS_RATIO;
+    if (isnan(interval->estimate)) {
+        printf("No ratio of the %s: the counts give 0/0\n", odds ? "odds" : "rates");
+        return;
+    }
+    ratio_text(estimate, interval->estimate, decimals);
+    printf(odds ? "The odds after are %s times the odds before" : "The rate after is %s times the rate before",
+           estimate);
+    say_interval(interval, ratio_text, decimals);
+    putchar('\n');
+}
+
+static void say_margin(const struct compare_request *request, const peel_margin *margin) {
+    char points_text[number_size], p_value[number_size], method[number_size], confidence[number_size];
+    char lower[number_size], upper[number_size];
+    int decimals = request->settings.decimals;
+    snprintf(points_text, sizeof points_text, "%.10g", 100 * request->margin);
+    short_title(method, margin->change.method);
+    p_value_text(p_value, margin->p_value, 1 - request->settings.confidence);
+    printf("A %s of %s percentage points or more%s is %s (%s %s", request->equivalence ? "change" : "fall", points_text,
+           request->equivalence ? ", either way," : "", margin->shown ? "ruled out" : "not ruled out", method, p_value);
+    if (request->equivalence) {
+        confidence_percent(confidence, round(margin->change.confidence * 1e12) / 1e12); /* 1 - 2 alpha, in doubles */
+        points(lower, margin->change.lower, decimals);
+        points(upper, margin->change.upper, decimals);
+        printf("; %s confidence interval %s to %s", confidence, lower, upper);
+    }
+    printf(")\n");
+}
+
+static void say_side(const char *when, const struct row *row, const peel_interval *rate, int decimals) {
+    printf("%s: %lld of %lld", when, (long long)row->sample.met, (long long)row->sample.assessed);
+    say_rate(&row->sample, rate, decimals);
+    if (row->counts == PEEL_COUNTS_FAILURES)
+        printf(", as %lld of %lld failed", (long long)(row->sample.assessed - row->sample.met),
+               (long long)row->sample.assessed);
+    putchar('\n');
+}
+
+static void say_change_and_verdict(const struct compared *compared, int decimals) {
+    const peel_comparison *answer = &compared->answer;
+    say_change(&answer->change, decimals);
+    if ((answer->change.notes & PEEL_NOTE_CENSUS) != 0)
+        printf("; nothing is left to chance\n");
+    else if ((answer->change.notes & PEEL_NOTE_DIP) != 0)
+        printf("; nothing follows for other cases\n");
+    else {
+        printf("; ");
+        say_verdict(answer->verdict, &answer->test, answer->change.alpha, answer->smallest_p);
+        putchar('\n');
+    }
+}
+
+/* `alone`: the samples of a comparison that stands alone have a line each. */
+void say_compared(const struct compare_request *request, const struct compared *compared, int alone) {
+    const peel_comparison *answer = &compared->answer;
+    int decimals = request->settings.decimals;
+    if (compared->name[0] != '\0') printf("%s: ", compared->name);
+    if (isnan(answer->change.estimate)) {
+        printf("No comparison: no case was assessed %s\n", isnan(answer->before.estimate) ? "before" : "after");
+        return;
+    }
+    say_from_to(compared, decimals);
+    say_change_and_verdict(compared, decimals);
+    for (size_t i = 0; i < compared->other_count && i < (size_t)(request->ratio + request->odds_ratio); i++)
+        say_ratio(&compared->others[i], decimals);
+    if (request->margin > 0 && isnan(compared->margin.p_value) == 0) say_margin(request, &compared->margin);
+    if (!alone) return;
+    say_side("Before", compared->before, &answer->before, decimals);
+    say_side("After", compared->after, &answer->after, decimals);
+}
+
+void say_strata(const struct compare_request *request, const struct strata *strata) {
+    int32_t verdict = PEEL_VERDICT_NO_EVIDENCE;
+    if (strata->test.p_value <= strata->change.alpha)
+        verdict = strata->change.estimate < 0 ? PEEL_VERDICT_FALLING : PEEL_VERDICT_RISING;
+    printf("Within the %zu series, as one figure: ", strata->count);
+    if (isnan(strata->change.estimate)) {
+        printf("no series has cases both before and after\n");
+        return;
+    }
+    say_change(&strata->change, request->settings.decimals);
+    printf("; ");
+    say_verdict(verdict, &strata->test, strata->change.alpha, NAN);
+    putchar('\n');
+}
+
+/* The interval and the test come from different methods, which may part company near alpha. */
+static int disagree(const peel_comparison *answer) {
+    const peel_interval *change = &answer->change;
+    int excluded = change->lower > 0 || change->upper < 0;
+    if (isnan(change->lower) || (change->notes & PEEL_NOTE_CENSUS) != 0) return 0;
+    return excluded != (answer->test.p_value <= change->alpha);
+}
+
+/* What applies to any of them, each once. A used population is not unused because the rates and the test do without. */
+void say_compared_notes(const struct compare_request *request, const struct compared *compared, size_t count) {
+    const char *before = "\n";
+    uint32_t notes = 0;
+    size_t disagreeing = 0, between = 0;
+    for (size_t i = 0; i < count; i++) {
+        notes |= compared[i].answer.notes;
+        for (size_t k = 0; k < compared[i].other_count; k++)
+            notes |= compared[i].others[k].notes;
+        disagreeing += (size_t)disagree(&compared[i].answer);
+        between += compared[i].between;
+    }
+    int finite = (notes & PEEL_NOTE_FINITE) != 0;
+    if (finite) notes &= ~(uint32_t)PEEL_NOTE_POPULATION_UNUSED;
+    before = say_notes(notes, before);
+    if (finite) {
+        printf("%sNote: The test takes the populations as endless, and so do the intervals of the rates.\n", before);
+        before = "";
+    }
+    if (disagreeing > 0) {
+        printf("%sNote: Test and interval come from different methods and do not agree%s: the test decides.\n", before,
+               count > 1 ? " everywhere" : " here");
+        before = "";
+    }
+    if (between > 0)
+        printf(
+            "%sNote: Of each series the first and the last period are compared; what lies between is a matter for peel "
+            "trend.\n",
+            before);
+    (void)request;
+}

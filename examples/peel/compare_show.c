@@ -1,0 +1,221 @@
+/*
+ * What was compared: sentences first, then a table, then the notes; or records.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "compare.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const char *const names[] = {"file",
+                                    "line",
+                                    "kind",
+                                    "force",
+                                    "area",
+                                    "criterion",
+                                    "before_period",
+                                    "before_met",
+                                    "before_assessed",
+                                    "before_population",
+                                    "before_reported",
+                                    "before_rate",
+                                    "before_lower",
+                                    "before_upper",
+                                    "after_period",
+                                    "after_met",
+                                    "after_assessed",
+                                    "after_population",
+                                    "after_reported",
+                                    "after_rate",
+                                    "after_lower",
+                                    "after_upper",
+                                    "measure",
+                                    "estimate",
+                                    "lower",
+                                    "upper",
+                                    "method",
+                                    "side",
+                                    "confidence",
+                                    "test",
+                                    "statistic",
+                                    "p_value",
+                                    "adjusted_p",
+                                    "smallest_p",
+                                    "p_value_lower",
+                                    "p_value_upper",
+                                    "margin",
+                                    "verdict",
+                                    "notes",
+                                    "status"};
+
+const struct records compare_records = {.names = names, .name_count = sizeof names / sizeof names[0]};
+
+static void set_side(json_t *record, const struct row *row, const char *const side[5]) {
+    int sample = row->kind == PEEL_TALLY_SAMPLE;
+    record_text(record, side[0], row->period);
+    record_count(record, side[1], row->sample.met, sample);
+    record_count(record, side[2], row->sample.assessed, sample);
+    record_count(record, side[3], row->sample.population, row->sample.population > 0);
+    record_text(record, side[4], row->reported);
+}
+
+/* A record of two rows; either may be NULL. */
+json_t *compare_record(struct records *records, const struct row *before, const struct row *after, const char *kind) {
+    static const char *const before_names[] = {"before_period", "before_met", "before_assessed", "before_population",
+                                               "before_reported"};
+    static const char *const after_names[] = {"after_period", "after_met", "after_assessed", "after_population",
+                                              "after_reported"};
+    json_t *record = records_add(records);
+    record_text(record, "kind", kind);
+    record_set(record, "notes", json_array());
+    record_text(record, "status", peel_status_name(PEEL_OK));
+    if (before) set_side(record, before, before_names);
+    if (!after) return record;
+    set_side(record, after, after_names);
+    record_text(record, "file", after->source);
+    record_count(record, "line", after->line, after->line > 0);
+    record_text(record, "force", after->force);
+    record_text(record, "area", after->area);
+    record_text(record, "criterion", after->criterion);
+    return record;
+}
+
+static void set_rates(json_t *record, const peel_comparison *answer) {
+    record_number(record, "before_rate", answer->before.estimate);
+    record_number(record, "before_lower", answer->before.lower);
+    record_number(record, "before_upper", answer->before.upper);
+    record_number(record, "after_rate", answer->after.estimate);
+    record_number(record, "after_lower", answer->after.lower);
+    record_number(record, "after_upper", answer->after.upper);
+}
+
+static void add_interval_record(struct records *records, const struct compared *compared,
+                                const peel_interval *interval) {
+    json_t *record = compare_record(records, compared->before, compared->after, "change");
+    set_rates(record, &compared->answer);
+    record_text(record, "measure", peel_concept_name(interval->method / 100));
+    record_interval(record, interval);
+    record_test(record, &compared->answer.test);
+    record_number(record, "smallest_p", compared->answer.smallest_p);
+    record_text(record, "verdict", peel_verdict_name(compared->answer.verdict));
+    record_set(record, "notes", value_notes(interval->notes | compared->answer.test.notes));
+}
+
+static void add_test_record(struct records *records, const struct compared *compared, const peel_test *test) {
+    json_t *record = compare_record(records, compared->before, compared->after, "test");
+    set_rates(record, &compared->answer);
+    record_test(record, test);
+    record_text(record, "side", peel_side_name(test->side));
+    record_set(record, "notes", value_notes(test->notes));
+}
+
+static void add_margin_record(const struct compare_request *request, struct records *records,
+                              const struct compared *compared) {
+    const peel_margin *margin = &compared->margin;
+    json_t *record = compare_record(records, compared->before, compared->after, "margin");
+    set_rates(record, &compared->answer);
+    record_text(record, "measure", "difference");
+    record_interval(record, &margin->change);
+    record_number(record, "p_value", margin->p_value);
+    record_number(record, "p_value_lower", margin->p_lower);
+    record_number(record, "p_value_upper", margin->p_upper);
+    record_number(record, "margin", request->margin);
+    record_text(record, "verdict", margin->shown ? "within" : "not-shown");
+    record_set(record, "notes", value_notes(margin->notes));
+}
+
+static void show_records(const struct compare_request *request, const struct compared *compared, size_t count,
+                         const struct strata *strata) {
+    struct records records = compare_records;
+    for (size_t i = 0; i < count; i++) {
+        add_interval_record(&records, &compared[i], &compared[i].answer.change);
+        for (size_t k = 0; k < compared[i].other_count; k++)
+            add_interval_record(&records, &compared[i], &compared[i].others[k]);
+        for (size_t k = 0; k < compared[i].test_count; k++)
+            add_test_record(&records, &compared[i], &compared[i].tests[k]);
+        if (request->margin > 0) add_margin_record(request, &records, &compared[i]);
+    }
+    if (strata && strata->count > 0) {
+        json_t *record = compare_record(&records, NULL, NULL, "strata");
+        record_text(record, "measure", "difference");
+        record_interval(record, &strata->change);
+        record_test(record, &strata->test);
+        record_set(record, "notes", value_notes(strata->change.notes | strata->test.notes));
+    }
+    records_show(&records, request->report, &request->settings);
+}
+
+static void put_sample(struct grid *grid, const struct row *row, const peel_interval *rate, int decimals) {
+    char text[number_size] = "no rate";
+    if (!isnan(rate->estimate)) percent(text, rate->estimate, decimals, "%", 0);
+    grid_put(grid, "%lld/%lld", (long long)row->sample.met, (long long)row->sample.assessed);
+    grid_put(grid, "%s", text);
+}
+
+static void put_line(struct grid *grid, const struct compare_request *request, const struct compared *compared,
+                     const peel_interval *interval, const peel_test *test) {
+    int decimals = request->settings.decimals;
+    int rates =
+        interval && (interval->method / 100 == PEEL_CONCEPT_RATIO || interval->method / 100 == PEEL_CONCEPT_ODDS_RATIO);
+    char p_value[number_size] = "";
+    const peel_interval none = {.estimate = NAN, .lower = NAN, .upper = NAN};
+    peel_method method = {.title = ""}, test_method = {.title = ""};
+    if (interval) peel_method_get(interval->method, &method);
+    if (test) {
+        peel_method_get(test->method, &test_method);
+        p_value_cell(p_value, test->p_value, compared->answer.change.alpha);
+    }
+    grid_put(grid, "%s", compared->name);
+    grid_put(grid, "%s", compared->before_period);
+    put_sample(grid, compared->before, &compared->answer.before, decimals);
+    grid_put(grid, "%s", compared->after_period);
+    put_sample(grid, compared->after, &compared->answer.after, decimals);
+    grid_put(grid, "%s", interval ? peel_concept_name(interval->method / 100) : "");
+    put_limits(grid, interval ? interval : &none, rates ? ratio_text : points, decimals);
+    grid_put(grid, "%s", method.title);
+    grid_put(grid, "%s", test_method.title);
+    grid_put(grid, "%s", p_value);
+    grid_put(grid, "%s", test == &compared->answer.test ? peel_verdict_name(compared->answer.verdict) : "");
+}
+
+static void show_compared_table(const struct compare_request *request, const struct compared *compared, size_t count) {
+    static const struct column columns[] = {{"series", 1, 0},   {"from", 0, 0},  {"before", 0, 1}, {"rate", 0, 1},
+                                            {"to", 0, 0},       {"after", 0, 1}, {"rate", 0, 1},   {"measure", 0, 0},
+                                            {"estimate", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1},  {"method", 1, 0},
+                                            {"test", 1, 0},     {"p", 0, 1},     {"verdict", 0, 0}};
+    struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
+    for (size_t i = 0; i < count; i++) {
+        put_line(&grid, request, &compared[i], &compared[i].answer.change, &compared[i].answer.test);
+        for (size_t k = 0; k < compared[i].other_count; k++)
+            put_line(&grid, request, &compared[i], &compared[i].others[k], NULL);
+        for (size_t k = 0; k < compared[i].test_count; k++)
+            put_line(&grid, request, &compared[i], NULL, &compared[i].tests[k]);
+    }
+    grid_show(&grid);
+    if (count == 0) return;
+    char confidence[number_size];
+    confidence_percent(confidence, request->settings.confidence);
+    if (request->settings.side == PEEL_SIDE_TWO_SIDED)
+        printf("\nDifferences: after - before, in percentage points. Lower to upper: %s confidence interval.\n",
+               confidence);
+    else
+        printf("\nDifferences: after - before, in percentage points. %s: one-sided %s bound.\n",
+               request->settings.side == PEEL_SIDE_LOWER ? "Lower" : "Upper", confidence);
+}
+
+void show_compared(const struct compare_request *request, const struct compared *compared, size_t count,
+                   const struct strata *strata) {
+    int format = request->settings.format, several = count > 1;
+    if (format == format_csv || format == format_json) {
+        show_records(request, compared, count, strata);
+        return;
+    }
+    for (size_t i = 0; i < count && format == format_sentences; i++) {
+        say_compared(request, &compared[i], count == 1);
+        several = several || compared[i].other_count > 0 || compared[i].test_count > 0;
+    }
+    if (strata && strata->count > 0) say_strata(request, strata);
+    if (format == format_sentences && several) putchar('\n');
+    if (format == format_table || several) show_compared_table(request, compared, count);
+    if (count > 0) say_compared_notes(request, compared, count);
+}

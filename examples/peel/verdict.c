@@ -1,0 +1,43 @@
+/*
+ * What a test says of a change or a trend, in words.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "verdict.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* How a sentence begins that goes on "from 70.4% to 85.0%": a change that chance explains is no rise. */
+const char *verb_of(int32_t verdict, double change) {
+    if (verdict == PEEL_VERDICT_RISING) return "Rose from";
+    if (verdict == PEEL_VERDICT_FALLING) return "Fell from";
+    return change == 0 ? "Unchanged from" : "From";
+}
+
+/* "Fisher p = 0.037", "Fisher, one-sided p = 0.018" */
+void say_test(const peel_test *test, double alpha) {
+    char name[number_size], p_value[number_size];
+    short_title(name, test->method);
+    p_value_text(p_value, test->p_value, alpha);
+    printf("%s%s %s", name, test->side == PEEL_SIDE_TWO_SIDED ? "" : ", one-sided", p_value);
+}
+
+/* "more than chance (Fisher p = 0.037)", and its opposites. */
+void say_verdict(int32_t verdict, const peel_test *test, double alpha, double smallest_p) {
+    const char *what = test->side == PEEL_SIDE_LOWER   ? "no rise beyond what chance can explain"
+                       : test->side == PEEL_SIDE_UPPER ? "no fall beyond what chance can explain"
+                                                       : "no more than chance can explain";
+    char smallest[number_size];
+    if (verdict == PEEL_VERDICT_TOO_FEW) {
+        printf("too few cases to tell: no result of samples of these sizes could be told from chance (");
+        say_test(test, alpha);
+        if (!isnan(smallest_p)) {
+            p_value_cell(smallest, smallest_p, alpha);
+            printf(", at best %s", smallest);
+        }
+    } else {
+        printf("%s (", verdict == PEEL_VERDICT_NO_EVIDENCE ? what : "more than chance");
+        say_test(test, alpha);
+    }
+    printf(")");
+}
