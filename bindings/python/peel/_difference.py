@@ -59,7 +59,7 @@ def difference(
     FINITE.
 
     >>> print(peel.difference((57, 81), (68, 80)))
-    +14.6 points (95% CI 1.8 to 27.0)
+    +14.6 points (95% CI 1.7 to 27.0)
     """
     options = compare_options(DIFFERENCE, method, confidence, alpha, side, design)
     return _interval(lib.peel_difference, before, after, options, "difference")
@@ -84,7 +84,7 @@ def difference_many(
 
     >>> changes = peel.difference_many(([57, 40], [81, 48]), ([68, 41], [80, 48]))
     >>> [round(limit, 4) for limit in changes.lower]
-    [0.0182, -0.1294]
+    [0.0172, -0.1281]
     """
     options = compare_options(DIFFERENCE, method, confidence, alpha, side, design)
     return _intervals(lib.peel_difference_many, before, after, options)
@@ -155,7 +155,7 @@ def odds_ratio(
     Notes: as ratio; NO_RATIO where all cases of both samples met the criterion, or none did.
 
     >>> print(peel.odds_ratio((57, 81), (68, 80)))
-    2.39 (95% CI 1.10 to 5.17)
+    2.39 (95% CI 1.10 to 5.14)
     """
     options = compare_options(ODDS_RATIO, method, confidence, alpha, side, design)
     return _interval(lib.peel_odds_ratio, before, after, options, "ratio")

@@ -49,7 +49,7 @@ def homogeneity(
     >>> print(several.homogeneity, several.agree)
     homogeneity, p = 0.011 False
     >>> print(several.rate)
-    88.7% (95% CI 85.1% to 91.5%)
+    88.7% (95% CI 85.2% to 91.4%)
     """
     options = compare_options(0, None, confidence, alpha, "two-sided", design)
     structs = structs_of(samples)
@@ -103,7 +103,7 @@ def compare_pairs(
 
     >>> pairs = peel.compare_pairs([(73, 86), (90, 93), (114, 136)], test="pearson")
     >>> [(pair.first, pair.second, round(pair.adjusted, 3)) for pair in pairs]
-    [(0, 1, 0.011), (0, 2, 0.832), (1, 2, 0.005)]
+    [(0, 1, 0.011), (0, 2, 0.833), (1, 2, 0.006)]
     """
     options = compare_options(DIFFERENCE, method, confidence, alpha, "two-sided", design, test)
     structs = structs_of(samples)

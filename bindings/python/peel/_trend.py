@@ -192,10 +192,11 @@ def trend_many(
     answers = columns_out(numpy, rows, **codes)
     statuses, bad = answers.values["status"], c.c_size_t()
     samples, trends = s.Samples(**many.given.addresses()), s.Trends(**answers.addresses())
+    period = c.cast(many.periods.address, c.POINTER(c.c_int64))
     size = lib.peel_trend_work_size(many.longest, None)
     while True:
         work = work_of(size)
-        status = lib.peel_trend_many(rows, many.start, many.periods.address, samples, options, *work, trends, bad)
+        status = lib.peel_trend_many(rows, many.start, period, samples, options, *work, trends, bad)
         if status:
             raise error_of(status)
         # The exact test of a series with long gaps, or of days, takes more than the longest series in a row.

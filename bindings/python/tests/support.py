@@ -20,3 +20,13 @@ def run_python(code, path=BINDING, directory="/", **environment):
     variables = {name: value for name, value in variables.items() if value is not None}
     command = [sys.executable, "-c", code]
     return subprocess.run(command, env=variables, capture_output=True, text=True, cwd=directory, timeout=120)
+
+
+def reference_cases():
+    """The published cases by their ids: method, inputs, expected, tolerance, source, check."""
+    cases = {}
+    for line in (REFERENCE / "cases.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, *fields = (field.strip() for field in line.split("|", 6))
+            cases[name] = fields
+    return cases
