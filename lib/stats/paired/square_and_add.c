@@ -32,11 +32,24 @@ static double complement_of_phi(const struct paired_counts *counts) {
     return rest / (root * (root + (cross - 0.5 * n)));
 }
 
+/*
+ * down - up, which of rates near to each other has no digits left as a difference: with s = sqrt(n p q + z^2 / 4) of either audit,
+ * down = (z^2 (p - 1/2) + z s) / (n + z^2), up likewise with 1/2 - p, and s^2 differs by n change (1 - p_before - p_after).
+ */
+static double difference_of_falls(const struct paired_counts *counts, double z) {
+    double n = counts->all;
+    double before = (counts->both + counts->lost) * (counts->gained + counts->neither) / n;
+    double after = (counts->both + counts->gained) * (counts->lost + counts->neither) / n;
+    double roots = sqrt(before + 0.25 * z * z) + sqrt(after + 0.25 * z * z);
+    double lean = (counts->neither - counts->both) / n;
+    return lean * (z * ((counts->gained - counts->lost) / roots - z) / (n + z * z));
+}
+
 peel_status paired_square_and_add(const struct paired_counts *counts, double z, double *lower) {
     double n = counts->all;
     double down = wilson_fall(counts->both + counts->gained, counts->lost + counts->neither, n, 1.0, z);
     double up = wilson_fall(counts->gained + counts->neither, counts->both + counts->lost, n, 1.0, z);
-    double apart = down - up;
+    double apart = difference_of_falls(counts, z);
     double width = sqrt(apart * apart + 2.0 * complement_of_phi(counts) * (down * up));
     *lower = fmax((counts->gained - counts->lost) / n - width, -1.0);
     return PEEL_OK;
