@@ -102,10 +102,23 @@ void p_value_cell(char *text, double p_value, double alpha) {
     if (text[0] == '<') memmove(text + 1, text + 2, strlen(text + 1));
 }
 
-/* The title of a method without what it says in parentheses. */
+/* The title of a method without what it says in parentheses, unless that is what tells it from another one. */
 void short_title(char *text, int32_t number) {
+    static const struct word {
+        int32_t number;
+        const char *title;
+    } words[] = {{PEEL_TREND_EXACT, "Cochran-Armitage exact"},
+                 {PEEL_TREND_MONTE_CARLO, "Cochran-Armitage Monte Carlo"},
+                 {PEEL_TREND_COCHRAN_ARMITAGE_N, "Cochran-Armitage with N"},
+                 {PEEL_TREND_SLOPE, "Cochran-Armitage"},
+                 {PEEL_TREND_HAMED_RAO, "Hamed-Rao"},
+                 {PEEL_TREND_SEASONAL, "seasonal Mann-Kendall"},
+                 {PEEL_REPORTED_PLUS_MINUS, "from the printed +/-"},
+                 {PEEL_REPORTED_BINOMIAL, "exact binomial"}};
     peel_method method = {.title = ""};
     peel_method_get(number, &method);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (words[i].number == number) method.title = words[i].title;
     snprintf(text, number_size, "%s", method.title);
     char *more = strstr(text, " (");
     if (more) *more = '\0';

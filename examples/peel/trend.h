@@ -1,0 +1,48 @@
+/*
+ * What the files of peel trend share.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef TREND_H
+#define TREND_H
+
+#include "program.h"
+#include "series.h"
+#include "verdict.h"
+
+struct trend_request {
+    struct settings settings;
+    struct report *report;
+    peel_trend_options options; /* but for the method and the unit, which is each series' own */
+    int32_t unit;               /* as typed */
+    int32_t method;             /* a further test, as typed; 0: none */
+    int by;
+};
+
+/* A series with what it tells. Of one without counts there is Mann-Kendall alone. */
+struct told {
+    const struct series *series;
+    peel_trend_result trend;
+    peel_mann_kendall order; /* of the rates; its test.method is 0 where it was not asked */
+    peel_logistic logistic;
+    peel_change_point change;
+    peel_segment *segments; /* the caller frees them */
+    size_t segment_count;
+    peel_test asked; /* the test that was typed; method 0: none */
+    double asked_error;
+    int32_t verdict;
+    uint32_t notes;
+    double alpha;
+};
+
+/* trend_answer.c */
+peel_status trend_tell(const struct trend_request *request, const struct series *series, struct told *told);
+const struct point *first_with_cases(const struct series *series);
+const struct point *last_with_cases(const struct series *series);
+
+/* trend_say.c, trend_show.c: what was told, in sentences, in tables and for machines. */
+void say_told(const struct trend_request *request, const struct told *told);
+void say_told_notes(const struct told *told, size_t count);
+void show_told_tables(const struct trend_request *request, const struct told *told, size_t count);
+void show_told_records(const struct trend_request *request, const struct told *told, size_t count);
+
+#endif

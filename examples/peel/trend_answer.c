@@ -1,0 +1,125 @@
+/*
+ * What a series tells: the questions that the library is asked.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "trend.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const struct point *first_with_cases(const struct series *series) {
+    for (size_t i = 0; i < series->count; i++)
+        if (!isnan(series->points[i].value)) return &series->points[i];
+    return NULL;
+}
+
+const struct point *last_with_cases(const struct series *series) {
+    for (size_t i = series->count; i > 0; i--)
+        if (!isnan(series->points[i - 1].value)) return &series->points[i - 1];
+    return NULL;
+}
+
+static int is_of_order(int32_t method) {
+    return method == PEEL_TREND_MANN_KENDALL || method == PEEL_TREND_HAMED_RAO || method == PEEL_TREND_SEASONAL;
+}
+
+/* Mann-Kendall of the figures, with Sen's slope; periods without a figure are left out and keep their place. */
+static peel_status ask_order(const struct series *series, const peel_trend_options *options, int32_t method,
+                             peel_mann_kendall *order) {
+    size_t count = 0, size = peel_trend_mann_kendall_work_size(series->count);
+    int64_t *periods = needed(calloc(series->count, sizeof *periods));
+    double *values = needed(calloc(series->count, sizeof *values));
+    void *work = needed(malloc(size + 1));
+    peel_trend_options asked = *options;
+    asked.method = method;
+    asked.draws = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        if (isnan(series->points[i].value)) continue;
+        periods[count] = series->points[i].period;
+        values[count++] = series->points[i].value;
+    }
+    peel_status status = peel_trend_mann_kendall(count, periods, values, &asked, work, size, order);
+    free(work);
+    free(values);
+    free(periods);
+    return status;
+}
+
+/* The smallest p that so many figures could have given: all of them in order, one of 1 * 2 * ... * n ways. */
+static double smallest_of(size_t count, int32_t side) {
+    double ways = 1;
+    for (size_t i = 2; i <= count && ways < 1e300; i++)
+        ways *= (double)i;
+    return fmin(1, (side == PEEL_SIDE_TWO_SIDED ? 2 : 1) / ways);
+}
+
+/* A series without counts: the order of its figures is all that there is. */
+static peel_status tell_order(const struct trend_request *request, const struct series *series, struct told *told) {
+    peel_trend_options options = request->options;
+    int32_t method = is_of_order(request->method) ? request->method : PEEL_TREND_MANN_KENDALL;
+    size_t figures = 0;
+    options.unit = series->unit;
+    peel_status status = ask_order(series, &options, method, &told->order);
+    if (status != PEEL_OK) return status;
+    for (size_t i = 0; i < series->count; i++)
+        figures += (size_t)!isnan(series->points[i].value);
+    told->notes = told->order.notes;
+    told->alpha = 1 - request->settings.confidence;
+    if (told->order.test.p_value <= told->alpha)
+        told->verdict = told->order.s < 0 ? PEEL_VERDICT_FALLING : PEEL_VERDICT_RISING;
+    else if (smallest_of(figures, request->settings.side) > told->alpha)
+        told->verdict = PEEL_VERDICT_TOO_FEW;
+    return PEEL_OK;
+}
+
+static peel_status ask_further(const struct trend_request *request, const struct series *series,
+                               const peel_point *points, const peel_trend_options *options, void *work, size_t size,
+                               struct told *told) {
+    peel_trend_options asked = *options;
+    if (request->method == 0) return PEEL_OK;
+    if (is_of_order(request->method)) {
+        peel_status status = ask_order(series, options, request->method, &told->order);
+        told->asked = told->order.test;
+        return status;
+    }
+    asked.method = request->method;
+    return peel_trend_test(series->count, points, &asked, work, size, &told->asked, &told->asked_error);
+}
+
+/* The change point and the stretches are asked on both sides: they look for any change. */
+static peel_status ask_all(const struct trend_request *request, const struct series *series, const peel_point *points,
+                           void *work, size_t size, struct told *told) {
+    peel_trend_options options = request->options, both = request->options;
+    size_t count = series->count;
+    options.unit = both.unit = series->unit;
+    both.side = PEEL_SIDE_TWO_SIDED;
+    peel_status status = peel_trend(count, points, &options, work, size, &told->trend);
+    if (status == PEEL_OK) status = peel_trend_logistic(count, points, &options, work, size, &told->logistic);
+    if (status == PEEL_OK) status = peel_trend_change(count, points, &both, work, size, &told->change);
+    if (status == PEEL_OK) {
+        told->segments = needed(calloc(count, sizeof *told->segments));
+        status = peel_trend_segments(count, points, &both, work, size, count, told->segments, &told->segment_count);
+    }
+    if (status == PEEL_OK) status = ask_further(request, series, points, &options, work, size, told);
+    return status;
+}
+
+peel_status trend_tell(const struct trend_request *request, const struct series *series, struct told *told) {
+    *told = (struct told){.series = series, .alpha = 1 - request->settings.confidence};
+    if (series->count > PEEL_POINTS_MAX) return PEEL_ERROR_TOO_LARGE;
+    if (!series->counted) return tell_order(request, series, told);
+    peel_point *points = needed(calloc(series->count, sizeof *points));
+    for (size_t i = 0; i < series->count; i++)
+        points[i] = (peel_point){series->points[i].period, series->points[i].row->sample};
+    size_t size = peel_trend_work_size(series->count, points);
+    void *work = needed(malloc(size + 1));
+    peel_status status = ask_all(request, series, points, work, size, told);
+    free(work);
+    free(points);
+    told->verdict = told->trend.verdict;
+    told->notes = told->trend.notes | told->asked.notes;
+    if (status == PEEL_OK) return status;
+    free(told->segments);
+    told->segments = NULL;
+    return status;
+}

@@ -1,0 +1,215 @@
+/*
+ * What a series tells, in sentences: the verdict first, its reasons below.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "trend.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* " a month", or " a period" where the periods have no unit. */
+static const char *a_unit(int32_t unit) {
+    return unit == PEEL_UNIT_NONE ? "period" : peel_unit_name(unit);
+}
+
+static void say_outcome(const struct told *told, const peel_test *test, double smallest_p) {
+    char smallest[number_size];
+    const char *none = test->side == PEEL_SIDE_LOWER   ? "no evidence of a rise"
+                       : test->side == PEEL_SIDE_UPPER ? "no evidence of a fall"
+                                                       : "no evidence of a rise or a fall along a line";
+    printf("%s (", told->verdict == PEEL_VERDICT_TOO_FEW       ? "too few cases to tell"
+                   : told->verdict == PEEL_VERDICT_NO_EVIDENCE ? none
+                                                               : peel_verdict_name(told->verdict));
+    say_test(test, told->alpha);
+    if ((told->notes & PEEL_NOTE_OVERDISPERSED) != 0) printf(", widened for scatter");
+    if (told->verdict == PEEL_VERDICT_TOO_FEW && !isnan(smallest_p)) {
+        p_value_cell(smallest, smallest_p, told->alpha);
+        printf(", at best %s", smallest);
+    }
+    printf(")");
+}
+
+static void say_slope(const peel_interval *slope, int32_t unit, int decimals) {
+    char estimate[number_size];
+    points(estimate, slope->estimate, decimals);
+    printf("%s percentage points a %s", estimate, a_unit(unit));
+    say_interval(slope, points, decimals);
+}
+
+/* ", from 94.1% (March 2022) to 80.6% (February 2024)" */
+static void say_ends(const struct series *series, int decimals) {
+    const struct point *first = first_with_cases(series), *last = last_with_cases(series);
+    char from[number_size], to[number_size];
+    if (!first || first == last) return;
+    percent(from, first->value, decimals, "%", 1);
+    percent(to, last->value, decimals, "%", 1);
+    printf(", from %s (%s) to %s (%s)", from, first->name, to, last->name);
+}
+
+static void say_order_alone(const struct trend_request *request, const struct told *told) {
+    int decimals = request->settings.decimals;
+    say_outcome(told, &told->order.test, NAN);
+    printf(" of %zu figures without counts", told->series->count);
+    if (!isnan(told->order.slope.estimate)) {
+        printf(": ");
+        say_slope(&told->order.slope, told->series->unit, decimals);
+    }
+    say_ends(told->series, decimals);
+    putchar('\n');
+}
+
+/* Where no test can answer, what stands in its way. Returns 0 where nothing does. */
+static int say_degenerate(const struct told *told) {
+    if ((told->notes & PEEL_NOTE_NOTHING_ASSESSED) != 0) {
+        printf("too few periods to tell: %s\n", told->trend.periods == 0 ? "no case was assessed in any of them"
+                                                                         : "cases were assessed in one of them alone");
+        return 1;
+    }
+    if ((told->notes & PEEL_NOTE_NO_VARIATION) != 0) {
+        printf("no trend: %s in every period\n",
+               told->trend.rate.estimate == 0 ? "no case met the criterion" : "all cases met the criterion");
+        return 1;
+    }
+    return 0;
+}
+
+static void say_year(const peel_trend_result *trend, int decimals) {
+    char year[number_size], lower[number_size], upper[number_size];
+    if (isnan(trend->slope_a_year)) return;
+    points(year, trend->slope_a_year, decimals);
+    printf("  A year: %s percentage points", year);
+    if (!isnan(trend->slope_a_year_lower) && !isnan(trend->slope_a_year_upper) &&
+        trend->slope.side == PEEL_SIDE_TWO_SIDED) {
+        points(lower, trend->slope_a_year_lower, decimals);
+        points(upper, trend->slope_a_year_upper, decimals);
+        printf(" (%s to %s)", lower, upper);
+    }
+    putchar('\n');
+}
+
+static void say_reasons(const struct trend_request *request, const struct told *told) {
+    const peel_trend_result *trend = &told->trend;
+    char text[number_size], power[number_size];
+    int decimals = request->settings.decimals;
+    confidence_percent(power, request->options.power > 0 ? request->options.power : 0.8);
+    if (trend->slope.lower != trend->slope.upper) say_year(trend, decimals);
+    if (!isnan(trend->detectable)) {
+        points(text, trend->detectable, decimals);
+        printf("  This series could have shown, with %s power: a slope of %s percentage points a %s\n", power, text + 1,
+               a_unit(told->series->unit));
+    }
+    printf("  The order of the rates alone: ");
+    say_test(&trend->mann_kendall, told->alpha);
+    putchar('\n');
+    if (!isnan(trend->dispersion_ratio)) {
+        p_value_text(text, trend->dispersion.p_value, told->alpha);
+        printf("  Scatter about the line: %.2f times what chance alone gives (%s)\n", trend->dispersion_ratio, text);
+    }
+    if (!isnan(told->logistic.odds_ratio.estimate)) {
+        ratio_text(text, told->logistic.odds_ratio.estimate, decimals);
+        printf("  The odds change by a factor of %s a %s", text, a_unit(told->series->unit));
+        say_interval(&told->logistic.odds_ratio, ratio_text, decimals);
+        putchar('\n');
+    }
+    if (told->asked.method == 0) return;
+    printf("  As asked: ");
+    say_test(&told->asked, told->alpha);
+    if (told->asked.method == PEEL_TREND_MONTE_CARLO) printf(" (its own error %.2g)", told->asked_error);
+    putchar('\n');
+}
+
+/* When the rate changed, if all at once. */
+static void say_change_point(const struct told *told, int decimals) {
+    const peel_change_point *change = &told->change;
+    const struct point *points_of = told->series->points;
+    char before[number_size], after[number_size], p_value[number_size], confidence[number_size];
+    if (isnan(change->before.estimate) || isnan(change->after.estimate)) return;
+    p_value_text(p_value, change->test.p_value, told->alpha);
+    if (change->test.p_value > told->alpha) {
+        printf("  A change all at once: no more than chance can explain (permuted cases, %s)\n", p_value);
+        return;
+    }
+    percent(before, change->before.estimate, decimals, "%", 1);
+    percent(after, change->after.estimate, decimals, "%", 1);
+    confidence_percent(confidence, change->change.confidence);
+    printf(
+        "  A change all at once: most likely from %s on (%s interval %s to %s), from %s to %s; more than chance (permuted "
+        "cases, %s)\n",
+        points_of[change->place].name, confidence, points_of[change->lower].name, points_of[change->upper].name, before,
+        after, p_value);
+}
+
+static void say_segments(const struct told *told, int decimals) {
+    if (told->segment_count == 1) {
+        printf("  Stretches of one rate each: one, the whole series\n");
+        return;
+    }
+    printf("  Stretches of one rate each: %zu\n", told->segment_count);
+    for (size_t i = 0; i < told->segment_count; i++) {
+        const peel_segment *segment = &told->segments[i];
+        printf("    %s to %s: %lld of %lld", told->series->points[segment->first].name,
+               told->series->points[segment->end - 1].name, (long long)segment->pooled.met,
+               (long long)segment->pooled.assessed);
+        say_rate(&segment->pooled, &segment->rate, decimals);
+        putchar('\n');
+    }
+}
+
+/* A fall and a recovery leave no line: what a reader must not miss stands at once below the verdict. */
+static void say_change_all_the_same(const struct told *told, int decimals) {
+    char rate[number_size];
+    if (told->verdict != PEEL_VERDICT_NO_EVIDENCE || told->segment_count < 2) return;
+    if (told->change.test.p_value > told->alpha) return;
+    printf("  It changed all the same:");
+    for (size_t i = 0; i < told->segment_count; i++) {
+        const peel_segment *segment = &told->segments[i];
+        percent(rate, segment->rate.estimate, decimals, "%", 1);
+        printf("%s %s to %s %s", i > 0 ? "," : "", told->series->points[segment->first].name,
+               told->series->points[segment->end - 1].name, rate);
+    }
+    putchar('\n');
+}
+
+void say_told(const struct trend_request *request, const struct told *told) {
+    int decimals = request->settings.decimals;
+    if (told->series->name[0] != '\0') printf("%s: ", told->series->name);
+    if (!told->series->counted) {
+        say_order_alone(request, told);
+        return;
+    }
+    if (say_degenerate(told)) return;
+    if ((told->notes & PEEL_NOTE_DIP) != 0) {
+        printf("no verdict, as dip samples support none");
+        say_ends(told->series, decimals);
+        putchar('\n');
+        return;
+    }
+    say_outcome(told, &told->trend.test, told->trend.smallest_p);
+    printf(": ");
+    say_slope(&told->trend.slope, told->series->unit, decimals);
+    say_ends(told->series, decimals);
+    putchar('\n');
+    say_change_all_the_same(told, decimals);
+    say_reasons(request, told);
+    say_change_point(told, decimals);
+    say_segments(told, decimals);
+}
+
+void say_told_notes(const struct told *told, size_t count) {
+    const char *before = "\n";
+    uint32_t notes = 0;
+    size_t passed_over = 0;
+    for (size_t i = 0; i < count; i++) {
+        notes |= told[i].notes;
+        passed_over += told[i].series->passed_over;
+    }
+    int unequal = (notes & PEEL_NOTE_UNEQUAL_SIZES) != 0;
+    before = say_notes(notes & ~(uint32_t)PEEL_NOTE_UNEQUAL_SIZES, before);
+    if (unequal) {
+        printf("%sNote: Mann-Kendall takes the rates as equally sure, but the samples differ in size.\n", before);
+        before = "";
+    }
+    if (passed_over > 0)
+        printf("%sNote: Rows passed over, for they have no figure, or no counts where others have them: %zu.\n", before,
+               passed_over);
+}
