@@ -65,17 +65,32 @@ double hypergeometric_term(struct table table) {
     return exponent < least_exponent ? 0.0 : sqrt(scale) * exp(exponent);
 }
 
-/* P(K >= c + 1) / P(K = c): at or above the mode the terms fall, and the sum ends where they no longer count. */
+/*
+ * P(K >= c + 1) / P(K = c): at or above the mode the terms fall, and the sum ends where they no longer count. Of 1e9 cases some
+ * 1e5 do, each a ratio times the last: what all those roundings left out is carried along, to first order. Without that
+ * 8e-14 of the tail was lost.
+ */
 static double beyond(struct table table) {
-    const double negligible = 0x1p-58;
+    const double negligible = 0x1p-70; /* what follows may be a thousand terms */
     double term = 1.0;
+    double error = 0.0; /* of the term, relative */
     double sum = 0.0;
+    double rest = 0.0; /* of the sum */
     while (term > negligible * sum && table.a > 0.0 && table.d > 0.0) {
-        term *= (table.a * table.d) / ((table.b + 1.0) * (table.c + 1.0));
-        sum += term;
+        double over = table.a * table.d;
+        double under = (table.b + 1.0) * (table.c + 1.0);
+        double ratio = over / under;
+        double next = term * ratio;
+        double over_rest = fma(table.a, table.d, -over);
+        double under_rest = fma(table.b + 1.0, table.c + 1.0, -under);
+        error += (over_rest + fma(-ratio, under, over) - ratio * under_rest) / over + fma(term, ratio, -next) / next;
+        term = next;
+        double before = sum;
+        sum = before + term;
+        rest += term * error + (term - (sum - before));
         table = table_moved(table, 1.0);
     }
-    return sum;
+    return sum + rest;
 }
 
 /* 1 where P(K = c + 1) <= P(K = c): the table stands at or above the mode. */
