@@ -28,11 +28,14 @@ static struct proportion larger(struct proportion a, struct proportion b) {
     return a.x <= b.x ? b : a;
 }
 
-/* The largest number below the mean that is no likelier than k, which is above it; -1 for none, k - 1 where k is a mode. */
+/*
+ * The largest number below k, which is above the mean, that is no likelier than k; -1 for none. Up to the mode, which may be the
+ * whole number above the mean, terms rise.
+ */
 static double other_of(double k, double n, struct proportion at) {
     const double most = tolerance * binomial_term(k, n, at);
     double found = -1.0;
-    double above = fmin(floor(n * at.x), k - 1.0);
+    double above = fmin(floor((n + 1.0) * at.x), k - 1.0);
     if (at.x == 0.0) return -1.0;
     if (binomial_term(above, n, at) <= most) return k - 1.0;
     while (above - found > 1.0) {

@@ -1,0 +1,121 @@
+/* Printed percentages: the texts that are read, and those that are refused with advice. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include <peel.h>
+
+static peel_reported parsed(const char *text) {
+    peel_reported reported = {-1, -1, -1, -1};
+    peel_error error;
+    cr_assert(peel_reported_parse(text, &reported, &error) == PEEL_OK, "%s: %s", text, error.message);
+    return reported;
+}
+
+static void expect_reported(const char *text, int64_t figure, int32_t decimals, int64_t plus_minus, int32_t places) {
+    const peel_reported got = parsed(text);
+    cr_expect(got.figure == figure && got.decimals == decimals && got.plus_minus == plus_minus &&
+                  got.plus_minus_decimals == places,
+              "%s: %lld %d %lld %d", text, (long long)got.figure, (int)got.decimals, (long long)got.plus_minus,
+              (int)got.plus_minus_decimals);
+}
+
+Test(reported_text, texts) {
+    expect_reported("80.6", 806, 1, 0, 0);
+    expect_reported("80.6%", 806, 1, 0, 0);
+    expect_reported("80.6 %", 806, 1, 0, 0);
+    expect_reported("80.6 percent", 806, 1, 0, 0);
+    expect_reported("80.6 Per Cent", 806, 1, 0, 0);
+    expect_reported("94", 94, 0, 0, 0);
+    expect_reported("94.0", 940, 1, 0, 0);
+    expect_reported("0", 0, 0, 0, 0);
+    expect_reported("0.0", 0, 1, 0, 0);
+    expect_reported("100", 100, 0, 0, 0);
+    expect_reported("100.00%", 10000, 2, 0, 0);
+    expect_reported("1%", 1, 0, 0, 0);
+    expect_reported("0.9%", 9, 1, 0, 0);
+    expect_reported("1.1", 11, 1, 0, 0);
+    expect_reported("007", 7, 0, 0, 0);
+    expect_reported("100.000000000000", INT64_C(100000000000000), 12, 0, 0);
+    expect_reported("87.8 +/- 1.66", 878, 1, 166, 2);
+    expect_reported("87.8+/-1.66", 878, 1, 166, 2);
+    expect_reported("87.8% +/- 1.66%", 878, 1, 166, 2);
+    expect_reported("87.8% (+/- 1.66%)", 878, 1, 166, 2);
+    expect_reported("87.8% ( +/- 1.66% )", 878, 1, 166, 2);
+    expect_reported("87.8 percent, +/- 1.66", 878, 1, 166, 2);
+    expect_reported("87.8 percent,(+/-1.66 percent)", 878, 1, 166, 2);
+    expect_reported(" \t87.8\n\xC2\xB1\r1.66 ", 878, 1, 166, 2);
+    expect_reported("87.8% (\xC2\xB1"
+                    "1.66%)",
+                    878, 1, 166, 2);
+    expect_reported("50 +/- 0.5", 50, 0, 5, 1);
+    expect_reported("50 +/- 100", 50, 0, 100, 0);
+}
+
+struct refused {
+    const char *text;
+    int64_t column;
+    const char *advice;
+};
+
+Test(reported_text, refused_texts) {
+    const struct refused cases[] = {
+        {"", 1, "\"\" is not a percentage"},
+        {"eighty", 1, "\"eighty\" is not a percentage: write it as in 80.6%, or 87.8% +/- 1.66%."},
+        {"  eighty", 3, "is not a percentage"},
+        {"%", 1, "is not a percentage"},
+        {".5%", 1, "is not a percentage"},
+        {"nan", 1, "is not a percentage"},
+        {"+5%", 1, "is not a percentage"},
+        {"+/- 1.66", 1, "is not a percentage"},
+        {"-5%", 1, "is negative"},
+        {"0.9", 1, "\"0.9\" may mean 90% or 0.9%: write the sign."},
+        {" 1", 2, "\"1\" may mean 100% or 1%: write the sign."},
+        {"0.8065 +/- 2", 1, "\"0.8065\" may mean 80.65% or 0.8065%: write the sign."},
+        {"100.1", 1, "above 100"},
+        {"101%", 1, "above 100"},
+        {"100.000000000001", 1, "above 100"},
+        {"50.0000000000000", 1, "more than 12 decimals"},
+        {"1234567890123456", 1, "more than 15 digits"},
+        {"50.123456789012345", 1, "more than 15 digits"},
+        {"80,6%", 3, "has a comma"},
+        {"41/79", 3, "is a sample"},
+        {"94 80.6", 4, "not a percentage alone"},
+        {"80.", 3, "not a percentage alone"},
+        {"80.6%%", 6, "not a percentage alone"},
+        {"80.6 pct", 6, "not a percentage alone"},
+        {"80.6 percentage", 6, "not a percentage alone"},
+        {"94-80.6", 3, "has no +/-"},
+        {"94 + 2", 4, "has no +/-"},
+        {"87.8 (1.66)", 6, "not a percentage alone"},
+        {"87.8 \xB1 1.66", 6, "not a percentage alone"},
+        {"87.8 +/-", 9, "is not a percentage"},
+        {"87.8 +/- -1", 10, "negative"},
+        {"87.8 +/- 0.0", 13, "+/- of 0"},
+        {"87.8 +/- 101", 10, "above 100"},
+        {"87.8 \xC2\xB1 x", 8, "is not a percentage"},
+        {"87.8 (+/- 1.66", 15, "never closes"},
+        {"87.8 +/- 1.66)", 14, "goes on after"},
+        {"87.8 +/- 1.66 at 95%", 15, "goes on after"},
+        {"87.8                                                                                           +/- 1.66", 1,
+         "too long"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        peel_reported reported = {-7, -7, -7, -7};
+        peel_error error;
+        const peel_status status = peel_reported_parse(cases[i].text, &reported, &error);
+        cr_expect(status == PEEL_ERROR_NOT_A_PERCENTAGE && error.status == status, "%s", cases[i].text);
+        cr_expect_not_null(strstr(error.message, cases[i].advice), "%s: %s", cases[i].text, error.message);
+        cr_expect_eq(error.column, cases[i].column, "%s: column %lld", cases[i].text, (long long)error.column);
+        cr_expect(reported.figure == -7 && reported.plus_minus == -7, "%s", cases[i].text);
+        cr_expect_eq(peel_reported_parse(cases[i].text, &reported, NULL), PEEL_ERROR_NOT_A_PERCENTAGE);
+    }
+}
+
+Test(reported_text, parse_null) {
+    peel_reported reported = {-7, -7, -7, -7};
+    peel_error error;
+    cr_expect_eq(peel_reported_parse(NULL, &reported, &error), PEEL_ERROR_NULL);
+    cr_expect_eq(error.status, PEEL_ERROR_NULL);
+    cr_expect_eq(peel_reported_parse("80.6", NULL, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(reported.figure, -7);
+}
