@@ -54,6 +54,10 @@ void say_rate(const peel_sample *sample, const peel_interval *interval, int deci
 void points(char *text, double change, int decimals) {
     char digits[number_size / 2];
     double size = fabs(change);
+    if (isinf(change)) {
+        snprintf(text, number_size, "%sinfinity", change > 0 ? "+" : "-");
+        return;
+    }
     for (; decimals <= most_decimals; decimals++) {
         percent(digits, size, decimals, "", 0);
         if (digits[0] != '<' && digits[0] != '>') break;
@@ -114,7 +118,8 @@ void short_title(char *text, int32_t number) {
                  {PEEL_TREND_HAMED_RAO, "Hamed-Rao"},
                  {PEEL_TREND_SEASONAL, "seasonal Mann-Kendall"},
                  {PEEL_REPORTED_PLUS_MINUS, "from the printed +/-"},
-                 {PEEL_REPORTED_BINOMIAL, "exact binomial"}};
+                 {PEEL_REPORTED_BINOMIAL, "exact binomial"},
+                 {PEEL_REPORTED_EFFECTIVE, "Pearson with the effective size"}};
     peel_method method = {.title = ""};
     peel_method_get(number, &method);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -134,6 +139,10 @@ void say_interval(const peel_interval *interval, put_value *put, int decimals) {
     if (isnan(interval->lower) || isnan(interval->upper)) {
         printf((interval->notes & PEEL_NOTE_DIP) != 0 ? " (no interval, as a dip sample supports none)"
                                                       : " (no interval)");
+        return;
+    }
+    if (isinf(interval->lower) && isinf(interval->upper)) {
+        printf(" (no interval: the figures are too few)");
         return;
     }
     confidence_percent(confidence, interval->confidence);

@@ -171,7 +171,23 @@ static int compare_first_lines(const void *a, const void *b) {
     return (first > second) - (first < second); /* rows are one array, in the order of the file */
 }
 
+/* A file without periods has one fault, not one a line. Returns 1 where that was said. */
+static int has_no_periods(struct report *report) {
+    const struct row *first = NULL;
+    for (size_t i = 0; i < report->row_count; i++) {
+        if (report->rows[i].line == 0 || report->rows[i].period[0] != '\0') return 0;
+        if (!first) first = &report->rows[i];
+    }
+    if (first)
+        report_add_row_fault(
+            report, first, PEEL_ERROR_NOT_A_PERIOD, "period",
+            "No row names its period: a column `period` is needed, as in 2024-03, 2024 Q1, 2024, 2023/24 "
+            "or 2024-03-31.");
+    return first != NULL;
+}
+
 void series_group(struct report *report, struct series_list *list) {
+    if (has_no_periods(report)) return;
     struct dated *dated = needed(calloc(report->row_count + 1, sizeof *dated));
     size_t count = 0, end = 0;
     if (list->by == 0) list->by = by_criterion;

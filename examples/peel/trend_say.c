@@ -73,9 +73,11 @@ static int say_degenerate(const struct told *told) {
     return 0;
 }
 
-static void say_year(const peel_trend_result *trend, int decimals) {
+/* A slope a year, where that is not the slope a period. */
+static void say_year(const struct told *told, int decimals) {
+    const peel_trend_result *trend = &told->trend;
     char year[number_size], lower[number_size], upper[number_size];
-    if (isnan(trend->slope_a_year)) return;
+    if (isnan(trend->slope_a_year) || told->series->unit == PEEL_UNIT_YEAR) return;
     points(year, trend->slope_a_year, decimals);
     printf("  A year: %s percentage points", year);
     if (!isnan(trend->slope_a_year_lower) && !isnan(trend->slope_a_year_upper) &&
@@ -87,17 +89,45 @@ static void say_year(const peel_trend_result *trend, int decimals) {
     putchar('\n');
 }
 
+/* A slope under which the rates would leave the range from 0 to 1 cannot be shown by any. */
+static void say_detectable(const struct trend_request *request, const struct told *told) {
+    const peel_trend_result *trend = &told->trend;
+    char slope[number_size], power[number_size];
+    if (isnan(trend->detectable)) return;
+    confidence_percent(power, request->options.power > 0 ? request->options.power : 0.8);
+    if (trend->detectable * (double)trend->span > 1) {
+        printf("  No slope is so steep that this series would have shown it with %s power\n", power);
+        return;
+    }
+    points(slope, trend->detectable, request->settings.decimals);
+    printf("  This series could have shown, with %s power: a slope of %s percentage points a %s\n", power, slope + 1,
+           a_unit(told->series->unit));
+}
+
+/* Under separation the odds have no finite factor, only a bound. */
+static void say_odds(const struct told *told, int decimals) {
+    const peel_interval *odds = &told->logistic.odds_ratio;
+    char factor[number_size];
+    const char *unit = a_unit(told->series->unit);
+    if (isnan(odds->estimate)) return;
+    if (isinf(odds->estimate) || odds->estimate == 0) {
+        ratio_text(factor, odds->estimate == 0 ? odds->upper : odds->lower, decimals);
+        printf("  The odds have no finite factor: at %s %s a %s\n", odds->estimate == 0 ? "most" : "least", factor,
+               unit);
+        return;
+    }
+    ratio_text(factor, odds->estimate, decimals);
+    printf("  The odds change by a factor of %s a %s", factor, unit);
+    say_interval(odds, ratio_text, decimals);
+    putchar('\n');
+}
+
 static void say_reasons(const struct trend_request *request, const struct told *told) {
     const peel_trend_result *trend = &told->trend;
-    char text[number_size], power[number_size];
+    char text[number_size];
     int decimals = request->settings.decimals;
-    confidence_percent(power, request->options.power > 0 ? request->options.power : 0.8);
-    if (trend->slope.lower != trend->slope.upper) say_year(trend, decimals);
-    if (!isnan(trend->detectable)) {
-        points(text, trend->detectable, decimals);
-        printf("  This series could have shown, with %s power: a slope of %s percentage points a %s\n", power, text + 1,
-               a_unit(told->series->unit));
-    }
+    say_year(told, decimals);
+    say_detectable(request, told);
     printf("  The order of the rates alone: ");
     say_test(&trend->mann_kendall, told->alpha);
     putchar('\n');
@@ -105,12 +135,7 @@ static void say_reasons(const struct trend_request *request, const struct told *
         p_value_text(text, trend->dispersion.p_value, told->alpha);
         printf("  Scatter about the line: %.2f times what chance alone gives (%s)\n", trend->dispersion_ratio, text);
     }
-    if (!isnan(told->logistic.odds_ratio.estimate)) {
-        ratio_text(text, told->logistic.odds_ratio.estimate, decimals);
-        printf("  The odds change by a factor of %s a %s", text, a_unit(told->series->unit));
-        say_interval(&told->logistic.odds_ratio, ratio_text, decimals);
-        putchar('\n');
-    }
+    say_odds(told, decimals);
     if (told->asked.method == 0) return;
     printf("  As asked: ");
     say_test(&told->asked, told->alpha);
@@ -184,17 +209,22 @@ void say_told(const struct trend_request *request, const struct told *told) {
         putchar('\n');
         return;
     }
-    say_outcome(told, &told->trend.test, told->trend.smallest_p);
-    printf(": ");
+    int census = (told->trend.slope.notes & PEEL_NOTE_CENSUS) != 0;
+    if (!census) {
+        say_outcome(told, &told->trend.test, told->trend.smallest_p);
+        printf(": ");
+    }
     say_slope(&told->trend.slope, told->series->unit, decimals);
     say_ends(told->series, decimals);
-    putchar('\n');
+    printf(census ? "; nothing is left to chance\n" : "\n");
+    if (census) return;
     say_change_all_the_same(told, decimals);
     say_reasons(request, told);
     say_change_point(told, decimals);
     say_segments(told, decimals);
 }
 
+/* The library's sentences, but where they would be read as of the verdict, or of a rate. */
 void say_told_notes(const struct told *told, size_t count) {
     const char *before = "\n";
     uint32_t notes = 0;
@@ -204,7 +234,12 @@ void say_told_notes(const struct told *told, size_t count) {
         passed_over += told[i].series->passed_over;
     }
     int unequal = (notes & PEEL_NOTE_UNEQUAL_SIZES) != 0;
-    before = say_notes(notes & ~(uint32_t)PEEL_NOTE_UNEQUAL_SIZES, before);
+    int nothing = (notes & PEEL_NOTE_NOTHING_ASSESSED) != 0;
+    before = say_notes(notes & ~(uint32_t)(PEEL_NOTE_UNEQUAL_SIZES | PEEL_NOTE_NOTHING_ASSESSED), before);
+    if (nothing) {
+        printf("%sNote: A series with cases in fewer than two periods has no slope.\n", before);
+        before = "";
+    }
     if (unequal) {
         printf("%sNote: Mann-Kendall takes the rates as equally sure, but the samples differ in size.\n", before);
         before = "";
