@@ -9,7 +9,7 @@ from ._constants import Note, Status
 from ._library import lib
 from ._options import DIFFERENCE, TEST, compare_options, level, proportion
 from ._percent import percent, probability
-from ._results import NOTES, VERDICTS, Interval, Test, Tests, interval_of, test_of
+from ._results import NOTES, VERDICTS, Interval, Test, Tests, interval_of, known, test_of
 from ._sample import SampleLike, count, struct_of
 from ._status import error_of
 
@@ -173,7 +173,7 @@ def compare(
         interval_of(answer.after, "rate"),
         interval_of(answer.change, "difference"),
         test_of(answer.test),
-        answer.smallest_p,
+        known(answer.smallest_p),
         VERDICTS[answer.verdict],
         NOTES[answer.notes],
     )
@@ -231,9 +231,9 @@ def compare_margin(
         raise error_of(status)
     return Margin(
         interval_of(answer.change, "difference"),
-        answer.p_lower,
-        answer.p_upper,
-        answer.p_value,
+        known(answer.p_lower),
+        known(answer.p_upper),
+        known(answer.p_value),
         bool(answer.shown),
         NOTES[answer.notes],
     )

@@ -7,7 +7,7 @@ from . import _structs as s
 from ._columns import Column, columns_of, columns_out, mark_missing
 from ._library import lib
 from ._options import rate_options
-from ._results import METHODS, NOTES, SIDES, Interval, Intervals
+from ._results import Interval, Intervals, interval_of
 from ._sample import count
 from ._status import error_of
 
@@ -54,16 +54,7 @@ def rate(
     status = _peel_rate(sample, rate_options(method, confidence, alpha, side, design), answer)
     if status:
         raise error_of(status)
-    return Interval(
-        answer.estimate,
-        answer.lower,
-        answer.upper,
-        answer.confidence,
-        answer.alpha,
-        METHODS[answer.method],
-        SIDES[answer.side],
-        NOTES[answer.notes],
-    )
+    return interval_of(answer, "rate")
 
 
 def rate_many(

@@ -6,7 +6,7 @@ from typing import NamedTuple, Optional, Union
 from . import _structs as s
 from ._library import lib
 from ._options import compare_options, rate_options
-from ._results import Bounds, Interval, interval_of
+from ._results import Bounds, Interval, interval_of, known
 from ._sample import count
 from ._status import error_in, error_of, integer
 from ._words import as_bytes
@@ -18,6 +18,11 @@ class Range(NamedTuple):
     lower: float
     estimate: float
     upper: float
+
+
+def range_of(answer: s.Range) -> Range:
+    """A range of the library."""
+    return Range(known(answer.lower), known(answer.estimate), known(answer.upper))
 
 
 class Reported(NamedTuple):
@@ -52,7 +57,7 @@ class Reported(NamedTuple):
         status = lib.peel_reported_range(struct_of_reported(self), answer)
         if status:
             raise error_of(status)
-        return Range(answer.lower, answer.estimate, answer.upper)
+        return range_of(answer)
 
     def counts(self, assessed: int) -> Bounds:
         """Which numbers of cases met round to this percentage of so many assessed?
@@ -115,7 +120,7 @@ class Reported(NamedTuple):
         status = lib.peel_reported_worth(struct_of_reported(self), options, answer)
         if status:
             raise error_of(status)
-        return Range(answer.lower, answer.estimate, answer.upper)
+        return range_of(answer)
 
 
 # A printed percentage: as reported() gives it, or its text.

@@ -9,7 +9,7 @@ from . import _structs as s
 from ._constants import Note, Status
 from ._library import lib, numbered
 from ._options import TEST, compare_options, levels, whole
-from ._reported import Range, Reported, ReportedLike, struct_of_reported
+from ._reported import Range, Reported, ReportedLike, range_of, struct_of_reported
 from ._results import METHODS, NOTES, VERDICTS, Interval, Test, interval_of, test_of
 from ._sample import SampleLike, count, struct_of
 from ._status import error_of
@@ -36,12 +36,11 @@ class ReportedTest(NamedTuple):
 
 
 def _test(answer: s.ReportedTest) -> ReportedTest:
-    statistic, p_value = answer.statistic, answer.p_value
     return ReportedTest(
         interval_of(answer.change, "difference"),
         test_of(answer.test),
-        Range(statistic.lower, statistic.estimate, statistic.upper),
-        Range(p_value.lower, p_value.estimate, p_value.upper),
+        range_of(answer.statistic),
+        range_of(answer.p_value),
         VERDICTS[answer.verdict],
         NOTES[answer.notes],
     )
@@ -140,13 +139,13 @@ def reported_denominators(figures: Iterable[ReportedLike], smallest: int, larges
     if isinstance(figures, (str, Reported)):
         raise TypeError(f"figures is {figures!r}: give a list of them")
     structs = [struct_of_reported(figure) for figure in figures]
-    range_of = s.Bounds(count(smallest, "smallest"), count(largest, "largest"))
+    bounds = s.Bounds(count(smallest, "smallest"), count(largest, "largest"))
     answer = s.Denominators()
 
     def call(room: int) -> Any:
         assessed = (c.c_int64 * room)()
         given = (s.Reported * len(structs))(*structs)
-        status = lib.peel_reported_denominators(len(structs), given, range_of, room, assessed, answer)
+        status = lib.peel_reported_denominators(len(structs), given, bounds, room, assessed, answer)
         if status:
             raise error_of(status)
         return assessed

@@ -149,15 +149,23 @@ class Bounds(NamedTuple):
     upper: int
 
 
+def known(number: float) -> float:
+    """A number of the library, with one and the same NaN, so that equal answers are equal."""
+    return number if number == number else math.nan
+
+
 def interval_of(answer: s.Interval, scale: str) -> Interval:
     """An interval of the library, on a scale of Interval.scale."""
+    estimate, lower, upper = answer.estimate, answer.lower, answer.upper
+    if math.isnan(estimate + lower + upper):
+        estimate, lower, upper = known(estimate), known(lower), known(upper)
     return Interval(
-        answer.estimate,
-        answer.lower,
-        answer.upper,
+        estimate,
+        lower,
+        upper,
         answer.confidence,
         answer.alpha,
-        METHODS.get(answer.method, ""),
+        METHODS[answer.method],
         SIDES[answer.side],
         NOTES[answer.notes],
         scale,
@@ -167,10 +175,10 @@ def interval_of(answer: s.Interval, scale: str) -> Interval:
 def test_of(answer: s.Test) -> Test:
     """A test of the library."""
     return Test(
-        answer.statistic,
-        answer.df,
+        known(answer.statistic),
+        known(answer.df),
         answer.p_value,
-        METHODS.get(answer.method, ""),
+        METHODS[answer.method],
         SIDES[answer.side],
         NOTES[answer.notes],
     )

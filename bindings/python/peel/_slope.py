@@ -14,7 +14,7 @@ from ._constants import Note, Status
 from ._library import lib
 from ._options import trend_options
 from ._period import Periods, periods_of
-from ._results import NOTES, Interval, Test, interval_of, test_of
+from ._results import NOTES, Interval, Test, interval_of, known, test_of
 from ._series import Series, points_of_values, series_of, work_of
 from ._status import error_of
 
@@ -71,10 +71,10 @@ def trend_logistic(
         raise series.error(status)
     return Logistic(
         interval_of(answer.odds_ratio, "ratio"),
-        answer.intercept,
-        answer.slope,
-        answer.error,
-        answer.dispersion_ratio,
+        known(answer.intercept),
+        known(answer.slope),
+        known(answer.error),
+        known(answer.dispersion_ratio),
         NOTES[answer.notes],
     )
 
@@ -167,8 +167,8 @@ def trend_mann_kendall(
     return MannKendall(
         test_of(answer.test),
         answer.s,
-        answer.variance,
-        answer.tau,
+        known(answer.variance),
+        known(answer.tau),
         interval_of(answer.slope, "value"),
         NOTES[answer.notes],
     )

@@ -13,7 +13,7 @@ from ._library import lib
 from ._options import trend_options
 from ._percent import percent, points
 from ._period import Periods
-from ._results import NOTES, VERDICTS, Interval, Test, interval_of, test_of
+from ._results import NOTES, VERDICTS, Interval, Test, interval_of, known, test_of
 from ._series import many_series_of, series_of, work_of
 from ._status import error_of
 
@@ -120,15 +120,15 @@ def trend(
         answer.periods,
         answer.span,
         test_of(answer.test),
-        answer.smallest_p,
+        known(answer.smallest_p),
         test_of(answer.dispersion),
-        answer.dispersion_ratio,
+        known(answer.dispersion_ratio),
         test_of(answer.mann_kendall),
         interval_of(answer.slope, "slope"),
-        answer.slope_a_year,
-        answer.slope_a_year_lower,
-        answer.slope_a_year_upper,
-        answer.detectable,
+        known(answer.slope_a_year),
+        known(answer.slope_a_year_lower),
+        known(answer.slope_a_year_upper),
+        known(answer.detectable),
         interval_of(answer.first, "rate"),
         interval_of(answer.last, "rate"),
         interval_of(answer.rate, "rate"),
@@ -192,7 +192,7 @@ def trend_many(
     answers = columns_out(numpy, rows, **codes)
     statuses, bad = answers.values["status"], c.c_size_t()
     samples, trends = s.Samples(**many.given.addresses()), s.Trends(**answers.addresses())
-    period = c.cast(many.periods.address, c.POINTER(c.c_int64))
+    period = c.cast(c.c_void_p(many.periods.address), c.POINTER(c.c_int64))
     size = lib.peel_trend_work_size(many.longest, None)
     while True:
         work = work_of(size)

@@ -1,0 +1,423 @@
+"""peel.compare and its kin: tests, comparisons, margins, power and size; paired, several and stratified samples."""
+
+import ast
+import math
+import pickle
+import threading
+import unittest
+from array import array
+
+from support import reference_cases
+
+import peel
+
+try:
+    import numpy
+except ImportError:
+    numpy = None
+try:
+    import pandas
+except ImportError:
+    pandas = None
+
+BEFORE, AFTER = (57, 81), (68, 80)
+CASES = reference_cases()
+# k-sample cases T331 and T334.
+FOUR = [(73, 86), (90, 93), (114, 136), (75, 82)]
+
+
+class Refusing(unittest.TestCase):
+    def refused(self, status, kind, call, *arguments, **options):
+        with self.assertRaises(kind) as caught:
+            call(*arguments, **options)
+        self.assertEqual(caught.exception.status, status)
+        return caught.exception
+
+
+def table(name):
+    """The two columns of a table [[met, met], [failed, failed]], as scipy's examples have them."""
+    met, failed = ast.literal_eval(CASES[name][1].split("=")[1])
+    return [(m, m + f) for m, f in zip(met, failed)]
+
+
+class Tests(Refusing):
+    def test_published_barnard(self):
+        for name in "T284", "T285", "T286", "T287", "T288", "T290":
+            answer = peel.compare_test(*table(name), method="barnard")
+            self.assertAlmostEqual(answer.p_value, float(CASES[name][2]), delta=1e-7, msg=name)
+
+    def test_published_boschloo(self):
+        # scipy's "less" asks whether the first column's rate is the smaller one: whether the rate rose.
+        for name in "T295", "T296", "T297":
+            answer = peel.compare_test(*table(name), method="boschloo", side="lower")
+            self.assertAlmostEqual(answer.p_value, float(CASES[name][2]), delta=1e-6, msg=name)
+        answer = peel.compare_test(*table("T298"), method="boschloo")
+        self.assertAlmostEqual(answer.p_value, float(CASES["T298"][2]), delta=1e-6)
+
+    def test_published_fisher_and_pearson(self):
+        # T307: 0 of 16 and 15 of 72.
+        for method, truth in ("fisher", 0.06287), ("fisher-mid-p", 0.04466):
+            self.assertAlmostEqual(peel.compare_test((0, 16), (15, 72), method=method).p_value, truth, delta=5e-6)
+        # T311, whose z is of the first less the second.
+        answer = peel.compare_test((12, 99), (5, 83), method="pearson")
+        self.assertAlmostEqual(answer.statistic, -1.4078304151258787, delta=1e-12)
+        self.assertAlmostEqual(answer.p_value, 0.15918129181156992, delta=1e-12)
+        # Campbell's factor (N - 1) / N on chi-squared.
+        adjusted = peel.compare_test((12, 99), (5, 83), method="n-1")
+        self.assertAlmostEqual(adjusted.statistic, answer.statistic * math.sqrt(181 / 182), delta=1e-13)
+
+    def test_scipy_of_the_inspection(self):
+        # scipy 1.10 fisher_exact([[57, 24], [68, 12]]).
+        self.assertAlmostEqual(peel.compare_test(BEFORE, AFTER).p_value, 0.036717505062446684, delta=1e-13)
+
+    def test_sides(self):
+        for method in peel.methods("test"):
+            rose = peel.compare_test(BEFORE, AFTER, method=method.name, side="lower").p_value
+            fell = peel.compare_test(BEFORE, AFTER, method=method.name, side="upper").p_value
+            self.assertLess(rose, 0.05)
+            self.assertGreater(fell, 0.9)
+            back = peel.compare_test(AFTER, BEFORE, method=method.name, side="upper").p_value
+            self.assertAlmostEqual(rose, back, delta=1e-14)
+
+    def test_fields_and_texts(self):
+        answer = peel.compare_test(BEFORE, AFTER, side="lower")
+        self.assertEqual(answer._fields, ("statistic", "df", "p_value", "method", "side", "notes"))
+        self.assertTrue(math.isnan(answer.statistic) and math.isnan(answer.df))
+        self.assertEqual((answer.method, answer.side, answer.notes), ("fisher", "lower", 0))
+        self.assertRegex(str(answer), r"^fisher, p = 0\.0\d+, side lower$")
+        self.assertEqual(str(peel.compare_test(BEFORE, AFTER)), "fisher, p = 0.037")
+        self.assertGreater(peel.compare_test(BEFORE, AFTER, method="pearson").statistic, 0)
+        answer = peel.compare_test(BEFORE, AFTER)
+        self.assertEqual(answer, peel.compare_test(BEFORE, AFTER))  # also where it has no statistic
+        self.assertEqual(repr(pickle.loads(pickle.dumps(answer))), repr(answer))
+
+    def test_digits_of_a_p_value_near_alpha(self):
+        near = peel.Test(math.nan, math.nan, 0.0496, "fisher", "two-sided", peel.Note(0))
+        self.assertEqual((str(near), near.against(0.05)), ("fisher, p = 0.05", "fisher, p = 0.05"))
+        above = near._replace(p_value=0.05004)
+        self.assertEqual((str(above), above.against(0.05)), ("fisher, p = 0.05", "fisher, p = 0.05004"))
+
+    def test_notes(self):
+        for before, after, note in (
+            ((0, 0), AFTER, peel.Note.NOTHING_ASSESSED),
+            ((0, 81), (0, 80), peel.Note.NO_VARIATION),
+            ((81, 81), (80, 80), peel.Note.NO_VARIATION),
+        ):
+            for method in peel.methods("test"):
+                answer = peel.compare_test(before, after, method=method.name)
+                self.assertEqual(answer.p_value, 1.0)
+                self.assertIn(note, answer.notes)
+        self.assertIn(peel.Note.SMALL_EXPECTED, peel.compare_test((1, 9), (3, 8), method="pearson").notes)
+        self.assertIn(peel.Note.POPULATION_UNUSED, peel.compare_test((57, 81, 300), AFTER).notes)
+
+    def test_refused(self):
+        status = peel.Status
+        self.refused(status.METHOD, peel.ArgumentError, peel.compare_test, BEFORE, AFTER, method="newcombe")
+        self.refused(status.SIDE, peel.ArgumentError, peel.compare_test, BEFORE, AFTER, side="both")
+        self.refused(status.NEGATIVE, peel.NumberError, peel.compare_test, (-1, 81), AFTER)
+        for method in "boschloo", "barnard":
+            self.refused(status.TOO_LARGE, peel.RoomError, peel.compare_test, (1, 2001), (1, 5), method=method)
+            self.refused(status.TOO_LARGE, peel.RoomError, peel.compare_test, (1, 5), (1, 2**40), method=method)
+            self.refused(status.MET_ABOVE_ASSESSED, peel.NumberError, peel.compare_test, (9, 5), (1, 5), method=method)
+        large = 5 * 10**8, 10**9
+        self.refused(status.TOO_LARGE, peel.RoomError, peel.compare_test, large, large)
+
+    def test_threads(self):
+        seen = []
+
+        def work():
+            seen.append([peel.compare_test((met, 40), (30, 50), method="boschloo").p_value for met in range(20)])
+
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(seen[1:], seen[:1] * 3)
+
+
+class Columns(unittest.TestCase):
+    before = [57, 0, 40, -1, 1, 1], [81, 20, 48, 9, 5, 3000]
+    after = [68, 0, 41, 7, 7, 2], [80, 10, 48, 9, 8, 5]
+
+    def check(self, before, after, kind):
+        for method in peel.methods("test"):
+            large = peel.Status.TOO_LARGE if method.name in ("boschloo", "barnard") else peel.Status.OK
+            for side in "two-sided", "upper":
+                rows = peel.compare_test_many(before, after, method=method.name, side=side)
+                self.assertEqual(list(rows.status), [0, 0, 0, 201, 0, large])
+                self.assertEqual(rows.bad, 1 + (large > 0))
+                for row in range(6):
+                    seen = rows.statistic[row], rows.p_value[row], rows.notes[row]
+                    if rows.status[row]:
+                        self.assertTrue(math.isnan(seen[0]) and math.isnan(seen[1]) and seen[2] == 0, seen)
+                        continue
+                    pair = [tuple(column[row] for column in columns) for columns in (self.before, self.after)]
+                    one = peel.compare_test(*pair, method=method.name, side=side)
+                    self.assertEqual(seen[1:], (one.p_value, one.notes), (method.name, row))
+                    self.assertTrue(seen[0] == one.statistic or math.isnan(one.statistic))
+                for column in rows[:4]:
+                    self.assertIsInstance(column, kind)
+
+    def test_lists(self):
+        self.check(self.before, self.after, array)
+
+    @unittest.skipUnless(numpy, "numpy is not installed")
+    def test_numpy(self):
+        self.check([numpy.array(column) for column in self.before], self.after, numpy.ndarray)
+
+    @unittest.skipUnless(pandas, "pandas is not installed")
+    def test_frames(self):
+        frames = [pandas.DataFrame(dict(zip(("met", "assessed"), pair))) for pair in (self.before, self.after)]
+        self.check(*frames, numpy.ndarray)
+
+    def test_missing_values(self):
+        rows = peel.compare_test_many(([57, None], [81, 81]), ([68, 68], [80, 80]), method="boschloo")
+        self.assertEqual(list(rows.status), [0, peel.Status.NOT_A_COUNT])
+        self.assertEqual(rows.bad, 1)
+
+    def test_no_rows(self):
+        for method in "fisher", "barnard":
+            rows = peel.compare_test_many(([], []), ([], []), method=method)
+            self.assertEqual(([len(column) for column in rows[:4]], rows.bad), ([0] * 4, 0))
+
+
+class Comparisons(Refusing):
+    def test_parts(self):
+        for options in {}, {"test": "n-1", "method": "mee", "confidence": 0.9}, {"test": "boschloo", "side": "lower"}:
+            answer = peel.compare(BEFORE, AFTER, **options)
+            rest = {key: value for key, value in options.items() if key in ("confidence", "side")}
+            self.assertEqual(answer.before, peel.rate(*BEFORE, **rest))
+            self.assertEqual(answer.after, peel.rate(*AFTER, **rest))
+            self.assertEqual(
+                answer.change, peel.difference(BEFORE, AFTER, method=options.get("method", "newcombe"), **rest)
+            )
+            alone = peel.compare_test(BEFORE, AFTER, method=options.get("test", "fisher"), **rest)
+            self.assertEqual(answer.test, alone)
+            self.assertEqual(answer.verdict, "rising")
+            self.assertEqual(peel.compare(AFTER, BEFORE, **{**options, "side": "two-sided"}).verdict, "falling")
+        answer = peel.compare(BEFORE, AFTER)
+        self.assertEqual(answer, peel.compare(BEFORE, AFTER, test="FISHER"))
+        self.assertEqual(repr(pickle.loads(pickle.dumps(answer))), repr(answer))
+
+    def test_verdicts_and_sentences(self):
+        rose = peel.compare(BEFORE, AFTER)
+        self.assertEqual(
+            str(rose),
+            "Rose from 70.4% to 85.0%: +14.6 points (95% CI 1.7 to 27.0); more than chance (fisher, p = 0.037)",
+        )
+        fell = str(peel.compare(AFTER, BEFORE))
+        self.assertTrue(fell.startswith("Fell from 85.0% to 70.4%: -14.6 points (95% CI -27.0 to -1.7); more than "))
+        none = peel.compare((57, 81), (60, 80))
+        self.assertEqual(none.verdict, "no-evidence")
+        self.assertRegex(
+            str(none), r"^From 70.4% to 75.0%: \+4.6 points \(.*\); no more than chance can explain \(fisher, "
+        )
+        few = peel.compare((0, 3), (3, 3))
+        self.assertEqual(few.verdict, "too-few")
+        self.assertAlmostEqual(few.smallest_p, 0.1, delta=1e-15)  # 2 of the 20 ways to deal out three met cases
+        self.assertTrue(str(few).endswith("; too few cases to tell (fisher, at best p = 0.1)"))
+        dip = peel.compare(BEFORE, AFTER, design="dip")
+        self.assertEqual((dip.verdict, dip.notes & peel.Note.DIP), ("no-evidence", peel.Note.DIP))
+        self.assertEqual(str(dip), "From 70.4% to 85.0%: +14.6 points (dip sample, interval withheld)")
+        nothing = peel.compare((0, 0), AFTER)
+        self.assertEqual(nothing.verdict, "too-few")
+        self.assertEqual(str(nothing), "No comparison: nothing was assessed in one of the samples")
+
+    def test_refused(self):
+        status = peel.Status
+        self.refused(status.METHOD, peel.ArgumentError, peel.compare, BEFORE, AFTER, method="fisher")
+        self.refused(status.METHOD, peel.ArgumentError, peel.compare, BEFORE, AFTER, test="newcombe")
+        self.refused(status.TOO_LARGE, peel.RoomError, peel.compare, (1, 3000), AFTER, test="barnard")
+        self.refused(status.ASSESSED_ABOVE_POPULATION, peel.NumberError, peel.compare, BEFORE, (68, 80, 79))
+        self.refused(status.NOT_A_COUNT, peel.TextError, peel.compare, BEFORE, (math.nan, 80))
+
+
+class Margins(Refusing):
+    def test_agrees_with_the_interval(self):
+        # Non-inferiority is shown just where the lower bound lies above the margin.
+        for method in "miettinen-nurminen", "mee":
+            bound = peel.difference(BEFORE, (55, 80), method=method, side="lower").lower
+            for fall, shown in (-bound - 1e-9, False), (-bound + 1e-9, True):
+                answer = peel.compare_margin(BEFORE, (55, 80), fall=fall, method=method)
+                self.assertIs(answer.shown, shown)
+                self.assertAlmostEqual(answer.p_value, 0.05, delta=1e-7)
+                self.assertTrue(math.isnan(answer.p_upper))
+
+    def test_equivalence(self):
+        answer = peel.compare_margin((400, 500), (405, 500), fall=0.06, rise=0.06)
+        self.assertTrue(answer.shown)
+        self.assertEqual(answer.p_value, max(answer.p_lower, answer.p_upper))
+        self.assertAlmostEqual(answer.change.confidence, 0.9, delta=1e-15)
+        self.assertTrue(-0.06 < answer.change.lower < answer.change.upper < 0.06)
+        self.assertEqual(answer.change.scale, "difference")
+        self.assertFalse(peel.compare_margin((400, 500), (405, 500), fall=0.03, rise=0.03).shown)
+
+    def test_refused(self):
+        status = peel.Status
+        for margins in {}, {"fall": 0}, {"rise": 0.0}, {"fall": -0.1}, {"rise": 1}, {"fall": math.nan}:
+            self.refused(status.MARGIN, peel.ArgumentError, peel.compare_margin, BEFORE, AFTER, **margins)
+        self.refused(status.METHOD, peel.ArgumentError, peel.compare_margin, BEFORE, AFTER, fall=0.1, method="wald")
+        with self.assertRaisesRegex(TypeError, "fall is '5%'"):
+            peel.compare_margin(BEFORE, AFTER, fall="5%")
+
+
+class PowerAndSize(Refusing):
+    def test_published(self):
+        # METHODS: for 80% power the z formula says 96 each, exact Fisher needs 105, from 94% to 80.6%.
+        self.assertEqual(peel.compare_size(0.94, 0.806, method="pearson"), 96)
+        self.assertEqual(peel.compare_size(0.94, 0.806), 105)
+        # The sum over all tables of scipy 1.10's fisher_exact: 0.67192935722.
+        self.assertAlmostEqual(peel.compare_power(0.94, 0.806, 80, 80), 0.6719293572, delta=1e-9)
+        self.assertLess(peel.compare_power(0.94, 0.806, 104, 104), 0.8)
+        self.assertGreater(peel.compare_power(0.94, 0.806, 105, 105), 0.8)
+        self.assertGreater(peel.compare_size(0.94, 0.806, power=0.9), 105)
+        self.assertLess(peel.compare_size(0.94, 0.806, alpha=0.1), 105)
+
+    def test_refused(self):
+        status, argument = peel.Status, peel.ArgumentError
+        for rate in -0.1, 1.1, math.nan, 94:
+            self.refused(status.RATE, argument, peel.compare_power, rate, 0.8, 80, 80)
+            self.refused(status.RATE, argument, peel.compare_size, 0.8, rate)
+        self.refused(status.RATE, argument, peel.compare_size, 0.8, 0.8)
+        self.refused(status.RANGE, argument, peel.compare_power, 0.9, 0.8, 0, 80)
+        self.refused(status.METHOD, argument, peel.compare_power, 0.9, 0.8, 80, 80, method="barnard")
+        for power in 0, 1, 0.01, 80:
+            self.refused(status.POWER, argument, peel.compare_size, 0.9, 0.8, power=power)
+        self.refused(status.TOO_LARGE, peel.RoomError, peel.compare_power, 0.9, 0.8, 3000, 80)
+        self.refused(status.TOO_LARGE, peel.RoomError, peel.compare_size, 0.9, 0.899)
+        self.refused(status.NOT_A_COUNT, peel.TextError, peel.compare_power, 0.9, 0.8, 80.5, 80)
+        with self.assertRaisesRegex(TypeError, "rate_before is '94%'"):
+            peel.compare_size("94%", 0.8)
+
+
+class PairedSamples(Refusing):
+    def test_published(self):
+        # T326: [[59, 6], [16, 80]], lost less gained there.
+        answer = peel.paired_difference(peel.Paired(59, 6, 16, 80))
+        self.assertAlmostEqual(answer.lower, 0.0046, delta=5e-5)
+        self.assertAlmostEqual(answer.upper, 0.1186, delta=5e-5)
+        self.assertEqual((answer.estimate, answer.scale), (10 / 161, "difference"))
+        # T313: Tango at 90%, of a, b, c, d = 43, 0, 1, 0, where b - c is the difference.
+        answer = peel.paired_difference((43, 0, 1, 0), method="tango", confidence=0.9)
+        self.assertAlmostEqual(answer.lower, -0.037, delta=5e-4)
+        self.assertAlmostEqual(answer.upper, 0.096, delta=5e-4)
+
+    def test_exact_tails(self):
+        # 6 and 16 of 22 against one half, by whole numbers.
+        tail = sum(math.comb(22, k) for k in range(7))
+        self.assertAlmostEqual(
+            peel.paired_test((59, 6, 16, 80), method="mcnemar").p_value, 2 * tail / 2**22, delta=1e-15
+        )
+        half = tail - math.comb(22, 6) / 2
+        self.assertAlmostEqual(peel.paired_test((59, 6, 16, 80)).p_value, 2 * half / 2**22, delta=1e-15)
+        rose = peel.paired_test((59, 6, 16, 80), method="mcnemar", side="lower").p_value
+        self.assertAlmostEqual(rose, tail / 2**22, delta=1e-15)
+        self.assertIn(peel.Note.NO_VARIATION, peel.paired_test((5, 0, 0, 5)).notes)
+        self.assertIn(peel.Note.NOTHING_ASSESSED, peel.paired_test((0, 0, 0, 0)).notes)
+
+    def test_refused(self):
+        status = peel.Status
+        for function in peel.paired_difference, peel.paired_test:
+            self.refused(status.NEGATIVE, peel.NumberError, function, (1, -1, 2, 3))
+            self.refused(status.COUNT_TOO_LARGE, peel.NumberError, function, (2**53, 1, 0, 0))
+            self.refused(status.METHOD, peel.ArgumentError, function, (1, 1, 2, 3), method="newcombe")
+            self.refused(status.NOT_A_COUNT, peel.TextError, function, (1, 1.5, 2, 3))
+            for wrong in (1, 2, 3), 5, "1234", None, (1, "2", 3, 4):
+                with self.assertRaises(TypeError):
+                    function(wrong)
+        self.refused(status.TOO_LARGE, peel.RoomError, peel.paired_test, (0, 10**9, 1, 0))
+        # A method of the other question.
+        self.refused(status.METHOD, peel.ArgumentError, peel.paired_difference, (1, 1, 2, 3), method="mcnemar")
+        self.refused(status.METHOD, peel.ArgumentError, peel.paired_test, (1, 1, 2, 3), method="tango")
+
+
+class SeveralSamples(Refusing):
+    def test_published(self):
+        answer = peel.homogeneity(FOUR)  # T331
+        self.assertAlmostEqual(answer.homogeneity.statistic, 11.11938768628861, delta=1e-11)
+        self.assertAlmostEqual(answer.homogeneity.p_value, 0.011097511366581344, delta=1e-12)
+        self.assertEqual((answer.homogeneity.df, answer.agree, answer.used), (3, False, 4))
+        self.assertEqual((answer.pooled, answer.rate), ((352, 397, 0), peel.rate(352, 397)))
+        pairs = peel.compare_pairs(FOUR, test="pearson")  # T334
+        self.assertEqual([pair[:2] for pair in pairs], [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)])
+        for pair, truth in zip(pairs, map(float, CASES["T334"][2].split(","))):
+            self.assertAlmostEqual(pair.adjusted, truth, delta=1e-10)
+
+    def test_pairs_are_compared_as_alone(self):
+        pairs = peel.compare_pairs(FOUR, test="boschloo", method="mee", confidence=0.9)
+        p_values = sorted(pair.test.p_value for pair in pairs)
+        for pair in pairs:
+            first, second = FOUR[pair.first], FOUR[pair.second]
+            self.assertEqual(pair.change, peel.difference(first, second, method="mee", confidence=0.9))
+            self.assertEqual(pair.test.p_value, peel.compare_test(first, second, method="boschloo").p_value)
+            place = p_values.index(pair.test.p_value)
+            holm = max(min(1, (6 - i) * p) for i, p in enumerate(p_values[: place + 1]))
+            self.assertAlmostEqual(pair.adjusted, holm, delta=1e-15)
+
+    def test_inputs(self):
+        rows = [peel.Sample(*pair) for pair in FOUR]
+        self.assertEqual(peel.homogeneity(iter(rows)), peel.homogeneity(FOUR))
+        if pandas:
+            frame = pandas.DataFrame(FOUR, columns=["met", "assessed"])
+            self.assertEqual(peel.homogeneity(frame.itertuples()), peel.homogeneity(FOUR))
+        self.assertTrue(peel.homogeneity([(40, 48), (41, 48)]).agree)
+        self.assertIn(peel.Note.NOTHING_ASSESSED, peel.homogeneity([(0, 0), (1, 2)]).notes)
+        self.assertIn(peel.Note.NO_VARIATION, peel.homogeneity([(2, 2), (5, 5)]).notes)
+
+    def test_refused(self):
+        status = peel.Status
+        for function in peel.homogeneity, peel.compare_pairs:
+            for samples in [], [(1, 2)]:
+                self.refused(status.TOO_FEW_SAMPLES, peel.NumberError, function, samples)
+            self.refused(status.MET_ABOVE_ASSESSED, peel.NumberError, function, [(1, 2), (3, 2)])
+            self.refused(status.CONFIDENCE_PERCENT, peel.ArgumentError, function, FOUR, confidence=95)
+            with self.assertRaisesRegex(TypeError, "sample 1: met is '3'"):
+                function([(1, 2), ("3", 4)])
+        self.refused(status.TOO_LARGE, peel.RoomError, peel.compare_pairs, [(1, 2)] * 2001)
+        self.refused(status.METHOD, peel.ArgumentError, peel.compare_pairs, FOUR, test="mee")
+
+
+class Strata(Refusing):
+    # T335: strata [[647, 622], [2, 27]] and [[41, 28], [19, 32]], first row over second.
+    before, after = [(2, 29), (19, 51)], [(647, 1269), (41, 69)]
+
+    def test_published(self):
+        answer = peel.stratified_test(self.before, self.after)
+        self.assertAlmostEqual(answer.statistic**2, 24.920024, delta=1e-5)
+        self.assertGreater(answer.statistic, 0)
+        corrected = peel.stratified_test(self.before, self.after, method="cochran-mantel-haenszel-cc")
+        self.assertAlmostEqual(corrected.statistic, 23.625702, delta=1e-5)
+        odds = peel.stratified(self.before, self.after, method="mantel-haenszel-odds-ratio")
+        for number, truth in zip(odds[:3], (4.5239148, 2.4171005, 8.4670887)):
+            self.assertAlmostEqual(number, truth, delta=1e-5)
+        self.assertEqual(odds.scale, "ratio")
+
+    def test_one_stratum_is_two_samples(self):
+        answer = peel.stratified([BEFORE], [AFTER])
+        self.assertAlmostEqual(answer.estimate, 68 / 80 - 57 / 81, delta=1e-15)
+        self.assertEqual((answer.method, answer.scale), ("mantel-haenszel-difference", "difference"))
+        ratio = peel.stratified([BEFORE], [AFTER], method="mantel-haenszel-ratio")
+        self.assertAlmostEqual(ratio.estimate, (68 / 80) / (57 / 81), delta=1e-15)
+        katz = peel.ratio(BEFORE, AFTER, method="katz")
+        self.assertAlmostEqual(ratio.lower, katz.lower, delta=1e-13)
+        test = peel.stratified_test([BEFORE], [AFTER])
+        alone = peel.compare_test(BEFORE, AFTER, method="n-1")
+        self.assertAlmostEqual(test.statistic, alone.statistic, delta=1e-13)
+
+    def test_refused(self):
+        status = peel.Status
+        for function in peel.stratified, peel.stratified_test:
+            self.refused(status.TOO_FEW_SAMPLES, peel.NumberError, function, [], [])
+            self.refused(status.NEGATIVE, peel.NumberError, function, [(-1, 2)], [(1, 2)])
+            self.refused(status.METHOD, peel.ArgumentError, function, [(1, 2)], [(1, 2)], method="homogeneity")
+            with self.assertRaisesRegex(ValueError, "before has 1 samples, but after has 2"):
+                function([(1, 2)], [(1, 2), (1, 3)])
+        options = {"method": "cochran-mantel-haenszel-cc", "side": "lower"}
+        self.refused(status.SIDE, peel.ArgumentError, peel.stratified_test, self.before, self.after, **options)
+        nothing = peel.stratified([(0, 0)], [(1, 2)])
+        self.assertIn(peel.Note.NOTHING_ASSESSED, nothing.notes)
+
+
+if __name__ == "__main__":
+    unittest.main()
