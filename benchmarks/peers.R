@@ -28,7 +28,7 @@ miettinen_nurminen <- function(x, confidence = 0.95) {
   z <- qnorm(1 - (1 - confidence) / 2)
   estimate <- x$met_after / x$assessed_after - x$met_before / x$assessed_before
   limit <- function(target, low, high) {
-    for (step in 1:40) { # to 1e-12 of the width
+    for (step in 1:47) { # to 1e-14 of the width
       middle <- (low + high) / 2
       above <- score(middle, x$met_after, x$assessed_after, x$met_before, x$assessed_before) > target
       low <- ifelse(above, middle, low)
@@ -47,6 +47,6 @@ cat("version", paste(R.version$major, R.version$minor, sep = "."), "\n")
 limits <- miettinen_nurminen(pairs[1:3, ])
 cat("check", format(c(limits$lower, limits$upper), digits = 12), "\n")
 cat("miettinen-nurminen", seconds(function() miettinen_nurminen(pairs)) / nrow(pairs), "\n")
-some <- series[1:1000, ]
+some <- series
 cat("mann-kendall", seconds(function() for (i in seq_len(nrow(some)))
   cor.test(some[i, ], seq_len(ncol(some)), method = "kendall", exact = FALSE)) / nrow(some), "\n")

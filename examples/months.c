@@ -28,7 +28,7 @@ static int fill(peel_point points[month_count]) {
 }
 
 static void say_trend(const peel_trend_result *trend) {
-    printf("verdict: %s (p = %.4f)\n", peel_verdict_name(trend->verdict), trend->test.p_value);
+    printf("verdict: %s (p = %.2g)\n", peel_verdict_name(trend->verdict), trend->test.p_value);
     printf("a year: %+.1f percentage points, %+.1f to %+.1f\n", 100 * trend->slope_a_year,
            100 * trend->slope_a_year_lower, 100 * trend->slope_a_year_upper);
     printf("this series would have shown a slope of %.1f points a month, four times in five\n",
@@ -52,7 +52,7 @@ int main(void) {
         status = peel_trend_change(month_count, points, &options, work, size, &change);
     }
     if (status == PEEL_OK)
-        printf("if all at once: in %s (from %s to %s), from %.1f%% to %.1f%% (p = %.3f)\n", months[change.place],
+        printf("if all at once: in %s (from %s to %s), from %.1f%% to %.1f%% (p = %.2g)\n", months[change.place],
                months[change.lower], months[change.upper], 100 * change.before.estimate, 100 * change.after.estimate,
                change.test.p_value);
     else
