@@ -33,36 +33,62 @@ static double deviance_of(double met, double failed, double above, double log_od
     return 2.0 * (met * linear_minus_log1p(-above / met) + failed * linear_minus_log1p(above / failed));
 }
 
+/* A point as a line meets it. */
+struct met_point {
+    double place;    /* in periods from the centre */
+    double log_odds; /* above those of the reference */
+    double weight;   /* n rate (1 - rate) */
+    struct rate_at rate;
+};
+
+static struct met_point meet(const struct logistic_frame *frame, struct logistic_line line, const peel_point *point) {
+    double n = (double)frame->reference.assessed;
+    double met = (double)frame->reference.met;
+    struct met_point seen;
+    seen.place = (double)(point->period - frame->origin) - frame->centre;
+    seen.log_odds = line.level + line.slope * seen.place;
+    seen.rate = rate_at(met / n, (n - met) / n, seen.log_odds);
+    seen.weight = (double)point->sample.assessed * seen.rate.met * seen.rate.failed;
+    return seen;
+}
+
+/* The mean first: a sum of squares carried along with it lost a digit where one point outweighs the others 2^50 times. */
+static double spread_about(const struct logistic_frame *frame, struct logistic_line line, double mean) {
+    const struct trend_series *series = frame->series;
+    double spread = 0.0;
+    for (size_t i = series->first; i <= series->last; i++) {
+        struct met_point seen = meet(frame, line, &series->points[i]);
+        spread += seen.weight * (seen.place - mean) * (seen.place - mean);
+    }
+    return spread;
+}
+
 /* Where the log odds are small, met less expected is a difference of shifts; where they are large, of what is rare. */
 struct logistic_fit logistic_fit_of(const struct logistic_frame *frame, struct logistic_line line) {
     const struct trend_series *series = frame->series;
-    double reference_met = (double)frame->reference.met / (double)frame->reference.assessed;
-    double reference_failed =
-        (double)(frame->reference.assessed - frame->reference.met) / (double)frame->reference.assessed;
-    double reference_log_odds = log(reference_met / reference_failed);
-    double mean = 0.0; /* of the weights; the sum of squares about it is carried along as West 1979 does */
+    const peel_sample *reference = &frame->reference;
+    double reference_odds = (double)reference->met / (double)(reference->assessed - reference->met);
+    double score = 0.0; /* by the slope */
+    double moment = 0.0;
     struct logistic_fit fit = {0};
     for (size_t i = series->first; i <= series->last; i++) {
-        const peel_point *point = &series->points[i];
-        if (point->sample.assessed == 0) continue;
-        double n = (double)point->sample.assessed;
-        double met = (double)point->sample.met;
-        double place = (double)(point->period - frame->origin) - frame->centre;
-        double log_odds = line.level + line.slope * place;
-        struct rate_at rate = rate_at(reference_met, reference_failed, log_odds);
-        double above = fabs(log_odds) <= 1.0 ? trend_excess(&point->sample, &frame->reference) - n * rate.shift
-                                             : met * rate.failed - (n - met) * rate.met;
-        double weight = n * rate.met * rate.failed;
+        const peel_sample *sample = &series->points[i].sample;
+        if (sample->assessed == 0) continue;
+        struct met_point seen = meet(frame, line, &series->points[i]);
+        double met = (double)sample->met;
+        double failed = (double)(sample->assessed - sample->met);
+        double above = fabs(seen.log_odds) <= 1.0
+                           ? trend_excess(sample, reference) - (double)sample->assessed * seen.rate.shift
+                           : met * seen.rate.failed - failed * seen.rate.met;
         fit.level_score += above;
-        fit.slope_score += above * place;
-        if (above != 0.0 && weight > 0.0) fit.chi_squared += above * (above / weight);
-        fit.deviance += deviance_of(met, n - met, above, reference_log_odds + log_odds);
-        if (weight == 0.0) continue;
-        double from_mean = place - mean;
-        fit.weight += weight;
-        mean += from_mean * (weight / fit.weight);
-        fit.spread += weight * from_mean * (place - mean);
+        score += above * seen.place;
+        fit.weight += seen.weight;
+        moment += seen.weight * seen.place;
+        if (above != 0.0 && seen.weight > 0.0) fit.chi_squared += above * (above / seen.weight);
+        fit.deviance += deviance_of(met, failed, above, log(reference_odds) + seen.log_odds);
     }
-    fit.slope_score -= mean * fit.level_score;
+    double mean = fit.weight > 0.0 ? moment / fit.weight : 0.0;
+    fit.slope_score = score - mean * fit.level_score;
+    fit.spread = spread_about(frame, line, mean);
     return fit;
 }
