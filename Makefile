@@ -42,9 +42,11 @@ lib: $B/libpeel.a $B/libpeel-internal.a $B/libpeel.so ## the library, static and
 program: $B/peel ## the calculator `peel`
 tests: $(unit_bin)
 
-run: need-run ## install what is missing, build, show the rates of the real samples
+run: need-run ## install what is missing, build, show the real samples and a run of monthly audits
 	$(again) program
 	$B/peel rate --design quota examples/data/cambridgeshire-peel-2021-22.csv
+	$B/peel reported 94 80.6
+	$B/peel trend examples/data/monthly-audits.csv
 
 # --- objects ----------------------------------------------------------------------------------------------------------
 
