@@ -190,7 +190,7 @@ Test(trend_truth, logistic) {
         }
     }
     expect_within(&slope, 5e-15, rows);
-    expect_within(&intercept, 2e-15, rows);
+    expect_within(&intercept, 5e-15, rows);
     expect_within(&error, 5e-15, rows);
     expect_within(&ratio, 1e-14, 48);
     expect_within(&limit, 5e-15, 9);
