@@ -204,14 +204,20 @@ PEEL_API size_t peel_trend_mann_kendall_work_size(size_t n);
  * Formula: S = sum of signs over all pairs; z = (S -+ 1) / sqrt(variance), 0 for S = 0; variance 0 gives p 1. Without ties
  * and with fewer than 10 values mann-kendall's p is exact, from the numbers of permutations with so many inversions. hamed-rao: the
  * variance times 1 + 2 / (n (n-1) (n-2)) sum (n-i) (n-i-1) (n-i-2) r(i) over the autocorrelations r of the ranks of the
- * values less Sen's line that are significant at 5%. seasonal: S and variance summed over the seasons. Sen's slope
- * is the median of the slopes of all pairs, over the periods between them, so that gaps count.
- * n: from 1. period: rising, or NULL for 1, 2, 3. value: finite; proportions for rates. options: method mann-kendall
- * (default), hamed-rao or seasonal; confidence, side, season, unit. work, work_size: as
- * peel_trend_mann_kendall_work_size says. answer: untouched on failure.
+ * values less Sen's line that are significant at 5%; lags i are counted in values, and a sum that would leave no variance
+ * is left out. seasonal: S and variance summed over the seasons, whose values stand periods apart that the season divides.
+ * Sen's slope is the median of the slopes of all pairs (of the same season, if seasonal), over the periods between them,
+ * so that gaps count. Its limits are the slopes of rank (pairs - z sqrt(variance)) / 2, rounded to the nearest, from
+ * either end; where the p is exact, the ranks that it leaves: either way 0 lies inside just where p > alpha, apart from
+ * ties. Where so few values bound nothing the limits are infinite.
+ * n: from 1. period: rising, or NULL for 1, 2, 3. value: finite, up to 1e300; proportions for rates. options: method
+ * mann-kendall (default), hamed-rao or seasonal; confidence, side, season, unit, design. work, work_size: as
+ * peel_trend_mann_kendall_work_size says; too little leaves the slope out, and is a fault only for hamed-rao, which needs
+ * it. answer: untouched on failure.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES, PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED,
- * PEEL_ERROR_RANGE, PEEL_ERROR_NOT_FINITE, PEEL_ERROR_SEASON (none given and the unit has none), PEEL_ERROR_TOO_LARGE,
- * PEEL_ERROR_WORK, those of the options. Notes: NO_COUNTS always; NO_VARIATION (all values equal, or one alone). Since 0.1.0.
+ * PEEL_ERROR_RANGE, PEEL_ERROR_NOT_FINITE, PEEL_ERROR_SEASON (none given and the unit has none), PEEL_ERROR_TOO_LARGE (n
+ * above PEEL_POINTS_MAX; hamed-rao above PEEL_SEN_MAX), PEEL_ERROR_WORK, those of the options. Notes: NO_COUNTS always;
+ * NO_VARIATION (all values equal, or one alone); QUOTA, DIP (limits of the slope withheld). Since 0.1.0.
  */
 PEEL_API peel_status peel_trend_mann_kendall(size_t n, const int64_t *period, const double *value,
                                              const peel_trend_options *options, void *work, size_t work_size,
