@@ -101,7 +101,7 @@ def _of_any(value: Any, what: str, unit: Optional[str]) -> Period:
         if parsed.unit == "day":
             return _of_date(datetime.date.fromordinal(parsed.period + _FIRST_DAY), unit)
         return parsed
-    if hasattr(value, "freqstr") and hasattr(value, "start_time"):
+    if type(value).__name__ == "Period" and hasattr(value, "start_time"):  # of pandas, whose Timestamp warns of freqstr
         return _of_pandas(value, what, unit)
     if isinstance(value, datetime.date):
         return _of_date(value.date() if isinstance(value, datetime.datetime) else value, unit)

@@ -131,7 +131,8 @@ def reported(text: ReportedLike) -> Reported:
     """A printed percentage: "80.6", "80.6%", "80.6 percent", "87.8 +/- 1.66", "87.8% (+/- 1.66%)", also with the sign for
     plus-minus of Unicode.
 
-    text: as printed, for "94" and "94.0" differ. Blanks around its parts are ignored. What was read already is given back.
+    text: as printed, for "94" and "94.0" differ. Blanks around its parts are ignored. What is above 0 and up to 1 needs its
+    sign, for 0.9 may mean 90% or 0.9%. What was read already is given back.
     Errors: TextError NOT_A_PERCENTAGE, with what is wrong and its `column`; TypeError for a number.
 
     >>> peel.reported("80.6 percent")
