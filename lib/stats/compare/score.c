@@ -131,6 +131,10 @@ static peel_status solve_multiplier(struct faller a, struct faller b, double gap
     double lb = multiplier(b, share * (b.hit / b.n));
     struct bracket bracket = {fmin(la, lb), fmax(la, lb), fmax(la, lb)};
     double at = sqrt(la) * sqrt(lb);
+    if (isinf(bracket.high)) { /* the gap is all but its last digit of what there is */
+        *l = INFINITY;
+        return PEEL_OK;
+    }
     for (int i = 0; i < cap; i++) {
         struct fall fa = fall_at(a, at);
         struct fall fb = fall_at(b, at);
@@ -164,7 +168,7 @@ peel_status compare_score(const struct compare_pair *pair, double change, int sm
         *z = 0.0;
         return PEEL_OK;
     }
-    if (gap < room && a.hit > 0.0 && b.hit > 0.0)
+    if (!(gap >= room) && a.hit > 0.0 && b.hit > 0.0)
         status = solve_multiplier(a, b, gap, &l);
     else if (gap < room)
         l = multiplier(a.hit > 0.0 ? a : b, gap);
