@@ -56,7 +56,7 @@ void show_compared(const struct compare_request *request, const struct compared 
 /* compare_say.c: the same in sentences. */
 void say_compared(const struct compare_request *request, const struct compared *compared, int alone);
 void say_strata(const struct compare_request *request, const struct strata *strata);
-void say_compared_notes(const struct compare_request *request, const struct compared *compared, size_t count);
+void say_compared_notes(const struct compared *compared, size_t count);
 
 /* compare_two.c: compare_read_samples returns the exit code, compare_two the status of what could not be answered. */
 peel_status compare_two(const struct compare_request *request, struct compared *compared);

@@ -77,8 +77,9 @@ static void say_paired(const struct compare_request *request, const struct twice
         say_verdict(twice->verdict, &twice->test, twice->change.alpha, twice->smallest_p);
         putchar('\n');
     }
-    printf("Of %lld cases that changed, %lld met the criterion only after and %lld only before\n",
-           (long long)(counts->gained + counts->lost), (long long)counts->gained, (long long)counts->lost);
+    int64_t changed = counts->gained + counts->lost;
+    printf("Of %lld cases that changed, %lld met the criterion only after and %lld only before\n", (long long)changed,
+           (long long)counts->gained, (long long)counts->lost);
 }
 
 static void show_record(const struct compare_request *request, const struct twice *twice, int answered) {

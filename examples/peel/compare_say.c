@@ -92,7 +92,8 @@ void say_compared(const struct compare_request *request, const struct compared *
     }
     say_from_to(compared, decimals);
     say_change_and_verdict(compared, decimals);
-    for (size_t i = 0; i < compared->other_count && i < (size_t)(request->ratio + request->odds_ratio); i++)
+    size_t measures = (size_t)request->ratio + (size_t)request->odds_ratio;
+    for (size_t i = 0; i < compared->other_count && i < measures; i++)
         say_ratio(&compared->others[i], decimals);
     if (request->margin > 0 && isnan(compared->margin.p_value) == 0) say_margin(request, &compared->margin);
     if (!alone) return;
@@ -124,7 +125,7 @@ static int disagree(const peel_comparison *answer) {
 }
 
 /* What applies to any of them, each once. A used population is not unused because the rates and the test do without. */
-void say_compared_notes(const struct compare_request *request, const struct compared *compared, size_t count) {
+void say_compared_notes(const struct compared *compared, size_t count) {
     const char *before = "\n";
     uint32_t notes = 0;
     size_t disagreeing = 0, between = 0;
@@ -152,5 +153,4 @@ void say_compared_notes(const struct compare_request *request, const struct comp
             "%sNote: Of each series the first and the last period are compared; what lies between is a matter for peel "
             "trend.\n",
             before);
-    (void)request;
 }

@@ -217,5 +217,5 @@ void show_compared(const struct compare_request *request, const struct compared 
     if (strata && strata->count > 0) say_strata(request, strata);
     if (format == format_sentences && several) putchar('\n');
     if (format == format_table || several) show_compared_table(request, compared, count);
-    if (count > 0) say_compared_notes(request, compared, count);
+    if (count > 0) say_compared_notes(compared, count);
 }

@@ -94,14 +94,10 @@ peel_status compare_two(const struct compare_request *request, struct compared *
 static int take_populations(const struct compare_request *request, size_t count, int64_t *populations) {
     const char *typed = request->populations;
     for (size_t i = 0; typed && i < count; i++) {
-        char number[32] = "";
-        size_t length = strcspn(typed, ",");
-        if (length < sizeof number) memcpy(number, typed, length);
-        if (!typed_count(number, &populations[i]) || populations[i] < 0 || (typed[length] == ',') != (i + 1 < count))
+        if (!typed_next_count(&typed, i + 1 == count, &populations[i]) || populations[i] < 0)
             return usage_error("--population %s: type a number a sample, as in 300,400, without commas inside a "
                                "number; 0 where it is not known",
                                request->populations);
-        typed += length + (typed[length] == ',');
     }
     return exit_answered;
 }

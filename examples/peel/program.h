@@ -133,8 +133,8 @@ int usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int option_error(const char *command, int answer, const char *typed, const struct option *options);
 
 /* Memory that is there: without it the program ends with exit_file. grown makes room for one item more. */
-void *needed(void *memory);
-void *grown(void *array, size_t *room, size_t count, size_t item_size);
+void *needed(void *memory) __attribute__((returns_nonnull));
+void *grown(void *array, size_t *room, size_t count, size_t item_size) __attribute__((returns_nonnull));
 
 /*
  * typed.c: what people type. Each returns 1 where the text is what was asked for, and leaves its outputs alone else. A
@@ -144,6 +144,7 @@ int typed_count(const char *text, int64_t *count);
 int typed_sample(const char *text, int64_t *met, int64_t *assessed);
 int typed_confidence(const char *text, double *confidence);
 int typed_decimals(const char *text, int *decimals);
+int typed_next_count(const char **list, int last, int64_t *count);
 int typed_points(const char *text, double *margin);
 int is_figure(const char *text);
 int typed_word(const char *option, const char *text, const char *const *words, int count, int *index);

@@ -94,6 +94,16 @@ int typed_confidence(const char *text, double *confidence) {
     return 1;
 }
 
+/* A count of a list parted by commas, which are in no count then; moves the list behind it. The last one ends the list. */
+int typed_next_count(const char **list, int last, int64_t *count) {
+    char number[32];
+    size_t length = strcspn(*list, ",");
+    if (length >= sizeof number || ((*list)[length] == ',') == last) return 0;
+    snprintf(number, sizeof number, "%.*s", (int)length, *list);
+    *list += length + (size_t)!last;
+    return typed_count(number, count);
+}
+
 /* Percentage points as a proportion: 5, 5% and 2.5; from above 0 to 1 they need their sign, for 0.05 may mean 5. */
 int typed_points(const char *text, double *margin) {
     double value = 0;

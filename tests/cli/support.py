@@ -16,6 +16,8 @@ import unittest
 
 PEEL = os.path.abspath(os.environ["PEEL"])
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+MONTHLY = os.path.join(TOP, "examples", "data", "monthly-audits.csv")
+STEADY = os.path.join(TOP, "examples", "data", "steady-audits.csv")
 REAL = os.path.join(TOP, "examples", "data", "cambridgeshire-peel-2021-22.csv")
 
 # The Cambridgeshire samples of PEEL 2021/22, failures as cases met.
@@ -49,6 +51,43 @@ def exact_upper(met, assessed, confidence=0.95):
 
 def clopper_pearson(met, assessed):
     return 1 - exact_upper(assessed - met, assessed), exact_upper(met, assessed)
+
+
+def fisher(met, assessed, other_met, other_assessed):
+    """Two-sided by likelihood, in whole numbers but for the quotient."""
+    total = met + other_met
+    ways = {k: math.comb(assessed, k) * math.comb(other_assessed, total - k)
+            for k in range(max(0, total - other_assessed), min(assessed, total) + 1)}
+    return sum(way for way in ways.values() if way <= ways[met]) / sum(ways.values())
+
+
+def binomial(met, assessed, rate):
+    """Two-sided by likelihood."""
+    chance = [math.comb(assessed, k) * rate**k * (1 - rate) ** (assessed - k) for k in range(assessed + 1)]
+    return sum(p for p in chance if p <= chance[met] * (1 + 1e-9))
+
+
+def newcombe(before, after, confidence=0.95):
+    """The square-and-add interval of after - before, from the two intervals of Wilson."""
+    rates = [met / assessed for met, assessed in (before, after)]
+    (l1, u1), (l2, u2) = wilson(*before, confidence), wilson(*after, confidence)
+    change = rates[1] - rates[0]
+    return (change - math.hypot(rates[1] - l2, u1 - rates[0]), change + math.hypot(u2 - rates[1], rates[0] - l1))
+
+
+def cochran_armitage(samples, periods=None):
+    """z with N - 1, and the slope of the weighted line."""
+    periods = periods or range(1, len(samples) + 1)
+    n = sum(assessed for _, assessed in samples)
+    rate = sum(met for met, _ in samples) / n
+    mean = sum(x * assessed for x, (_, assessed) in zip(periods, samples)) / n
+    spread = sum(assessed * (x - mean) ** 2 for x, (_, assessed) in zip(periods, samples))
+    score = sum((x - mean) * met for x, (met, _) in zip(periods, samples))
+    return score / math.sqrt(rate * (1 - rate) * spread * n / (n - 1)), score / spread
+
+
+def points(change):
+    return f"{100 * change:+.1f}"
 
 
 class Program(unittest.TestCase):
