@@ -79,7 +79,7 @@ static long double golden(const struct region *region, long double low, long dou
     const long double part = 0.61803398874989484820L;
     long double x = high - part * (high - low), y = low + part * (high - low);
     long double at_x = probability_at(region, x), at_y = probability_at(region, y);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 40; i++) {
         if (at_x < at_y) {
             low = x, x = y, at_x = at_y;
             y = low + part * (high - low), at_y = probability_at(region, y);
@@ -92,7 +92,8 @@ static long double golden(const struct region *region, long double low, long dou
 }
 
 static double largest(const struct region *region, int grid) {
-    long double best = 0, before = 0, here = probability_at(region, 0.5L / grid);
+    long double ends = fmaxl(region->ways[0], region->ways[region->all]); /* 0 or 1: rates 0 and 1 leave one table */
+    long double best = ends, before = 0, here = probability_at(region, 0.5L / grid);
     for (int i = 0; i < grid; i++) {
         long double after = i + 1 < grid ? probability_at(region, (i + 1.5L) / grid) : 0;
         if (here >= before && here >= after && here > 0.9L * best) {

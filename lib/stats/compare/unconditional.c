@@ -99,7 +99,7 @@ static double largest_on_grid(const struct region *region) {
     const double rise = 1.02;
     double points = ceil(quarter_turn * 8.0 * sqrt(region->all)) + 2.0;
     double step = quarter_turn / points;
-    double best = 0.0;
+    double best = fmax(region->given[0], region->given[(size_t)region->all]); /* at rates 0 and 1 */
     double before = 0.0;
     double here = sums_at(region, at_angle(0.5 * step)).value;
     for (double i = 0.0; i < points; i++) {
