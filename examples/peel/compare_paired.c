@@ -21,15 +21,11 @@ static int take_counts(const char *typed, peel_paired *counts) {
     int64_t *const parts[] = {&counts->both, &counts->lost, &counts->gained, &counts->neither};
     const char *rest = typed;
     for (int i = 0; i < 4; i++) {
-        char number[32] = "";
-        size_t length = strcspn(rest, ",");
-        if (length < sizeof number) memcpy(number, rest, length);
-        if (!typed_count(number, parts[i]) || (rest[length] == ',') != (i < 3))
+        if (!typed_next_count(&rest, i == 3, parts[i]))
             return usage_error(
                 "--paired %s: type four numbers of cases, as in 50,3,10,18: both times met, lost, gained, "
                 "neither time met",
                 typed);
-        rest += length + (rest[length] == ',');
     }
     return exit_answered;
 }

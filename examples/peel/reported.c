@@ -116,10 +116,10 @@ json_t *reported_record(struct records *records, const char *kind, const struct 
 
 /* "79" or "150..300" */
 static int take_assessed(const char *typed, struct reported_request *request) {
-    char first[32] = "";
+    char first[32];
     const char *dots = strstr(typed, "..");
     size_t length = dots ? (size_t)(dots - typed) : strlen(typed);
-    if (length < sizeof first) memcpy(first, typed, length);
+    snprintf(first, sizeof first, "%.*s", length < sizeof first ? (int)length : 0, typed);
     request->is_range = dots != NULL;
     int typed_well = typed_count(first, &request->assessed.lower) && request->assessed.lower >= 1;
     if (typed_well && dots) typed_well = typed_count(dots + 2, &request->assessed.upper);
