@@ -6,9 +6,8 @@ __extension__ typedef unsigned __int128 ways;
 
 static ways choose(int n, int k) {
     ways product = 1;
-    for (int i = 1; i <= k; i++)
-        product =
-            product * (unsigned long)(n - k + i) / (unsigned long)i; /* n - k + 1 to n - k + i hold a multiple of i! */
+    for (ways i = 1; i <= (ways)k; i++)
+        product = product * ((ways)n - (ways)k + i) / i; /* i numbers in a row hold a multiple of i! */
     return product;
 }
 
