@@ -91,7 +91,7 @@ class TwoSamples(Program):
         self.assertAlmostEqual(fisher(57, 81, 68, 80), 0.0367175, delta=1e-7)
         line = self.first_line("compare", *PAIR, "--confidence", "96.33")
         self.assertIn("no more than chance can explain (Fisher p = 0.037)", line)
-        self.assertIn("more than chance (Fisher p = 0.03672)", self.first_line("compare", *PAIR, "--confidence", "96.328"))
+        self.assertIn("more than chance (Fisher p = 0.0367)", self.first_line("compare", *PAIR, "--confidence", "96.328"))
 
     def test_decimals(self):
         self.assertIn("Rose from 70.3704% to 85.0000%: +14.6296 ", self.first_line("compare", *PAIR, "--decimals", "4"))
