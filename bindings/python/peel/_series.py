@@ -37,15 +37,17 @@ class Series(NamedTuple):
         """The exception of a status, which says where the fault stands."""
         for row in range(self.rows):
             point = self.points[row]
-            before = self.points[row - 1].period if row else -_FURTHEST - 1
-            fault = lib.peel_sample_check(point.sample)
+            before = self.points[row - 1].period if row else -(2**63)
             if (
-                status == fault
+                status == lib.peel_sample_check(point.sample)
                 or (status == Status.RANGE and abs(point.period) > _FURTHEST)
                 or (status == Status.PERIOD_REPEATED and point.period == before)
                 or (status == Status.PERIOD_ORDER and point.period < before)
             ):
-                return error_of(status, f"row {row} ({self._text(row)}): {lib.peel_status_sentence(status).decode()}")
+                sentence = lib.peel_status_sentence(status).decode()
+                if status == Status.RANGE:  # a status of more than one use
+                    sentence = f"A period is a whole number from -{_FURTHEST} to {_FURTHEST}."
+                return error_of(status, f"row {row} ({self._text(row)}): {sentence}")
         return error_of(status)
 
     def _text(self, row: int) -> str:
@@ -81,6 +83,12 @@ def points_of_values(periods: Memory, rows: int) -> Any:
     return points_of(Columns({}, rows), periods.values)
 
 
+def refuse_missing(held: Memory, what: str, status: Status) -> None:
+    """Raises the status for the first missing value of a column."""
+    for row in held.missing:
+        raise error_of(status, f"{what}[{row}] is missing: leave the row out, and the period keeps its place in time.")
+
+
 def series_of(
     met: Column,
     assessed: Column,
@@ -91,14 +99,9 @@ def series_of(
     """One series. A missing count or period is refused: a period without figures is left out, and keeps its place."""
     given = _columns(met, assessed, population)
     found, numbers = periods_of(periods, given.rows, unit)
-    for what, held, status in (
-        ("met", given.columns["met"], Status.NOT_A_COUNT),
-        ("assessed", given.columns["assessed"], Status.NOT_A_COUNT),
-        ("periods", numbers, Status.NOT_A_PERIOD),
-    ):
-        for row in held.missing:
-            message = f"{what}[{row}] is missing: leave the row out, and the period keeps its place in time."
-            raise error_of(status, message)
+    for what in "met", "assessed":
+        refuse_missing(given.columns[what], what, Status.NOT_A_COUNT)
+    refuse_missing(numbers, "periods", Status.NOT_A_PERIOD)
     return Series(points_of(given, numbers.values), given.rows, found)
 
 

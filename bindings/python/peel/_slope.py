@@ -15,7 +15,7 @@ from ._library import lib
 from ._options import trend_options
 from ._period import Periods, periods_of
 from ._results import NOTES, Interval, Test, interval_of, known, test_of
-from ._series import Series, points_of_values, series_of, work_of
+from ._series import Series, points_of_values, refuse_missing, series_of, work_of
 from ._status import error_of
 
 
@@ -149,6 +149,7 @@ def trend_mann_kendall(
     numbers = _values(values)
     rows = len(numbers)
     found, dates = periods_of(periods, rows, unit, "values")
+    refuse_missing(dates, "periods", Status.NOT_A_PERIOD)
     options = trend_options(method, confidence, alpha, side, "random", found, 0, None, None, None, season)
     points = points_of_values(dates, rows)
     period = (c.c_int64 * max(rows, 1))(*dates.values)
