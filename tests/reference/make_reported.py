@@ -101,10 +101,7 @@ def over_rates_below(k, n, low, high):
     first, last = others(k, n, low), others(k, n, high)
     starts = {first: low}
     for j in range(first + 1, last + 1):
-        if j == k - 1 and n * high >= k:
-            starts[j] = bisect(lambda r: term(j, n, r) <= term(k, n, r) * TOLERANCE, starts[j - 1], high)
-        else:
-            starts[j] = bisect(lambda r: others(k, n, r) >= j, starts[j - 1], high)
+        starts[j] = bisect(lambda r: term(j, n, r) <= term(k, n, r) * TOLERANCE, starts[j - 1], high)
     seen = []
     for j in range(first, last + 1):
         start, end = starts[j], starts.get(j + 1, high)
