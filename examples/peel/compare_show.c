@@ -152,26 +152,24 @@ static void put_sample(struct grid *grid, const struct row *row, const peel_inte
     grid_put(grid, "%s", text);
 }
 
+/* A line of the table; what has no method is left blank. */
 static void put_line(struct grid *grid, const struct compare_request *request, const struct compared *compared,
                      const peel_interval *interval, const peel_test *test) {
     int decimals = request->settings.decimals;
-    int rates =
-        interval && (interval->method / 100 == PEEL_CONCEPT_RATIO || interval->method / 100 == PEEL_CONCEPT_ODDS_RATIO);
+    int32_t concept_number = interval->method / 100;
+    int ratio = concept_number == PEEL_CONCEPT_RATIO || concept_number == PEEL_CONCEPT_ODDS_RATIO;
     char p_value[number_size] = "";
-    const peel_interval none = {.estimate = NAN, .lower = NAN, .upper = NAN};
     peel_method method = {.title = ""}, test_method = {.title = ""};
-    if (interval) peel_method_get(interval->method, &method);
-    if (test) {
-        peel_method_get(test->method, &test_method);
+    peel_method_get(interval->method, &method);
+    if (peel_method_get(test->method, &test_method) == PEEL_OK)
         p_value_cell(p_value, test->p_value, compared->answer.change.alpha);
-    }
     grid_put(grid, "%s", compared->name);
     grid_put(grid, "%s", compared->before_period);
     put_sample(grid, compared->before, &compared->answer.before, decimals);
     grid_put(grid, "%s", compared->after_period);
     put_sample(grid, compared->after, &compared->answer.after, decimals);
-    grid_put(grid, "%s", interval ? peel_concept_name(interval->method / 100) : "");
-    put_limits(grid, interval ? interval : &none, rates ? ratio_text : points, decimals);
+    grid_put(grid, "%s", interval->method != 0 ? peel_concept_name(concept_number) : "");
+    put_limits(grid, interval, ratio ? ratio_text : points, decimals);
     grid_put(grid, "%s", method.title);
     grid_put(grid, "%s", test_method.title);
     grid_put(grid, "%s", p_value);
@@ -183,13 +181,15 @@ static void show_compared_table(const struct compare_request *request, const str
                                             {"to", 0, 0},       {"after", 0, 1}, {"rate", 0, 1},   {"measure", 0, 0},
                                             {"estimate", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1},  {"method", 1, 0},
                                             {"test", 1, 0},     {"p", 0, 1},     {"verdict", 0, 0}};
+    const peel_interval no_interval = {.estimate = NAN, .lower = NAN, .upper = NAN};
+    const peel_test no_test = {.p_value = NAN};
     struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
     for (size_t i = 0; i < count; i++) {
         put_line(&grid, request, &compared[i], &compared[i].answer.change, &compared[i].answer.test);
         for (size_t k = 0; k < compared[i].other_count; k++)
-            put_line(&grid, request, &compared[i], &compared[i].others[k], NULL);
+            put_line(&grid, request, &compared[i], &compared[i].others[k], &no_test);
         for (size_t k = 0; k < compared[i].test_count; k++)
-            put_line(&grid, request, &compared[i], NULL, &compared[i].tests[k]);
+            put_line(&grid, request, &compared[i], &no_interval, &compared[i].tests[k]);
     }
     grid_show(&grid);
     if (count == 0) return;

@@ -22,18 +22,14 @@ static void say_figures(const struct reported_request *request) {
     }
 }
 
-/* Of how many cases the figures can be. The first room_of_range of them; the caller frees the list. */
-static int find(const struct reported_request *request, const peel_bounds *range, int64_t **assessed,
+/* Of how many cases the figures can be, the first room_of_range of them; the exit code. */
+static int find(const struct reported_request *request, const peel_bounds *range, int64_t assessed[room_of_range],
                 peel_denominators *found) {
     peel_reported *figures = needed(calloc(request->count, sizeof *figures));
-    *assessed = needed(calloc(room_of_range, sizeof **assessed));
     for (size_t i = 0; i < request->count; i++)
         figures[i] = request->figures[i].reported;
-    peel_status status = peel_reported_denominators(request->count, figures, range, room_of_range, *assessed, found);
+    peel_status status = peel_reported_denominators(request->count, figures, range, room_of_range, assessed, found);
     free(figures);
-    if (status == PEEL_OK) return exit_answered;
-    free(*assessed);
-    *assessed = NULL;
     if (status == PEEL_ERROR_TOO_LARGE || status == PEEL_ERROR_RANGE || status == PEEL_ERROR_COUNT_TOO_LARGE)
         return usage_error("--assessed: type a range of at most 100000000 numbers of cases, none above 1000000000");
     return option_status(status);
@@ -115,8 +111,8 @@ static void say_range(const struct reported_request *request, const peel_bounds 
 /* A range of denominators, for one figure or for several that share it. */
 int reported_range(const struct reported_request *request) {
     peel_denominators found;
-    int64_t *assessed = NULL;
-    int fault = find(request, &request->assessed, &assessed, &found);
+    int64_t assessed[room_of_range] = {0};
+    int fault = find(request, &request->assessed, assessed, &found);
     if (fault != exit_answered) return fault;
     size_t listed = found.possible < room_of_range ? (size_t)found.possible : room_of_range;
     if (is_for_machines(request)) {
@@ -130,7 +126,6 @@ int reported_range(const struct reported_request *request) {
         if ((int64_t)listed < found.possible)
             printf("\nNote: The first %zu possible numbers of cases are shown.\n", listed);
     }
-    free(assessed);
     return exit_answered;
 }
 
@@ -139,8 +134,8 @@ int reported_alone(const struct reported_request *request) {
     const peel_bounds range = {1, alone_last};
     const struct figure *figure = &request->figures[0];
     peel_denominators found;
-    int64_t *assessed = NULL;
-    int fault = find(request, &range, &assessed, &found);
+    int64_t assessed[room_of_range] = {0};
+    int fault = find(request, &range, assessed, &found);
     if (fault != exit_answered) return fault;
     size_t listed = found.possible < most_listed ? (size_t)found.possible : most_listed;
     if (is_for_machines(request)) {
@@ -158,7 +153,6 @@ int reported_alone(const struct reported_request *request) {
         printf(found.possible > most_listed ? ", ...\n" : "\n");
         say_range(request, &range, &found);
     }
-    free(assessed);
     return exit_answered;
 }
 
