@@ -1,8 +1,15 @@
-"""Audit metrics: compliance rates of inspection samples with confidence intervals, computed by the C library libpeel.
+"""Audit metrics: compliance rates of inspection samples with confidence intervals, comparisons, printed percentages and
+trends, computed by the C library libpeel.
 
 >>> import peel
 >>> print(peel.rate(41, 79))
 51.9% (95% CI 41.1% to 62.6%)
+>>> print(peel.compare((57, 81), (68, 80)))
+Rose from 70.4% to 85.0%: +14.6 points (95% CI 1.7 to 27.0); more than chance (fisher, p = 0.037)
+>>> peel.reported_differ("94", "80.6").always
+65
+>>> peel.trend([46, 44, 41, 33], [48, 48, 47, 48], ["Jan 2024", "Feb 2024", "Mar 2024", "May 2024"]).verdict
+'falling'
 
 A function `peel_rate` of the C library is `peel.rate` here, with the same meaning. Rates and limits are proportions
 from 0 to 1; percentages exist only in what is read or written by people.

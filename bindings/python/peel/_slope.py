@@ -2,7 +2,6 @@
 
 import ctypes as c
 import math
-import sys
 from array import array
 from collections.abc import Iterable
 from numbers import Real

@@ -2,7 +2,6 @@
 
 import ctypes as c
 import sys
-from array import array
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Optional
 
@@ -11,7 +10,7 @@ from ._columns import Column, columns_out
 from ._constants import Note, Status
 from ._library import lib
 from ._options import trend_options
-from ._percent import percent, points
+from ._percent import percent
 from ._period import Periods
 from ._results import NOTES, VERDICTS, Interval, Test, interval_of, known, test_of
 from ._series import many_series_of, series_of, work_of

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import unittest
 from pathlib import Path
 
 BINDING = Path(__file__).resolve().parents[1]
@@ -30,3 +31,14 @@ def reference_cases():
             name, *fields = (field.strip() for field in line.split("|", 6))
             cases[name] = fields
     return cases
+
+
+class Refusing(unittest.TestCase):
+    """Tests of what is refused."""
+
+    def refused(self, status, kind, call, *arguments, **options):
+        """The error that a call raises, of this kind and with this status."""
+        with self.assertRaises(kind) as caught:
+            call(*arguments, **options)
+        self.assertEqual(caught.exception.status, status)
+        return caught.exception

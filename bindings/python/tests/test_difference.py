@@ -9,7 +9,7 @@ from array import array
 from fractions import Fraction
 from types import SimpleNamespace
 
-from support import reference_cases
+from support import Refusing, reference_cases
 
 import peel
 
@@ -163,13 +163,7 @@ class Inputs(unittest.TestCase):
         self.assertNotEqual(answer, peel.difference(BEFORE, AFTER, method="mee"))
 
 
-class Refused(unittest.TestCase):
-    def refused(self, status, kind, call, *arguments, **options):
-        with self.assertRaises(kind) as caught:
-            call(*arguments, **options)
-        self.assertEqual(caught.exception.status, status)
-        return caught.exception
-
+class Refused(Refusing):
     def test_families(self):
         status = peel.Status
         for function, _ in FUNCTIONS.values():

@@ -75,7 +75,11 @@ class Found(unittest.TestCase):
         self.assertIn("version.h cannot be read: install from libpeel's source tree", done.stderr.splitlines()[-1])
 
     def test_numpy_and_pandas_are_not_imported(self):
-        code = "import sys, peel; peel.rate(1, 2); peel.rate_many([1], [2]); print('numpy' in sys.modules)"
+        code = (
+            "import sys, peel; peel.rate(1, 2); peel.rate_many([1], [2]); peel.compare((1, 2), (3, 4));"
+            "peel.trend([1, 2], [3, 4], ['2024-01', '2024-02']); peel.trend_mann_kendall([1, 2]);"
+            "print('numpy' in sys.modules)"
+        )
         self.assertEqual(run_python(code, PEEL_LIBRARY=self.library).stdout, "False\n")
 
 

@@ -6,7 +6,7 @@ import unittest
 from decimal import Decimal
 from fractions import Fraction
 
-import support  # noqa: F401  (finds the package)
+from support import Refusing
 
 import peel
 
@@ -14,14 +14,6 @@ try:
     from scipy import stats
 except ImportError:
     stats = None
-
-
-class Refusing(unittest.TestCase):
-    def refused(self, status, kind, call, *arguments, **options):
-        with self.assertRaises(kind) as caught:
-            call(*arguments, **options)
-        self.assertEqual(caught.exception.status, status)
-        return caught.exception
 
 
 def fitting(text, assessed):
