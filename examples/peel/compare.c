@@ -232,7 +232,6 @@ int command_compare(int argc, char **argv) {
         fault = answer(&request);
     if (fault == exit_answered) {
         fflush(stdout); /* so that on a terminal the faults come last */
-        report_sort_faults(&report);
         report_say_faults(&report);
         fault = report.exit_code;
     }

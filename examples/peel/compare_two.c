@@ -192,6 +192,7 @@ int compare_file(const struct compare_request *request) {
             set_aside(request, next, status);
     }
     if (request->strata && count > 0) add_strata(request, compared, count, &strata);
+    report_sort_faults(request->report);
     show_compared(request, compared, count, &strata);
     free(compared);
     series_free(&list);

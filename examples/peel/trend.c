@@ -175,6 +175,7 @@ static int answer(const struct trend_request *request) {
         else
             report_add_typed_fault(request->report, "the series", status);
     }
+    report_sort_faults(request->report);
     show(request, told, count);
     for (size_t i = 0; i < count; i++)
         free(told[i].segments);
@@ -194,7 +195,6 @@ int command_trend(int argc, char **argv) {
         fault = answer(&request);
     if (fault == exit_answered) {
         fflush(stdout); /* so that on a terminal the faults come last */
-        report_sort_faults(&report);
         report_say_faults(&report);
         fault = report.exit_code;
     }
