@@ -71,7 +71,7 @@ PEEL_API peel_status peel_difference_many(size_t n, const peel_samples *before, 
  * ratio: 0 to infinity; untouched on failure.
  * Statuses: as peel_difference.
  * Notes: as peel_difference (NOTHING_ASSESSED: limits 0 and infinity), with NO_RATIO where neither sample has a case met
- * (estimate NaN, limits 0 and infinity), and POPULATION_UNUSED in the place of FINITE. Since 0.1.0.
+ * (estimate NaN, limits 0 and infinity, also beside CENSUS), and POPULATION_UNUSED in the place of FINITE. Since 0.1.0.
  */
 PEEL_API peel_status peel_ratio(const peel_sample *before, const peel_sample *after,
                                 const peel_compare_options *options, peel_interval *ratio);
