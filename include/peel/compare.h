@@ -84,8 +84,11 @@ PEEL_API peel_status peel_ratio_many(size_t n, const peel_samples *before, const
  * How many times the odds before (met to failed) are the odds after, and between which limits?
  *
  * Formula and source: by the method, see peel/methods.h. The estimate is (met / failed after) / (met / failed before);
- * of the methods exact and mid-p it is the conditional maximum likelihood estimate, which differs from that. The exact
- * methods take up to PEEL_EXACT_MAX cases in both samples together.
+ * of the methods exact and mid-p it is the conditional maximum likelihood estimate, which differs from that (not of a
+ * census). The exact methods take up to PEEL_EXACT_MAX cases in both samples together. Score has the factor N / (N - 1).
+ * Where a count is 0 Woolf's limits are 0 and infinity, and Gart's are finite while the estimate may be 0 or infinite.
+ * 1 lies outside the limits where these tests have p <= alpha: for score N - 1, for exact Fisher and for mid-p Fisher
+ * mid-P, of these two the smaller one-sided p against alpha / 2. The two-sided ones go by likelihood and may disagree.
  * before, after, options: as in peel_difference, method of PEEL_ODDS_RATIO_METHODS; default score.
  * odds_ratio: 0 to infinity; untouched on failure.
  * Statuses: as peel_difference; PEEL_ERROR_TOO_LARGE.
@@ -106,7 +109,8 @@ PEEL_API peel_status peel_odds_ratio_many(size_t n, const peel_samples *before, 
 
 /*
  * The work memory, in bytes, of the tests of samples up to these sizes. It is enough for every method; those but Boschloo
- * and Barnard need none, and take NULL and 0. assessed_before, assessed_after: 0 to PEEL_UNCONDITIONAL_MAX.
+ * and Barnard need none, and take NULL and 0. It must be aligned as a double is, as all memory from malloc. assessed_before,
+ * assessed_after: 0 to PEEL_UNCONDITIONAL_MAX.
  * Returns: the bytes; 0 where the sizes are outside that range. Since 0.1.0.
  */
 PEEL_API size_t peel_compare_work_size(int64_t assessed_before, int64_t assessed_after);
@@ -117,12 +121,13 @@ PEEL_API size_t peel_compare_work_size(int64_t assessed_before, int64_t assessed
  * Formula and source: by the method, see peel/methods.h and the manual. Two-sided conventions: Fisher sums the tables
  * with the same totals that are no likelier than the one seen, with a relative tolerance of 1e-7; Fisher mid-P takes half
  * of the seen table's probability off that; Boschloo doubles the smaller one-sided p, at most to 1; Barnard orders by
- * |z| of the pooled rates. One-sided: lower is small where the rate rose, upper where it fell.
+ * |z| of the pooled rates. These two take the largest p over all rates from 0 to 1 that both audits may share, found to
+ * 1e-12 of itself. One-sided: lower is small where the rate rose, upper where it fell. A p below 1e-299 is 0.
  * before, after: as in peel_sample_check. options: method of PEEL_TEST_METHODS, NULL is Fisher, two-sided; confidence
  * and design are checked and change nothing. work, work_size: as peel_compare_work_size says; NULL and 0 for tests that
  * need none.
  * test: statistic z > 0 where the rate rose (Pearson, N - 1, Barnard; their chi-squared is its square), of Boschloo the
- * one-sided Fisher p, else NaN; untouched on failure.
+ * one-sided Fisher p, else NaN, as where there is nothing to test; untouched on failure.
  * Statuses: as peel_difference; PEEL_ERROR_TOO_LARGE, PEEL_ERROR_WORK.
  * Notes: NOTHING_ASSESSED or NO_VARIATION (p 1); SMALL_EXPECTED (Pearson below 5, N - 1 below 1); POPULATION_UNUSED.
  * Since 0.1.0.
@@ -206,8 +211,9 @@ PEEL_API peel_status peel_compare_margin(const peel_sample *before, const peel_s
  * rate_before, rate_after: 0 to 1. assessed_before, assessed_after: from 1; up to PEEL_UNCONDITIONAL_MAX for the exact
  * sums. options: method of PEEL_TEST_METHODS: fisher (default), fisher-mid-p or pearson. power: in [0, 1]; untouched on
  * failure.
- * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_RATE, PEEL_ERROR_RANGE (an assessed below 1), PEEL_ERROR_TOO_LARGE, those of the
- * options. Since 0.1.0.
+ * Takes 50 kB of the stack for the exact sums.
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_RATE, PEEL_ERROR_RANGE (an assessed below 1), PEEL_ERROR_TOO_LARGE (for Pearson
+ * above 2^53), those of the options, PEEL_ERROR_METHOD for the other tests. Since 0.1.0.
  */
 PEEL_API peel_status peel_compare_power(double rate_before, double rate_after, int64_t assessed_before,
                                         int64_t assessed_after, const peel_compare_options *options, double *power);
@@ -216,7 +222,9 @@ PEEL_API peel_status peel_compare_power(double rate_before, double rate_after, i
  * How many cases must each of two audits assess to show a change between these rates with this power?
  *
  * Formula: the smallest equal number from which peel_compare_power never falls below the power again, up to
- * PEEL_UNCONDITIONAL_MAX for the exact tests; for Pearson the smallest, by the normal formula.
+ * PEEL_UNCONDITIONAL_MAX for the exact tests, whose power is a saw: the first number that reaches it may be smaller. For
+ * Pearson the smallest, by the normal formula. 94% and 80.6%, power 0.8: 105 by Fisher (the first such number, too), 101
+ * by mid-P, 96 by Pearson. The saw is followed down from the normal formula's number and 4 / |change| + 30 more.
  * power: above alpha and below 1; 0 is 0.8. assessed: cases of each sample; untouched on failure.
  * Statuses: as peel_compare_power; PEEL_ERROR_POWER; PEEL_ERROR_RATE where the rates are equal; PEEL_ERROR_TOO_LARGE where
  * the cap is not enough. Since 0.1.0.
