@@ -102,6 +102,13 @@ Test(hypergeometric, turned) {
     }
 }
 
+/* (m + 1)(m - 1) - m m is -1, and m m has more digits than a double. */
+Test(hypergeometric, cross_difference) {
+    for (double m = 1; m < 2e9; m *= 3)
+        cr_expect(table_cross_difference((struct table){m + 1, m, m, m - 1}) == -1, "%g", m);
+    cr_expect(table_cross_difference((struct table){0.5, 1.5, 2.25, 3}) == 0.5 * 3 - 1.5 * 2.25);
+}
+
 /* Below 1e-300 there is nothing, and errno is left alone. */
 Test(hypergeometric, below_the_range) {
     struct table t = {0, 2000, 2000, 0};
