@@ -158,7 +158,7 @@ Test(trend, too_few) {
     options.alpha = 1.0 / 3 + 1e-9;
     cr_expect(months(2, two, 2, &options).verdict == PEEL_VERDICT_RISING);
     cr_expect(months(2, four, 40, NULL).verdict == PEEL_VERDICT_NO_EVIDENCE);
-    /* By z too, where one month has 24 cases and the other one: with all cases met in the first it is 13 / 25 of a case off. */
+    /* By z too, where one month has 24 cases and the other one: that one case met is 13 / 25 of a case above. */
     const peel_point one[] = {{1, {12, 24, 0}}, {2, {0, 1, 0}}};
     trend = trend_with(2, one, NULL);
     double z = (13.0 / 25) / sqrt(12.0 / 25 * 13 / 24 * (24.0 / 25));

@@ -56,9 +56,9 @@ static peel_status ordinary(const struct trend_sums *sums, const struct plan *pl
         answer->error *= sqrt(answer->dispersion_ratio);
         odds->notes |= PEEL_NOTE_OVERDISPERSED;
     }
-    odds->estimate = exp(line.slope);
-    if (odds->side != PEEL_SIDE_UPPER) odds->lower = exp(line.slope - plan->tail.z * answer->error);
-    if (odds->side != PEEL_SIDE_LOWER) odds->upper = exp(line.slope + plan->tail.z * answer->error);
+    odds->estimate = logistic_odds(line.slope);
+    if (odds->side != PEEL_SIDE_UPPER) odds->lower = logistic_odds(line.slope - plan->tail.z * answer->error);
+    if (odds->side != PEEL_SIDE_LOWER) odds->upper = logistic_odds(line.slope + plan->tail.z * answer->error);
     return PEEL_OK;
 }
 
@@ -72,8 +72,8 @@ static peel_status separated(const struct trend_sums *sums, const struct plan *p
     if (status != PEEL_OK) return status;
     odds->notes |= PEEL_NOTE_SEPARATED;
     odds->estimate = sign > 0 ? INFINITY : 0.0;
-    if (sign > 0 && odds->side != PEEL_SIDE_UPPER) odds->lower = exp(limit);
-    if (sign < 0 && odds->side != PEEL_SIDE_LOWER) odds->upper = exp(limit);
+    if (sign > 0 && odds->side != PEEL_SIDE_UPPER) odds->lower = logistic_odds(limit);
+    if (sign < 0 && odds->side != PEEL_SIDE_LOWER) odds->upper = logistic_odds(limit);
     answer->slope = sign > 0 ? INFINITY : -INFINITY;
     if (series->periods > 2) answer->dispersion_ratio = 0.0;
     return PEEL_OK;

@@ -15,6 +15,9 @@ struct logistic_frame {
     double centre;         /* in periods from the origin */
 };
 
+/* exp within the range of a double, beyond which exp would set errno: 0 below, infinity above. */
+double logistic_odds(double log_odds);
+
 struct logistic_line {
     double level;
     double slope; /* log odds a period */

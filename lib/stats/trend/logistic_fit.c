@@ -3,6 +3,16 @@
 #include "numeric/elementary.h"
 #include "stats/trend/logistic.h"
 
+double logistic_odds(double log_odds) {
+    if (log_odds < -700.0) return 0.0;
+    return log_odds > 709.7 ? INFINITY : exp(log_odds);
+}
+
+/* exp(-|v|), at least 1e-304. */
+static double small_exp(double v) {
+    return exp(-fmin(fabs(v), 700.0));
+}
+
 /* The rate at some log odds above the reference's. */
 struct rate_at {
     double met;    /* the rate ... */
@@ -11,7 +21,7 @@ struct rate_at {
 };
 
 static struct rate_at rate_at(double met, double failed, double log_odds) {
-    double small = exp(-fabs(log_odds));
+    double small = small_exp(log_odds);
     double change = -expm1(-fabs(log_odds)) * met * failed;
     if (log_odds < 0.0) {
         double sum = failed + met * small;
@@ -23,14 +33,17 @@ static struct rate_at rate_at(double met, double failed, double log_odds) {
 
 /* log(1 + exp(v)). */
 static double softplus(double v) {
-    return fmax(v, 0.0) + log1p(exp(-fabs(v)));
+    return fmax(v, 0.0) + log1p(small_exp(v));
 }
 
 /* Of a sample of one outcome, or of the reference, whose cases are `above` those that the line expects. */
 static double deviance_of(double met, double failed, double above, double log_odds) {
     if (failed == 0.0) return 2.0 * met * softplus(-log_odds);
     if (met == 0.0) return 2.0 * failed * softplus(log_odds);
-    return 2.0 * (met * linear_minus_log1p(-above / met) + failed * linear_minus_log1p(above / failed));
+    if (above < 0.5 * met && above > -0.5 * failed)
+        return 2.0 * (met * linear_minus_log1p(-above / met) + failed * linear_minus_log1p(above / failed));
+    double own = log(met / failed);
+    return 2.0 * (met * (softplus(-log_odds) - softplus(-own)) + failed * (softplus(log_odds) - softplus(own)));
 }
 
 /* A point as a line meets it. */

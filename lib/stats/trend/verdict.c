@@ -16,6 +16,21 @@ size_t trend_verdict_work(const struct trend_series *series) {
     return series->met <= exact_cases || failed <= exact_cases ? trend_exact_size(series) : 0;
 }
 
+/* Areas below exp(-690) are 0: exp would leave the range of a double and set errno. */
+static const double least_exponent = 690.0;
+
+static double chi_squared_above(double x, double df) {
+    double a = 0.5 * df, h = 0.5 * x;
+    if (x == 0.0) return 1.0;
+    if (h - a - a * log(h / a) > least_exponent) return h > a ? 0.0 : 1.0;
+    return chi_squared_upper(x, df);
+}
+
+static double student_above(double t, double df) {
+    if (0.5 * df * log1p(t * (t / df)) > least_exponent) return t > 0.0 ? 0.0 : 1.0;
+    return student_upper(t, df);
+}
+
 /* Armitage 1955: what the chi-squared of all rates has left beside that of the line. */
 static void disperse(const struct trend_sums *sums, struct trend_verdict *made) {
     const struct trend_series *series = sums->series;
@@ -32,14 +47,14 @@ static void disperse(const struct trend_sums *sums, struct trend_verdict *made) 
         sum += n > 0.0 ? from_line * from_line / n : 0.0;
     }
     made->dispersion.statistic = sum / (sums->met / sums->assessed * (sums->failed / sums->assessed));
-    made->dispersion.p_value = chi_squared_upper(made->dispersion.statistic, made->dispersion.df);
+    made->dispersion.p_value = chi_squared_above(made->dispersion.statistic, made->dispersion.df);
     made->dispersion_ratio = made->dispersion.statistic / made->dispersion.df;
 }
 
 static double student_p(double t, double df, int32_t side) {
-    if (side == PEEL_SIDE_LOWER) return student_upper(t, df);
-    if (side == PEEL_SIDE_UPPER) return student_upper(-t, df);
-    return fmin(2.0 * student_upper(fabs(t), df), 1.0);
+    if (side == PEEL_SIDE_LOWER) return student_above(t, df);
+    if (side == PEEL_SIDE_UPPER) return student_above(-t, df);
+    return fmin(2.0 * student_above(fabs(t), df), 1.0);
 }
 
 /* The smallest p that cochran-armitage could have given: with all cases met as late, or as early, as they can be. */
