@@ -141,6 +141,45 @@ Test(reported, small_world) {
     }
 }
 
+__extension__ typedef __int128 wide;
+
+static int fits(const peel_reported *reported, int64_t k, int64_t n) {
+    wide scale = 100;
+    for (int32_t i = 0; i < reported->decimals; i++)
+        scale *= 10;
+    const wide off = 2 * scale * k - 2 * (wide)reported->figure * n;
+    return k >= 0 && k <= n && off <= n && -off <= n;
+}
+
+/* The same definition for figures and denominators of any length, from a fixed sequence. */
+Test(reported, large_world) {
+    uint64_t state = 1;
+    int possible = 0;
+    for (int i = 0; i < 200000; i++) {
+        uint64_t next[4];
+        for (int j = 0; j < 4; j++)
+            next[j] = (state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407)) >> 11;
+        peel_reported reported = {0, 0, (int32_t)(next[0] % 13), 0};
+        int64_t scale = 100;
+        for (int32_t j = 0; j < reported.decimals; j++)
+            scale *= 10;
+        reported.figure = (int64_t)(next[1] % (uint64_t)(scale + 1));
+        const int64_t n = 1 + (int64_t)((next[2] % (uint64_t)PEEL_COUNT_MAX) >> (next[3] % 53));
+        peel_bounds met = {-7, -7};
+        const peel_status status = peel_reported_counts(&reported, n, &met);
+        const int64_t guess = (int64_t)((wide)reported.figure * n / scale);
+        if (status == PEEL_OK) {
+            possible++;
+            cr_assert(fits(&reported, met.lower, n) && fits(&reported, met.upper, n) && met.lower <= met.upper);
+            cr_assert(!fits(&reported, met.lower - 1, n) && !fits(&reported, met.upper + 1, n));
+        } else {
+            cr_assert(status == PEEL_ERROR_IMPOSSIBLE_PERCENTAGE && met.lower == -7);
+            cr_assert(!fits(&reported, guess, n) && !fits(&reported, guess + 1, n));
+        }
+    }
+    cr_expect(possible > 20000 && possible < 180000, "%d", possible);
+}
+
 /* Rows of cases.txt whose inputs are a percentage and a denominator. */
 Test(reported, cases) {
     struct table table;

@@ -249,7 +249,7 @@ static const char *general_advice(const char *text, const struct parts *parts) {
 
 peel_status peel_period_parse(const char *text, int32_t *unit, int64_t *period, peel_error *error) {
     char trimmed[longest_text + 1];
-    struct moment moment;
+    struct moment moment = {0};
     if (!text || !unit || !period) {
         error_set(error, PEEL_ERROR_NULL);
         return PEEL_ERROR_NULL;

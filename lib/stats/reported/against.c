@@ -111,7 +111,7 @@ static void put_effective_limits(const struct against *against, peel_interval *c
     const double failed = against->assessed - against->met;
     const double fall = wilson_fall(against->met, failed, against->assessed, 1.0, z);
     const double rise = wilson_fall(failed, against->met, against->assessed, 1.0, z);
-    reported_put_limits(hypot(fall, width), hypot(rise, width), change);
+    reported_put_limits(reported_joint_width(fall, width), reported_joint_width(rise, width), change);
 }
 
 static void put_p(const struct against *against, peel_reported_test *test) {

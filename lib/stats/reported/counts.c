@@ -1,28 +1,58 @@
-/* Which counts stand behind a printed percentage. Whole numbers throughout: 0.035 of 400 is 14, and 14.000000000000002 in doubles. */
-#include "base/wide.h"
+/*
+ * Which counts stand behind a printed percentage. Whole numbers throughout: 3.5% of 400 is 14, and 0.035 * 400 is
+ * 14.000000000000002 in doubles.
+ */
 #include "stats/reported/reported.h"
+
+/* A quotient of whole numbers. */
+struct quotient {
+    int64_t floor;
+    int64_t ceiling;
+};
+
+/*
+ * a b / c, a and c up to 2^48, b up to 2^53, a / c up to 2 and b / c below 2^53: with b below c, which takes off whole a's first,
+ * a is brought in by 15 bits at a time, so that no product leaves 64 bits.
+ */
+static struct quotient divided(uint64_t a, uint64_t b, uint64_t c) {
+    uint64_t whole = a * (b / c);
+    uint64_t quotient = 0;
+    uint64_t rest = 0;
+    b %= c;
+    if ((a | b) < UINT64_C(1) << 32) { /* the usual case, in one division */
+        quotient = a * b / c;
+        rest = a * b % c;
+    } else {
+        for (int shift = 45; shift >= 0; shift -= 15) {
+            const uint64_t next = (rest << 15) + (a >> shift & 0x7FFFU) * b;
+            quotient = (quotient << 15) + next / c;
+            rest = next % c;
+        }
+    }
+    return (struct quotient){(int64_t)(whole + quotient), (int64_t)(whole + quotient + (rest > 0))};
+}
 
 /* k / assessed within half a unit of figure / scale: |2 scale k - 2 figure assessed| <= assessed. */
 int reported_fit(const peel_reported *reported, int64_t assessed, peel_bounds *met) {
-    const wide_unsigned unit = 2 * (wide_unsigned)reported_scale(reported);
-    const wide_unsigned twice = 2 * (wide_unsigned)reported->figure;
-    const wide_unsigned n = (wide_unsigned)assessed;
-    const wide_unsigned above = (twice + 1) * n / unit;
-    const wide_unsigned below = twice == 0 ? 0 : ((twice - 1) * n + (unit - 1)) / unit;
-    met->lower = (int64_t)below;
-    met->upper = above > n ? assessed : (int64_t)above;
+    const uint64_t unit = 2 * (uint64_t)reported_scale(reported);
+    const uint64_t twice = 2 * (uint64_t)reported->figure;
+    const uint64_t n = (uint64_t)assessed;
+    const int64_t above = divided(twice + 1, n, unit).floor;
+    met->lower = twice == 0 ? 0 : divided(twice - 1, n, unit).ceiling;
+    met->upper = above > assessed ? assessed : above;
     return met->lower <= met->upper;
 }
 
 peel_bounds reported_neighbours(const peel_reported *reported, int64_t assessed) {
-    const wide_unsigned scale = (wide_unsigned)reported_scale(reported);
-    const wide_unsigned product = (wide_unsigned)reported->figure * (wide_unsigned)assessed;
-    return (peel_bounds){(int64_t)(product / scale), (int64_t)((product + (scale - 1)) / scale)};
+    const struct quotient exact =
+        divided((uint64_t)reported->figure, (uint64_t)assessed, (uint64_t)reported_scale(reported));
+    return (peel_bounds){exact.floor, exact.ceiling};
 }
 
+/* Half of the next whole number of halves. */
 int64_t reported_nearest(const peel_reported *reported, int64_t assessed) {
-    const wide_unsigned scale = (wide_unsigned)reported_scale(reported);
-    return (int64_t)((2 * (wide_unsigned)reported->figure * (wide_unsigned)assessed + scale) / (2 * scale));
+    const uint64_t scale = (uint64_t)reported_scale(reported);
+    return (divided(2 * (uint64_t)reported->figure, (uint64_t)assessed, scale).floor + 1) / 2;
 }
 
 peel_status peel_reported_counts(const peel_reported *reported, int64_t assessed, peel_bounds *met) {

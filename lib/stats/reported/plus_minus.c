@@ -1,14 +1,18 @@
 /* Percentages that were printed with +/-: what they are worth, and whether two of them differ. */
 #include <math.h>
 
-#include "base/wide.h"
 #include "stats/compare/compare.h"
 #include "stats/compare/test.h"
 #include "stats/reported/reported.h"
 
 double reported_difference(int64_t a, int64_t whole_a, int64_t b, int64_t whole_b) {
-    const wide_signed numerator = (wide_signed)b * whole_a - (wide_signed)a * whole_b;
-    return (double)numerator / (double)((wide_signed)whole_a * whole_b);
+    const struct table table = {(double)b, (double)a, (double)whole_b, (double)whole_a};
+    return table_cross_difference(table) / ((double)whole_a * (double)whole_b);
+}
+
+/* The half-width of a difference of independent rates. */
+double reported_joint_width(double a, double b) {
+    return sqrt(a * a + b * b);
 }
 
 static struct proportion proportion_of(int64_t part, int64_t whole) {
@@ -117,10 +121,11 @@ static peel_range change_of(const peel_reported *before, const peel_reported *af
 
 /* z of the change, whose standard error is the root of the summed squares of the half-widths over z_of_width. */
 static peel_range z_of(peel_range change, const peel_range *before, const peel_range *after, double z_of_width) {
-    const double least = hypot(before->lower, after->lower);
-    const double most = hypot(before->upper, after->upper);
+    const double least = reported_joint_width(before->lower, after->lower);
+    const double most = reported_joint_width(before->upper, after->upper);
     return (peel_range){.lower = z_of_width * change.lower / (change.lower < 0.0 ? least : most),
-                        .estimate = z_of_width * change.estimate / hypot(before->estimate, after->estimate),
+                        .estimate =
+                            z_of_width * change.estimate / reported_joint_width(before->estimate, after->estimate),
                         .upper = z_of_width * change.upper / (change.upper < 0.0 ? most : least)};
 }
 
@@ -146,7 +151,7 @@ peel_status peel_reported_compare(const peel_reported *before, const peel_report
     const peel_range width_after = reported_half_width(after);
     const double z_of_width = normal_upper_tail(0.5 * plan.alpha).z; /* a +/- has two sides, whatever the test has */
     const peel_range change = change_of(before, after);
-    const double width = hypot(width_before.estimate, width_after.estimate) * (plan.tail.z / z_of_width);
+    const double width = reported_joint_width(width_before.estimate, width_after.estimate) * (plan.tail.z / z_of_width);
     peel_reported_test answer = reported_test_begin(&plan);
     answer.change.estimate = change.estimate;
     reported_put_limits(width, width, &answer.change);

@@ -25,8 +25,11 @@ struct reported_rates {
 };
 struct reported_rates reported_rates_of(const peel_reported *reported);
 
-/* b / whole_b - a / whole_a: the numerator of the one quotient is exact. Wholes from 1, below 2^54. */
+/* b / whole_b - a / whole_a: the numerator of the one quotient is rounded once. Wholes from 1 to 2^53. */
 double reported_difference(int64_t a, int64_t whole_a, int64_t b, int64_t whole_b);
+
+/* The half-width of the difference of two rates with these half-widths. */
+double reported_joint_width(double a, double b);
 
 /* The half-width that was printed, with the range that its rounding leaves. */
 peel_range reported_half_width(const peel_reported *reported);
