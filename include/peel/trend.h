@@ -243,13 +243,14 @@ typedef struct peel_change_point {
  *
  * Formula: the largest binomial log-likelihood ratio over all places to split the series, with the sizes as they are. p: the
  * share of seeded redistributions of the cases met among all cases with a ratio at least as large, (1 + r) / (1 + draws).
- * The interval of the place holds every split whose twice log-likelihood lies within the bound of the largest; the bound
- * is the quantile of the chi-squared distribution with 1 degree of freedom at the confidence. Its coverage by simulation stands in
- * the manual.
+ * A place is a point with cases; of equally likely ones the earliest is taken. The interval of the place goes from the first to
+ * the last split whose twice log-likelihood lies within the bound x of the largest, (1 - exp(-x/2))^2 = confidence (Hansen
+ * 2000, Econometrica 68:575-603); its coverage by simulation stands in the manual.
  * n, points: as in peel_trend_test, at least two with cases assessed. options: confidence, design, seed, draws; two-sided,
  * method 0. work, work_size: as peel_trend_work_size says. change: untouched on failure.
  * Statuses: as peel_trend_test. Notes: NOTHING_ASSESSED (fewer than two periods with cases: place 0) or NO_VARIATION
- * (p 1, every place in the interval); MONTE_CARLO, GAP, QUOTA, DIP. Since 0.1.0.
+ * (p 1, every place in the interval), for which nothing is drawn; MONTE_CARLO, GAP, CENSUS, QUOTA, DIP (every place in the
+ * interval, limits of the rates withheld). Since 0.1.0.
  */
 PEEL_API peel_status peel_trend_change(size_t n, const peel_point *points, const peel_trend_options *options,
                                        void *work, size_t work_size, peel_change_point *change);
@@ -268,7 +269,8 @@ typedef struct peel_segment {
  *
  * Formula: the segmentation with the largest binomial log-likelihood less a penalty a segment, found exactly by optimal
  * partitioning (Jackson and others 2005, IEEE Signal Process Lett 12:105-108). The default penalty of 3 log(points with cases)
- * on twice the log-likelihood counts two parameters a change and a margin for its place.
+ * on twice the log-likelihood counts two parameters a change and a margin for its place. Segments begin at points with cases;
+ * of equally good ones that with the longest last segment is taken.
  * n, points, options, work, work_size: as in peel_trend_change; penalty. segments: room for `room` of them; found: how
  * many there are, at most n; both untouched on failure.
  * Statuses: as peel_trend_test; PEEL_ERROR_PENALTY; PEEL_ERROR_WORK where room is too small (n is enough). Notes: in the

@@ -1,0 +1,157 @@
+/*
+ * How often the interval of a change point holds the place of the change, how often a steady series shows a change, and which
+ * segments the default penalty finds: 24 monthly audits, seeded. Prints Markdown tables with Monte Carlo errors, which
+ * docs/simulations.md shows.
+ * By hand: gcc -std=c17 -O2 -Iinclude benchmarks/simulate_change.c benchmarks/simulate_draws.c build/libpeel.a -lgsl -lgslcblas \
+ *     -lcsv -lm -o build/simulate_change && build/simulate_change [SERIES, 10000]
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "simulate_draws.h"
+
+static const int64_t sizes[] = {10, 30, 80};
+
+enum { size_count = 3 };
+
+static unsigned char work[1 << 22];
+
+struct places {
+    int64_t shown;      /* p at most 5% */
+    int64_t right;      /* the place itself */
+    int64_t held;       /* the place in the interval */
+    int64_t held_shown; /* the same among those with p at most 5% */
+    int64_t width;      /* places from end to end of the interval, summed */
+};
+
+static struct places simulate_change(const struct world *world, size_t place, uint64_t seed, int64_t series) {
+    const peel_trend_options options = {.size = sizeof options, .draws = 199};
+    struct places places = {0, 0, 0, 0, 0};
+    struct chance chance = {seed};
+    for (int64_t i = 0; i < series; i++) {
+        peel_point points[months];
+        peel_change_point change;
+        world_draw(world, &chance, points);
+        expect_ok(peel_trend_change(months, points, &options, work, sizeof work, &change));
+        int shown = change.test.p_value <= 0.05;
+        int held = change.lower <= place && place <= change.upper;
+        places.shown += shown;
+        places.right += change.place == place;
+        places.held += held;
+        places.held_shown += held && shown;
+        places.width += (int64_t)(change.upper - change.lower + 1);
+    }
+    return places;
+}
+
+static void print_steps(double before, double after, size_t place, int64_t series) {
+    for (size_t s = 0; s < size_count; s++) {
+        const struct world world = world_step(before, after, place, sizes[s]);
+        struct places places = simulate_change(&world, place, 1 + s, series);
+        printf("| %g%% to %g%% after %d | %d |", 100 * before, 100 * after, (int)place, (int)sizes[s]);
+        print_share(places.shown, series);
+        printf("|");
+        print_share(places.right, series);
+        printf("|");
+        print_share(places.held, series);
+        printf("|");
+        if (places.shown > 0) print_share(places.held_shown, places.shown);
+        printf("| %.1f |\n", (double)places.width / (double)series);
+        fflush(stdout);
+    }
+}
+
+static void print_steady(double rate, int64_t series) {
+    for (size_t s = 0; s < size_count; s++) {
+        const struct world world = world_steady(rate, sizes[s]);
+        struct places places = simulate_change(&world, 0, 1 + s, series);
+        printf("| %g%% | %d |", 100 * rate, (int)sizes[s]);
+        print_share(places.shown, series);
+        printf("|\n");
+        fflush(stdout);
+    }
+}
+
+/* The beginnings of the segments but the first, as bits. */
+static uint32_t cuts_of(const peel_point points[months]) {
+    peel_segment segments[months];
+    size_t found;
+    uint32_t cuts = 0;
+    expect_ok(peel_trend_segments(months, points, NULL, work, sizeof work, months, segments, &found));
+    for (size_t i = 1; i < found; i++)
+        cuts |= UINT32_C(1) << segments[i].first;
+    return cuts;
+}
+
+/* Changes found; all that are there, each within a month and no other one; and any that is not within two months of one. */
+static void print_segments(const char *title, const struct world *world, size_t n, const size_t *place,
+                           int64_t series) {
+    int64_t found = 0, all_found = 0, false_ones = 0, none = 0;
+    struct chance chance = {9};
+    for (int64_t i = 0; i < series; i++) {
+        peel_point points[months];
+        world_draw(world, &chance, points);
+        uint32_t cuts = cuts_of(points), left = cuts, far = cuts;
+        size_t hits = 0, cut_count = 0;
+        for (size_t j = 0; j < months; j++)
+            cut_count += cuts >> j & 1;
+        for (size_t p = 0; p < n; p++) {
+            uint32_t near = UINT32_C(7) << (place[p] - 1), wide = UINT32_C(31) << (place[p] - 2);
+            hits += (left & near) != 0;
+            left &= ~near;
+            far &= ~wide;
+        }
+        found += (int64_t)cut_count;
+        all_found += hits == n && cut_count == n;
+        false_ones += far != 0;
+        none += cuts == 0;
+    }
+    printf("| %s | %d | %.3f |", title, (int)world->cases, (double)found / (double)series);
+    print_share(none, series);
+    printf("|");
+    print_share(all_found, series);
+    printf("|");
+    print_share(false_ones, series);
+    printf("|\n");
+    fflush(stdout);
+}
+
+static void print_all_segments(int64_t series) {
+    static const size_t middle[] = {12}, fall_and_recovery[] = {9, 17};
+    for (size_t s = 0; s < size_count; s++) {
+        struct world world = world_steady(0.5, sizes[s]);
+        print_segments("50% throughout", &world, 0, middle, series);
+        world = world_steady(0.94, sizes[s]);
+        print_segments("94% throughout", &world, 0, middle, series);
+        world.intraclass = 0.02;
+        print_segments("94% throughout, intraclass correlation 0.02", &world, 0, middle, series);
+        world = world_line(0.94, 0.806, sizes[s]);
+        print_segments("94% to 80.6% along a line", &world, 0, middle, series);
+        world = world_step(0.94, 0.806, 12, sizes[s]);
+        print_segments("94% to 80.6% after 12", &world, 1, middle, series);
+        world = world_step(0.94, 0.806, 9, sizes[s]);
+        for (size_t i = 17; i < months; i++)
+            world.rate[i] = 0.94;
+        print_segments("94%, 80.6% after 9, 94% after 17", &world, 2, fall_and_recovery, series);
+    }
+}
+
+int main(int argc, char **argv) {
+    const int64_t series = argc > 1 ? strtoll(argv[1], NULL, 10) : 10000;
+    printf("| steady series | cases a month | change with p <= 5%%, %% |\n|---|---|---|\n");
+    print_steady(0.5, series);
+    print_steady(0.94, series);
+    printf(
+        "\n| change, after so many months | cases a month | p <= 5%%, %% | right place, %% | place in the interval, %% | "
+        "the same where p <= 5%%, %% | places in the interval |\n|---|---|---|---|---|---|---|\n");
+    print_steps(0.94, 0.806, 12, series);
+    print_steps(0.94, 0.806, 6, series);
+    print_steps(0.94, 0.806, 21, series);
+    print_steps(0.9, 0.85, 12, series);
+    print_steps(0.6, 0.4, 12, series);
+    printf(
+        "\n| series | cases a month | changes found, mean | none found, %% | all found within a month, and no other, %% | "
+        "one found away from any, %% |\n|---|---|---|---|---|---|\n");
+    print_all_segments(series);
+    return 0;
+}
