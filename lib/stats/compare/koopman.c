@@ -9,6 +9,7 @@
  */
 #include <math.h>
 
+#include "stats/compare/bracket.h"
 #include "stats/compare/ratio.h"
 
 /* The root L > 0 of L^2 share = square (met + L). */
@@ -47,8 +48,6 @@ static struct multiplier at_odds(double met, double odds) {
  */
 static peel_status solve(const struct compare_counts *after, const struct compare_counts *before, double square,
                          struct multiplier *root) {
-    const int cap = 200;
-    const double last_step = 0x1p-40;
     double met = after->met;
     double falling_share = after->failed / after->assessed;
     double rising_share = before->failed / before->assessed;
@@ -57,26 +56,20 @@ static peel_status solve(const struct compare_counts *after, const struct compar
     double low = least / (met - least);
     double most = falling_alone(met, falling_share, square);
     double high = square / (falling_share * most); /* most / (met - most), without the difference */
+    struct bracket bracket = {low, high, high};
     double odds = high;
-    double step = high;
-    for (int i = 0; i < cap; i++) {
+    for (int i = 0; i < bracket_cap; i++) {
         struct multiplier m = at_odds(met, odds);
         double falling = m.l * m.l * falling_share / m.rest;
         double rising = m.l * m.l * rising_share / (before->met + m.l);
         double excess = falling + rising - square;
         double slope = falling * (2.0 * m.rest + m.l) + rising * m.rest * (2.0 - m.l / (before->met + m.l));
         double newton = odds - odds * (excess * met / slope);
-        if (fabs(newton - odds) <= last_step * odds) {
+        if (fabs(newton - odds) <= bracket_last_step * odds) {
             *root = at_odds(met, newton);
             return PEEL_OK;
         }
-        if (excess > 0.0)
-            high = odds;
-        else
-            low = odds;
-        if (!(newton > low && newton < high && fabs(newton - odds) <= 0.5 * step)) newton = low + 0.5 * (high - low);
-        step = fabs(newton - odds);
-        odds = newton;
+        odds = bracket_next(&bracket, odds, excess > 0.0, newton);
     }
     return PEEL_ERROR_SEARCH;
 }

@@ -9,6 +9,7 @@
  */
 #include "stats/compare/score.h"
 
+#include "stats/compare/bracket.h"
 #include "stats/compare/wilson_fall.h"
 
 /* A sample as seen from its far limit: the counts in cases, weighed; n = 0 for a census, whose rate does not move. */
@@ -48,25 +49,6 @@ static double factor(const struct compare_pair *pair, int small) {
     return small && !isinf(cases) ? cases / (cases - 1.0) : 1.0;
 }
 
-/* What a search knows: the root lies between `low` and `high`. */
-struct bracket {
-    double low;
-    double high;
-    double step; /* the last one, in size */
-};
-
-/* A Newton step, or the middle where that leaves the bracket or does not halve the step before. */
-static double next(struct bracket *bracket, double at, double newton) {
-    if (!(newton > bracket->low && newton < bracket->high && fabs(newton - at) <= 0.5 * bracket->step))
-        newton = bracket->low + 0.5 * (bracket->high - bracket->low);
-    bracket->step = fabs(newton - at);
-    return newton;
-}
-
-static const int cap = 200;
-/* Newton's step being 2^-40 of the root, what it leaves is below 2^-53: the curvature reaches 5e7 (miss = 1 of 2^53). */
-static const double last_step = 0x1p-40;
-
 /*
  * L w(L) = square, solved for w. Alone, each sample would fall to its Wilson limit; together they fall by no less than the
  * larger and no more than the sum of the two, and nearly by the root of the sum of squares, as Newcombe has it.
@@ -75,25 +57,21 @@ static peel_status solve_fall(struct faller a, struct faller b, double a_alone, 
                               double *w) {
     struct bracket bracket = {fmax(a_alone, b_alone), a_alone + b_alone, a_alone + b_alone};
     double at = sqrt(a_alone * a_alone + b_alone * b_alone);
-    for (int i = 0; i < cap; i++) {
+    for (int i = 0; i < bracket_cap; i++) {
         double l = square / at;
         struct fall fa = fall_at(a, l);
         struct fall fb = fall_at(b, l);
         double excess = fa.fall + fb.fall - at;
         double newton = at + excess / (1.0 + (fa.slope + fb.slope) / at);
-        if (fabs(newton - at) <= last_step * at) {
+        if (fabs(newton - at) <= bracket_last_step * at) {
             *w = newton;
             return PEEL_OK;
         }
-        if (excess > 0.0)
-            bracket.low = at;
-        else
-            bracket.high = at;
-        if (bracket.high - bracket.low <= 0x1p-52 * at) {
+        if (bracket.high - bracket.low <= 0x1p-52 * at) { /* a rate of 1 bends w so that Newton finds no way */
             *w = at;
             return PEEL_OK;
         }
-        at = next(&bracket, at, newton);
+        at = bracket_next(&bracket, at, excess < 0.0, newton);
     }
     return PEEL_ERROR_SEARCH;
 }
@@ -135,20 +113,16 @@ static peel_status solve_multiplier(struct faller a, struct faller b, double gap
         *l = INFINITY;
         return PEEL_OK;
     }
-    for (int i = 0; i < cap; i++) {
+    for (int i = 0; i < bracket_cap; i++) {
         struct fall fa = fall_at(a, at);
         struct fall fb = fall_at(b, at);
         double lack = gap - (fa.fall + fb.fall);
         double newton = at + at * (lack / (fa.slope + fb.slope));
-        if (fabs(newton - at) <= last_step * at || bracket.high - bracket.low <= 0x1p-52 * at) {
+        if (fabs(newton - at) <= bracket_last_step * at || bracket.high - bracket.low <= 0x1p-52 * at) {
             *l = newton;
             return PEEL_OK;
         }
-        if (lack > 0.0)
-            bracket.low = at;
-        else
-            bracket.high = at;
-        at = next(&bracket, at, newton);
+        at = bracket_next(&bracket, at, lack < 0.0, newton);
     }
     return PEEL_ERROR_SEARCH;
 }
