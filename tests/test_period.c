@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include <peel.h>
 
@@ -224,24 +223,28 @@ Test(period, there_and_back) {
         expect_round_trip(PEEL_UNIT_MONTH, period);
 }
 
-/* Every day of the years from 1 to 9999, in the text that the C library writes of it. */
+static void expect_day(int64_t day, int year, int month, int day_of_month) {
+    char text[16] = "", expected[64];
+    int32_t unit = -1;
+    int64_t period = -1;
+    snprintf(expected, sizeof expected, "%04d-%02d-%02d", year, month, day_of_month);
+    cr_assert(peel_period_text(PEEL_UNIT_DAY, day, text, 11) == PEEL_OK && strcmp(text, expected) == 0, "%s", text);
+    cr_assert(peel_period_parse(text, &unit, &period, NULL) == PEEL_OK && period == day, "%s", text);
+}
+
+/* Every day of the 400 years from 1801, after which the calendar repeats, and every 97th day of the years from 1 to 9999. */
 Test(period, days) {
-    struct tm tm = {.tm_year = 1 - 1900, .tm_mon = 0, .tm_mday = 1, .tm_hour = 12};
+    int year = 1, month = 1, day_of_month = 1;
     const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     for (int64_t day = -719162; day <= 2932896; day++) {
-        char text[16] = "", expected[64];
-        int32_t unit = -1;
-        int64_t period = -1;
-        const int year = tm.tm_year + 1900;
-        const int leap = tm.tm_mon == 1 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        snprintf(expected, sizeof expected, "%04d-%02d-%02d", year, tm.tm_mon + 1, tm.tm_mday);
-        cr_assert(peel_period_text(PEEL_UNIT_DAY, day, text, 11) == PEEL_OK && strcmp(text, expected) == 0, "%s", text);
-        cr_assert(peel_period_parse(text, &unit, &period, NULL) == PEEL_OK && period == day, "%s", text);
-        if (++tm.tm_mday <= lengths[tm.tm_mon] + leap) continue;
-        tm.tm_mday = 1;
-        tm.tm_mon = (tm.tm_mon + 1) % 12;
-        tm.tm_year += tm.tm_mon == 0;
+        const int leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        if ((year > 1800 && year <= 2200) || day % 97 == 0) expect_day(day, year, month, day_of_month);
+        if (++day_of_month <= lengths[month - 1] + leap) continue;
+        day_of_month = 1;
+        month = month % 12 + 1;
+        year += month == 1;
     }
+    cr_expect(year == 10000 && month == 1);
 }
 
 Test(period, texts) {
@@ -309,4 +312,31 @@ Test(period, units) {
     }
     cr_expect(peel_unit_parse("MONTH", &(int32_t){-1}, NULL) == PEEL_OK);
     cr_expect(!peel_unit_name(-1) && !peel_unit_name(5) && isnan(peel_unit_a_year(-1)) && isnan(peel_unit_a_year(5)));
+}
+
+/* All texts of up to 5 of these parts: what is read, is read back from its text; what is not, leaves nothing behind. */
+Test(period, all_short_texts) {
+    static const char *const parts[] = {"0", "1", "20", "2024", "-", "/", " ", "Q", "Mar", "period", "T", "+"};
+    const size_t n = sizeof parts / sizeof parts[0];
+    size_t total = 1, read = 0;
+    for (size_t length = 1; length <= 5; length++) {
+        total *= n;
+        for (size_t code = 0; code < total; code++) {
+            char text[64] = "", again[16] = "";
+            int32_t unit = -7, unit_back = -7;
+            int64_t period = -7, period_back = -7;
+            for (size_t i = 0, rest = code; i < length; i++, rest /= n)
+                strcat(text, parts[rest % n]);
+            const peel_status status = peel_period_parse(text, &unit, &period, NULL);
+            if (status != PEEL_OK) {
+                cr_assert(status == PEEL_ERROR_NOT_A_PERIOD && unit == -7 && period == -7, "%s", text);
+                continue;
+            }
+            read++;
+            cr_assert_eq(peel_period_text(unit, period, again, sizeof again), PEEL_OK, "%s", text);
+            cr_assert_eq(peel_period_parse(again, &unit_back, &period_back, NULL), PEEL_OK, "%s as %s", text, again);
+            cr_assert(unit == unit_back && period == period_back, "%s as %s", text, again);
+        }
+    }
+    cr_expect_gt(read, 500, "%zu", read);
 }

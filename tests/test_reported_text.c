@@ -1,5 +1,6 @@
 /* Printed percentages: the texts that are read, and those that are refused with advice. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <peel.h>
@@ -118,4 +119,52 @@ Test(reported_text, parse_null) {
     cr_expect_eq(error.status, PEEL_ERROR_NULL);
     cr_expect_eq(peel_reported_parse("80.6", NULL, NULL), PEEL_ERROR_NULL);
     cr_expect_eq(reported.figure, -7);
+}
+
+/* Writes a percentage in the plainest form. */
+static void written(const peel_reported *reported, char *text, size_t size) {
+    int64_t scale = 1, plus_minus_scale = 1;
+    for (int32_t i = 0; i < reported->decimals; i++)
+        scale *= 10;
+    for (int32_t i = 0; i < reported->plus_minus_decimals; i++)
+        plus_minus_scale *= 10;
+    int used = snprintf(text, size, "%lld", (long long)(reported->figure / scale));
+    if (scale > 1)
+        used += snprintf(text + used, size - (size_t)used, ".%0*lld", (int)reported->decimals,
+                         (long long)(reported->figure % scale));
+    used += snprintf(text + used, size - (size_t)used, "%%");
+    if (reported->plus_minus == 0) return;
+    used +=
+        snprintf(text + used, size - (size_t)used, " +/- %lld", (long long)(reported->plus_minus / plus_minus_scale));
+    if (plus_minus_scale > 1)
+        snprintf(text + used, size - (size_t)used, ".%0*lld", (int)reported->plus_minus_decimals,
+                 (long long)(reported->plus_minus % plus_minus_scale));
+}
+
+/* All texts of up to 5 of these parts: what is read, is read back from its plainest form; what is not, leaves nothing behind. */
+Test(reported_text, all_short_texts) {
+    static const char *const parts[] = {"0", "1", "99", ".", "%", " ", "+/-", "(", ")", ",", "-", "x"};
+    const size_t n = sizeof parts / sizeof parts[0];
+    size_t total = 1, read = 0;
+    for (size_t length = 1; length <= 5; length++) {
+        total *= n;
+        for (size_t code = 0; code < total; code++) {
+            char text[32] = "", again[64];
+            peel_reported got = {-7, -7, -7, -7}, back;
+            peel_range range;
+            for (size_t i = 0, rest = code; i < length; i++, rest /= n)
+                strcat(text, parts[rest % n]);
+            const peel_status status = peel_reported_parse(text, &got, NULL);
+            if (status != PEEL_OK) {
+                cr_assert(status == PEEL_ERROR_NOT_A_PERCENTAGE && got.figure == -7, "%s", text);
+                continue;
+            }
+            read++;
+            cr_assert(peel_reported_range(&got, &range) == PEEL_OK && range.lower <= range.upper, "%s", text);
+            written(&got, again, sizeof again);
+            cr_assert_eq(peel_reported_parse(again, &back, NULL), PEEL_OK, "%s as %s", text, again);
+            cr_assert(memcmp(&got, &back, sizeof got) == 0, "%s as %s", text, again);
+        }
+    }
+    cr_expect_gt(read, 500, "%zu", read);
 }
