@@ -148,6 +148,7 @@ void say_compared_notes(const struct compared *compared, size_t count) {
                count > 1 ? " everywhere" : " here");
         before = "";
     }
+    before = say_many(count, compared[0].answer.change.alpha, before);
     if (between > 0)
         printf(
             "%sNote: Of each series the first and the last period are compared; what lies between is a matter for peel "

@@ -40,7 +40,7 @@ const char trend_help[] =
     "  peel trend 45/48 44/47 43/48 39/46 37/47 36/48\n"
     "  peel trend 45/48 44/47 43/48 39/46 37/47 36/48 --unit month --method monte-carlo --seed 7\n"
     "  printf 'criterion,period,met,assessed\\nasked,2022,57,81\\nasked,2023,68,80\\nasked,2024,70,79\\n' | peel trend -\n"
-    "  printf 'criterion,period,reported\\nasked,2021,94%\\nasked,2022,88%\\nasked,2023,80.6%\\n' | peel trend -\n";
+    "  printf 'criterion,period,reported\\nasked,2021,94\\nasked,2022,88\\nasked,2023,80.6\\n' | peel trend -\n";
 
 enum { o_by = o_own, o_unit, o_method, o_season, o_seed, o_draws, o_power };
 

@@ -228,6 +228,7 @@ void say_told(const struct trend_request *request, const struct told *told) {
 void say_told_notes(const struct told *told, size_t count) {
     const char *before = "\n";
     uint32_t notes = 0;
+    if (count == 0) return;
     size_t passed_over = 0;
     for (size_t i = 0; i < count; i++) {
         notes |= told[i].notes;
@@ -244,6 +245,7 @@ void say_told_notes(const struct told *told, size_t count) {
         printf("%sNote: Mann-Kendall takes the rates as equally sure, but the samples differ in size.\n", before);
         before = "";
     }
+    before = say_many(count, told[0].alpha, before);
     if (passed_over > 0)
         printf("%sNote: Rows passed over, for they have no figure, or no counts where others have them: %zu.\n", before,
                passed_over);

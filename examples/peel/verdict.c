@@ -41,3 +41,15 @@ void say_verdict(int32_t verdict, const peel_test *test, double alpha, double sm
     }
     printf(")");
 }
+
+/* Chance alone makes a change of a share alpha of the series in which nothing changed. */
+const char *say_many(size_t count, double alpha, const char *before) {
+    char level[number_size];
+    if (count < 2) return before;
+    confidence_percent(level, round(alpha * 1e12) / 1e12); /* 1 - confidence, in doubles */
+    printf(
+        "%sNote: Each of the %zu series is tested at %s: where nothing changed, chance alone makes a change of about %.2g "
+        "of them.\n",
+        before, count, level, alpha * (double)count);
+    return "";
+}

@@ -7,6 +7,8 @@
 
 #include "program.h"
 
+#include <stddef.h>
+
 /* "Rose from", "Fell from", "From", "Unchanged from". */
 const char *verb_of(int32_t verdict, double change);
 
@@ -15,5 +17,8 @@ void say_test(const peel_test *test, double alpha);
 
 /* "more than chance (Fisher p = 0.037)" and its opposites. smallest_p: NaN where it is not known. */
 void say_verdict(int32_t verdict, const peel_test *test, double alpha, double smallest_p);
+
+/* That several series were tested. Returns what stands before the next note. */
+const char *say_many(size_t count, double alpha, const char *before);
 
 #endif

@@ -5,9 +5,9 @@ import re
 import shutil
 import subprocess
 
-from support import PEEL, REAL, TOP, Program
+from support import MONTHLY, PEEL, REAL, TOP, Program
 
-COMMANDS = ["rate", "methods"]
+COMMANDS = ["rate", "compare", "reported", "trend", "methods"]
 
 
 class Help(Program):
@@ -20,12 +20,13 @@ class Help(Program):
             self.assertIn(f"peel {command}", self.run_peel("help")[0])
 
     def test_lines_fit_a_page(self):
-        for arguments in (["help"], ["rate", "--help"], ["methods", "--help"]):
+        for arguments in (["help"], *([command, "--help"] for command in COMMANDS)):
             for line in self.run_peel(*arguments)[0].splitlines():
                 self.assertLessEqual(len(line), 120)
 
     def run_example(self, line):
         shutil.copy(REAL, os.path.join(self.folder, "tallies.csv"))
+        shutil.copy(MONTHLY, os.path.join(self.folder, "monthly.csv"))
         path = f"{os.path.dirname(PEEL)}:{os.environ['PATH']}"
         done = subprocess.run(["sh", "-c", line], cwd=self.folder, capture_output=True, timeout=60,
                               env={**os.environ, "PATH": path})
@@ -34,7 +35,8 @@ class Help(Program):
         self.assertTrue(done.stdout or os.path.getsize(written) > 0, line)
 
     def test_examples_run(self):
-        for arguments, fewest in ((["help"], 4), (["rate", "--help"], 6), (["methods", "--help"], 3)):
+        for arguments, fewest in ((["help"], 7), (["rate", "--help"], 6), (["compare", "--help"], 8),
+                                  (["reported", "--help"], 7), (["trend", "--help"], 4), (["methods", "--help"], 5)):
             examples = self.run_peel(*arguments)[0].split("Examples:\n")[1].split("\n\n")[0].splitlines()
             self.assertGreaterEqual(len(examples), fewest)
             for line in examples:
@@ -47,6 +49,9 @@ class Help(Program):
         fault = self.results("rate", "79/41", code=1)["faults"][0]
         self.assertEqual(sorted(re.findall(r"^\.Sq (\w+)", listed, re.M)), sorted(fault))
 
+    # Options that every command with them describes for itself.
+    OWN = ("population", "method", "test", "power", "assessed", "by", "unit", "seed", "margin", "paired", "concept")
+
     def test_the_manual_page(self):
         with open(os.path.join(TOP, "docs", "peel.1"), encoding="utf-8") as file:
             page = file.read()
@@ -54,12 +59,18 @@ class Help(Program):
         self.assertGreaterEqual(len(examples), 6)
         for line in examples:
             self.run_example(line)
-        for option in re.findall(r"^  --([a-z-]+)", self.run_peel("rate", "--help")[0], re.M):
-            self.assertIn(f".It Fl -{option}", page)
+        for command in COMMANDS:
+            own = page.split(f".Ss peel {command}\n")[1].split("\n.Ss ")[0].split("\n.Sh ")[0]
+            options = re.findall(r"^  --([a-z-]+)", self.run_peel(command, "--help")[0], re.M)
+            self.assertGreaterEqual(len(options), 3)
+            for option in options:
+                self.assertIn(f".It Fl -{option}", page)
+                self.assertIn(f"Fl -{option}", own if option in self.OWN else page)
         self.assertIn(".It Fl -help , Fl h", page)
-        header = self.run_peel("rate", "1/2", "--format", "csv")[0].splitlines()[0].split(",")
-        listed = " ".join(page.split("CSV has the columns ")[1].split(".\n")[0].split())
-        self.assertEqual(listed.replace(" and ", ", ").split(", "), header)
+        for arguments in (["rate", "1/2"], ["compare", "1/2", "2/3"], ["reported", "80"], ["trend", "1/2", "2/3"]):
+            header = self.run_peel(*arguments, "--format", "csv")[0].splitlines()[0].split(",")
+            columns = page.split(f"CSV of\n.Ic peel {arguments[0]}\n")[1].split("columns ")[1].split(".\n")[0]
+            self.assertEqual(" ".join(columns.split()).replace(" and ", ", ").split(", "), header)
 
     def test_version(self):
         with open(os.path.join(TOP, "include", "peel", "version.h"), encoding="utf-8") as file:
@@ -69,8 +80,8 @@ class Help(Program):
 
 class WrongCommandLines(Program):
     def test_commands(self):
-        self.refused("type a command: rate, methods or help")
-        self.refused("ratio: no such command: there are rate", "ratio", "41/79")
+        self.refused("type a command: rate, compare, reported, trend, methods or help")
+        self.refused("ratio: no such command: there are rate, compare, ", "ratio", "41/79")
         self.refused("ratio: no such command", "help", "ratio")
         self.refused("extra: nothing goes with --version", "--version", "extra")
         self.refused("extra: help is of one command at a time", "help", "rate", "extra")
@@ -159,6 +170,36 @@ class Methods(Program):
         self.assertEqual([(row["number"], row["name"], row["title"]) for row in rows], listed)
         for _, name, title in listed:
             self.assertRegex(table, rf"(?m)^{name} +{re.escape(title)} ")
+
+    def test_by_concept(self):
+        with open(os.path.join(TOP, "include", "peel", "methods.h"), encoding="utf-8") as file:
+            header = file.read()
+        listed = re.findall(r'^    X\(([A-Z_0-9]+), \w+, (\d+), "([a-z0-9-]+)"', header, re.M)
+        concepts = dict(re.findall(r'X\(CONCEPT_\w+, (\d+), "([a-z-]+)"\)', header))
+        self.assertEqual(len(concepts), 9)
+        for number, name in concepts.items():
+            expected = [method for _, count, method in listed if count[0] == number and len(count) == 3]
+            self.assertGreaterEqual(len(expected), 4)
+            facts = self.results("methods", "--concept", name.upper())["methods"]
+            self.assertEqual([fact["name"] for fact in facts], expected)
+            self.assertEqual({fact["concept"] for fact in facts}, {name})
+        rows = self.rows("methods", "--concept", "all")
+        self.assertEqual([row["number"] for row in rows], [count for _, count, _ in listed if len(count) == 3])
+        table = self.run_peel("methods", "--concept", "all")[0]
+        for name in concepts.values():
+            self.assertIn(name, table.splitlines())
+        self.assertIn("difference, ratio, odds-ratio, test, trend, paired, several, reported, all\n",
+                      self.run_peel("methods")[0])
+        self.assertIn("holds    for every sample", self.run_peel("methods")[0])
+
+    def test_a_name_of_two_concepts(self):
+        self.assertIn("number 107 in", self.run_peel("methods", "wald")[0])
+        self.assertIn("Also a method of the concept difference: peel methods wald --concept difference",
+                      self.run_peel("methods", "wald")[0])
+        self.assertIn("number 206 in", self.run_peel("methods", "wald", "--concept", "difference")[0])
+        self.assertIn("concept   test", self.run_peel("methods", "boschloo")[0])
+        self.refused('"boschloo"', "methods", "boschloo", "--concept", "rate")
+        self.refused("With all, every method is shown", "methods", "--concept", "rates")
 
     def test_one(self):
         text = self.run_peel("methods", "wilson")[0]

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 
-from support import PEEL, REAL, Program
+from support import MONTHLY, PEEL, REAL, Program
 
 ODD = 'criterion,met,assessed,note\n"a ""quoted"", name\non two lines",1,10,"x, y"\n'
 
@@ -122,9 +122,25 @@ class Json(Program):
             peak[form] = usage.ru_maxrss
         self.assertLess(peak["json"], 2 * peak["csv"])
 
+    def test_every_command_is_laid_out_alike(self):
+        version = self.run_peel("--version")[0].split()[1]
+        for arguments in (["compare", "57/81", "68/80", "--ratio"], ["compare", "1/2", "2/3", "3/4"], ["compare", MONTHLY],
+                          ["reported", "94", "80.6"], ["reported", "80.6"], ["trend", MONTHLY], ["trend", "1/2", "2/2"]):
+            text = self.run_peel(*arguments, "--format", "json")[0]
+            answer = json.loads(text, parse_float=lambda digits: self.assertEqual(repr(float(digits)).replace("e-0", "e-"),
+                                                                                  digits) or float(digits))
+            self.assertEqual(list(answer), ["version", "results", "faults"])
+            self.assertEqual(answer["version"], version)
+            self.assertEqual(text.count("\n") + 1, len(json.dumps(answer, indent=2).splitlines()) + 1)
+            for result in answer["results"]:
+                self.assertEqual(list(result), list(answer["results"][0]))
+                self.assertEqual((list(result)[:3], list(result)[-1]), (["file", "line", "kind"], "status"))
+
     def test_decimal_sign_in_any_locale(self):
         text = self.run_peel("rate", "41/79", "--format", "json", environment={"LC_ALL": "de_DE.UTF-8"})[0]
         self.assertIn("0.518987", text)
+        for arguments in (["compare", "57/81", "68/80"], ["reported", "80.6"], ["trend", "45/48", "40/48"]):
+            self.assertEqual(self.run_peel(*arguments, environment={"LC_ALL": "de_DE.UTF-8"}), self.run_peel(*arguments))
 
 
 class Controls(Program):
@@ -180,7 +196,11 @@ class Terminal(Program):
 
 class LostOutput(Program):
     COMMANDS = (["rate", "41/79"], ["rate", "41/79", "--format", "json"], ["methods"], ["help"], ["--version"],
-                ["rate", "--help"])
+                ["rate", "--help"], ["compare", "57/81", "68/80"], ["compare", "1/2", "2/3", "3/4"], ["compare", MONTHLY],
+                ["compare", "57/81", "68/80", "--format", "csv"], ["compare", "--paired", "1,2,3,4"],
+                ["compare", "57/81", "80%"], ["reported", "80.6"], ["reported", "94", "80.6"],
+                ["reported", "94", "80.6", "--format", "json"], ["reported", "87.8 +/- 1.66"], ["trend", MONTHLY],
+                ["trend", MONTHLY, "--format", "json"], ["trend", MONTHLY, "--format", "csv"])
 
     def big(self):
         return self.write("criterion,met,assessed\n" + "name,41,79\n" * 20000)
