@@ -17,10 +17,10 @@ from ._series import series_of
 class ChangePoint(NamedTuple):
     """Where a series changed all at once.
 
-    place: index of the first row after the change, counted from 0. lower, upper: the place's interval, from this index to
-    this one. test: statistic twice the log of the likelihood ratio; p by permuting the cases. error: standard error of its
-    p. before: rate of all cases before the change, by Wilson's method. after: from the change on. change: after - before, by
-    Newcombe's method; the place was chosen, so that it overstates. notes: know this.
+    place: index of the first row after the change, counted from 0. lower, upper: the place's interval, from this index
+    to this one. test: statistic twice the log of the likelihood ratio; p by permuting the cases. error: standard error
+    of its p. before: rate of all cases before the change, by Wilson's method. after: from the change on. change: after
+    - before, by Newcombe's method; the place was chosen, so that it overstates. notes: know this.
     """
 
     place: int
@@ -49,15 +49,19 @@ def trend_change(
 ) -> ChangePoint:
     """When did the rate change, if all at once, and how surely?
 
-    Formula: the largest binomial log-likelihood ratio over all places to split the series, with the sizes as they are. p: the
-    share of seeded redistributions of the cases met among all cases with a ratio at least as large, (1 + r) / (1 + draws).
-    The interval of the place holds every split whose twice log-likelihood lies within the bound of the largest; the bound is
-    the quantile of the chi-squared distribution with 1 degree of freedom at the confidence. Its coverage by simulation
-    stands in the manual.
+    Formula: the largest binomial log-likelihood ratio over all places to split the series, with the sizes as they are.
+    p: the share of seeded redistributions of the cases met among all cases with a ratio at least as large,
+    (1 + r) / (1 + draws). A place is a row with cases; of equally likely ones the earliest is taken. The interval of
+    the place goes from the first to the last split whose twice log-likelihood lies within the bound x of the largest,
+    (1 - exp(-x/2))^2 = confidence (Hansen 2000, Econometrica 68:575-603); its coverage by simulation stands in the
+    manual.
 
-    The series and the options are those of trend, at least two periods with cases assessed; seed and draws as in trend_test.
-    Errors: as trend_test. Notes: NOTHING_ASSESSED (fewer than two periods with cases: place 0) or NO_VARIATION (p 1, every
-    place in the interval); MONTE_CARLO, GAP, QUOTA, DIP.
+    The series and the options are those of trend, at least two periods with cases assessed; seed and draws as in
+    trend_test.
+    Errors: as trend_test.
+    Notes: NOTHING_ASSESSED (fewer than two periods with cases: place 0) or NO_VARIATION (p 1, every place in the
+    interval), for which nothing is drawn; MONTE_CARLO, GAP, CENSUS, QUOTA, DIP (every place in the interval, limits of
+    the rates withheld).
 
     >>> change = peel.trend_change([46, 45, 47, 46, 35, 33, 36, 34], [48] * 8)
     >>> change.place, str(change.change)[:12]
@@ -83,8 +87,8 @@ def trend_change(
 
 
 class Segment(NamedTuple):
-    """A stretch of a series with one rate. first: index of its first row, counted from 0. end: index after its last row.
-    pooled: sums over sums. rate: by Wilson's method."""
+    """A stretch of a series with one rate. first: index of its first row, counted from 0. end: index after its last
+    row. pooled: sums over sums. rate: by Wilson's method."""
 
     first: int
     end: int
@@ -106,13 +110,15 @@ def trend_segments(
 ) -> list[Segment]:
     """Into which stretches of one rate each does the series fall?
 
-    Formula: the segmentation with the largest binomial log-likelihood less a penalty a segment, found exactly by optimal
-    partitioning (Jackson and others 2005, IEEE Signal Process Lett 12:105-108). The default penalty of 3 log(points with
-    cases) on twice the log-likelihood counts two parameters a change and a margin for its place.
+    Formula: the segmentation with the largest binomial log-likelihood less a penalty a segment, found exactly by
+    optimal partitioning (Jackson and others 2005, IEEE Signal Process Lett 12:105-108). The default penalty of 3
+    log(points with cases) on twice the log-likelihood counts two parameters a change and a margin for its place.
+    Segments begin at rows with cases; of equally good ones that with the longest last segment is taken.
 
-    The series and the options are those of trend_change. penalty: of each further segment, on twice the log-likelihood, a
-    finite number above 0; None is the default one.
-    Errors: as trend; ArgumentError PENALTY. Notes: in the rates.
+    The series and the options are those of trend_change. penalty: of each further segment, on twice the log-likelihood,
+    a finite number above 0; None is the default one.
+    Errors: as trend; ArgumentError PENALTY.
+    Notes: in the rates.
 
     >>> segments = peel.trend_segments([46, 45, 47, 46, 35, 33, 36, 34], [48] * 8)
     >>> [(segment.first, segment.end, str(segment.rate)[:5]) for segment in segments]

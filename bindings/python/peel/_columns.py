@@ -170,8 +170,8 @@ def two_columns_of(before: Any, after: Any) -> Columns:
 
 
 def columns_out(numpy: bool, rows: int, **codes: str) -> Columns:
-    """Room for the answers of so many rows: each column by its name, with the letter that array.array and numpy have for
-    its type."""
+    """Room for the answers of so many rows: each column by its name, with the letter that array.array and numpy have
+    for its type."""
     if numpy:
         arrays = {what: sys.modules["numpy"].empty(rows, dtype=code) for what, code in codes.items()}
         return Columns({what: Memory(held, held.ctypes.data, True) for what, held in arrays.items()}, rows)
@@ -185,3 +185,8 @@ def mark_missing(given: Columns, answers: Columns) -> None:
         if not what.endswith("population"):
             for row in held.missing:
                 answers.columns["status"].values[row] = Status.NOT_A_COUNT
+
+
+def work_of(size: int) -> tuple[Any, int]:
+    """Memory in which the library works, aligned as doubles are, and its bytes; NULL for none."""
+    return ((c.c_double * -(-size // 8))() if size else None), size

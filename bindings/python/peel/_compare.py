@@ -4,7 +4,7 @@ import ctypes as c
 from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
-from ._columns import columns_out, mark_missing, two_columns_of
+from ._columns import columns_out, mark_missing, two_columns_of, work_of
 from ._constants import Note, Status
 from ._library import lib
 from ._options import DIFFERENCE, TEST, compare_options, level, proportion
@@ -19,8 +19,7 @@ _LARGEST = 2000  # cases of a sample that those two take: PEEL_UNCONDITIONAL_MAX
 
 def work_for(test: int, before: int, after: int) -> tuple[Any, int]:
     """Memory in which a test of samples of up to these sizes works, and its bytes."""
-    size: int = lib.peel_compare_work_size(before, after) if test in _NEED_WORK else 0
-    return ((c.c_char * size)() if size else None), size
+    return work_of(lib.peel_compare_work_size(before, after) if test in _NEED_WORK else 0)
 
 
 def compare_test(
@@ -36,14 +35,15 @@ def compare_test(
     """Is the change more than chance?
 
     Formula and source: by the method, see methods("test"). Two-sided conventions: Fisher sums the tables with the same
-    totals that are no likelier than the one seen, with a relative tolerance of 1e-7; Fisher mid-P takes half of the seen
-    table's probability off that; Boschloo doubles the smaller one-sided p, at most to 1; Barnard orders by |z| of the
-    pooled rates. One-sided: "lower" is small where the rate rose, "upper" where it fell.
+    totals that are no likelier than the one seen, with a relative tolerance of 1e-7; Fisher mid-P takes half of the
+    seen table's probability off that; Boschloo doubles the smaller one-sided p, at most to 1; Barnard orders by |z| of
+    the pooled rates. These two take the largest p over all rates from 0 to 1 that both audits may share, found to 1e-12
+    of itself. One-sided: "lower" is small where the rate rose, "upper" where it fell. A p below 1e-299 is 0.
 
     before, after: samples, as in difference. method: a name. side: as in rate. confidence, alpha and design are checked
     and change nothing.
     Returns a Test: statistic z > 0 where the rate rose (Pearson, N - 1, Barnard; their chi-squared is its square), of
-    Boschloo the one-sided Fisher p, else NaN.
+    Boschloo the one-sided Fisher p, else NaN, as where there is nothing to test.
 
     Errors: as difference; RoomError TOO_LARGE: Boschloo and Barnard take up to 2,000 cases in each sample, Fisher
     1,000,000,000 in both.
@@ -105,8 +105,8 @@ class Comparison(NamedTuple):
     """Two samples, compared.
 
     before, after: their rates, by Wilson's method. change: after - before, an Interval of scale "difference". test: the
-    one that decides. smallest_p: the smallest p that it could have given for samples of these sizes. verdict: "rising" or
-    "falling" where p <= alpha, "too-few" where no result of samples of these sizes could have had p <= alpha, else
+    one that decides. smallest_p: the smallest p that it could have given for samples of these sizes. verdict: "rising"
+    or "falling" where p <= alpha, "too-few" where no result of samples of these sizes could have had p <= alpha, else
     "no-evidence". notes: those of change and test together. str() is a sentence.
     """
 
@@ -148,8 +148,10 @@ def compare(
     """Did the rate change? The rates, the change with its interval, a test, and the verdict of that test.
 
     Formula: rate, difference and compare_test. The verdict is rising or falling where p <= alpha, too few where no
-    result of samples of these sizes could have had p <= alpha, else no evidence. The test and the interval answer by
-    different methods and may disagree near alpha: the test decides.
+    result of samples of these sizes could have had p <= alpha, else no evidence. The smallest p is that over all
+    outcomes of samples of these sizes, which has all cases failed before and met after, or the reverse; it is 1 where
+    nothing was assessed. The test and the interval answer by different methods and may disagree near alpha: the test
+    decides. It takes a census, too, as a sample of what might have been.
 
     before, after: samples, as in difference. method: of methods("difference"). test: of methods("test"). The others are
     as in difference, and hold for all parts.
@@ -182,10 +184,11 @@ def compare(
 class Margin(NamedTuple):
     """A change held against a margin.
 
-    change: an Interval of scale "difference", at confidence 1 - 2 alpha for two margins: equivalence is shown where it
-    lies between them. p_lower: of the change being at or below the lower margin; NaN where there is none. p_upper: of the
-    change being at or above the upper margin; NaN where there is none. p_value: the larger of them. shown: whether
-    p_value <= alpha, so that the change lies within the margins. notes: of the change.
+    change: an Interval of scale "difference", at confidence 1 - 2 alpha for two margins, else the bound on the side of
+    the one: the change is shown to be within the margins where the interval lies between them. p_lower: of the change
+    being at or below the lower margin; NaN where there is none. p_upper: of the change being at or above the upper
+    margin; NaN where there is none. p_value: the larger of them. shown: whether p_value <= alpha, so that the change
+    lies within the margins. notes: of the change.
     """
 
     change: Interval
@@ -209,13 +212,15 @@ def compare_margin(
 ) -> Margin:
     """Did the rate fall by less than a margin (non-inferiority), or change by less than it either way (equivalence)?
 
-    Formula: the score test of a change equal to the margin, by the method's variance; two one-sided tests for two margins
-    (Schuirmann 1987, J Pharmacokinet Biopharm 15:657-680). Farrington and Manning 1990, Stat Med 9:1447-1454, for Mee.
+    Formula: the score test of a change equal to the margin, by the method's variance; two one-sided tests for two
+    margins (Schuirmann 1987, J Pharmacokinet Biopharm 15:657-680). Farrington and Manning 1990, Stat Med 9:1447-1454,
+    for Mee.
 
     before, after: samples, as in difference. fall: the largest fall that is still acceptable, a proportion in (0, 1);
-    None: any. rise: the largest rise, likewise. method: "miettinen-nurminen" or "mee". alpha: that of each one-sided test
-    (so that confidence 0.95 leaves 0.05).
-    Errors: as difference; ArgumentError MARGIN for margins outside (0, 1), or none. Notes: as difference.
+    None: any. rise: the largest rise, likewise. method: "miettinen-nurminen" or "mee". alpha: that of each one-sided
+    test (so that confidence 0.95 leaves 0.05), below 0.5.
+    Errors: as difference; ArgumentError MARGIN for margins outside (0, 1), or none; ONE_SIDED_CONFIDENCE.
+    Notes: as difference: with NOTHING_ASSESSED p is 1, with CENSUS 0 or 1, with DIP NaN.
 
     >>> margin = peel.compare_margin((57, 81), (55, 80), fall=0.15)
     >>> margin.shown, round(margin.p_value, 3)
@@ -254,9 +259,10 @@ def compare_power(
     Formula: for Fisher and Fisher mid-P the exact sum over all samples with p <= alpha; for Pearson the normal formula
     with the pooled variance under no change (Fleiss, Levin and Paik 2003, ch. 4.2). Both sides count.
 
-    rate_before, rate_after: proportions. assessed_before, assessed_after: cases, from 1; up to 2,000 for the exact sums.
-    method: "fisher", "fisher-mid-p" or "pearson". confidence, alpha: as in rate.
-    Errors: ArgumentError RATE, RANGE (an assessed below 1), METHOD, or for confidence and alpha; RoomError TOO_LARGE.
+    rate_before, rate_after: proportions. assessed_before, assessed_after: cases, from 1; up to 2,000 for the exact
+    sums. method: "fisher", "fisher-mid-p" or "pearson". confidence, alpha: as in rate.
+    Errors: ArgumentError RATE, RANGE (an assessed below 1), METHOD (also for the other tests), or for confidence and
+    alpha; RoomError TOO_LARGE (for Pearson above 2**53); TextError for an assessed that is no whole number.
 
     >>> round(peel.compare_power(0.94, 0.806, 80, 80), 3)
     0.672
@@ -283,12 +289,14 @@ def compare_size(
     """How many cases must each of two audits assess to show a change between these rates with this power?
 
     Formula: the smallest equal number from which compare_power never falls below the power again, up to 2,000 for the
-    exact tests; for Pearson the smallest, by the normal formula.
+    exact tests, whose power is a saw: the first number that reaches it may be smaller. For Pearson the smallest, by the
+    normal formula. The saw is followed down from the normal formula's number and 4 / |change| + 30 more.
 
-    rate_before, rate_after: proportions. power: above alpha and below 1; None is 0.8. The others are as in compare_power.
+    rate_before, rate_after: proportions. power: above alpha and below 1; None is 0.8. The others are as in
+    compare_power.
     Returns the cases of each sample.
-    Errors: as compare_power; ArgumentError POWER; ArgumentError RATE where the rates are equal; RoomError TOO_LARGE where
-    2,000 are not enough.
+    Errors: as compare_power; ArgumentError POWER; ArgumentError RATE where the rates are equal; RoomError TOO_LARGE
+    where 2,000 are not enough.
 
     >>> peel.compare_size(0.94, 0.806, method="pearson"), peel.compare_size(0.94, 0.806)
     (96, 105)

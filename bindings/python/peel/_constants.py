@@ -98,8 +98,8 @@ class Note(IntFlag):
 
 
 class Offers(IntFlag):
-    """What a method offers: an interval or a two-sided p-value; a lower or upper bound or a one-sided p-value; a p-value in
-    the place of an interval. Bits, from include/peel/methods.h."""
+    """What a method offers: an interval or a two-sided p-value; a lower or upper bound or a one-sided p-value; a
+    p-value in the place of an interval. Bits, from include/peel/methods.h."""
 
     TWO_SIDED = 1
     ONE_SIDED = 2

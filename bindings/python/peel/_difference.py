@@ -105,9 +105,10 @@ def ratio(
     Formula and source: by the method, see methods("ratio"). The estimate is after / before, infinite where no case met
     the criterion before.
 
-    Parameters and errors as difference. Returns an Interval of scale "ratio", 0 to infinity.
+    Parameters and errors as difference.
+    Returns an Interval of scale "ratio", 0 to infinity.
     Notes: as difference (NOTHING_ASSESSED: limits 0 and infinity), with NO_RATIO where neither sample has a case met
-    (estimate NaN, limits 0 and infinity), and POPULATION_UNUSED in the place of FINITE.
+    (estimate NaN, limits 0 and infinity, also beside CENSUS), and POPULATION_UNUSED in the place of FINITE.
 
     >>> print(peel.ratio((57, 81), (68, 80)))
     1.21 (95% CI 1.02 to 1.45)
@@ -148,10 +149,15 @@ def odds_ratio(
     """How many times the odds before (met to failed) are the odds after, and between which limits?
 
     Formula and source: by the method, see methods("odds-ratio"). The estimate is (met / failed after) / (met / failed
-    before); of the methods exact and mid-p it is the conditional maximum likelihood estimate, which differs from that.
-    The exact methods take up to 1,000,000,000 cases in both samples together.
+    before); of the methods exact and mid-p it is the conditional maximum likelihood estimate, which differs from that
+    (not of a census). The exact methods take up to 1,000,000,000 cases in both samples together. Score has the factor N
+    / (N - 1). Where a count is 0 Woolf's limits are 0 and infinity, and Gart's are finite while the estimate may be 0
+    or infinite.
+    1 lies outside the limits where these tests have p <= alpha: for score N - 1, for exact Fisher and for mid-p Fisher
+    mid-P, of these two the smaller one-sided p against alpha / 2. The two-sided ones go by likelihood and may disagree.
 
-    Parameters and errors as difference; RoomError TOO_LARGE. Returns an Interval of scale "ratio", 0 to infinity.
+    Parameters and errors as difference; RoomError TOO_LARGE.
+    Returns an Interval of scale "ratio", 0 to infinity.
     Notes: as ratio; NO_RATIO where all cases of both samples met the criterion, or none did.
 
     >>> print(peel.odds_ratio((57, 81), (68, 80)))

@@ -1,4 +1,4 @@
-"""Options as typed, to those of the library. Each kind is kept once made: nothing writes to it, every thread may use it."""
+"""Options as typed, to those of the library. They are kept once made, for every thread: nothing writes to them."""
 
 import ctypes as c
 from decimal import Decimal

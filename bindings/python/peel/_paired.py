@@ -12,8 +12,8 @@ from ._status import error_of
 
 
 class Paired(NamedTuple):
-    """Cases that were assessed in both audits: both (met the criterion before and after), lost (met it before, failed it
-    after), gained (failed it before, met it after), neither (failed it both times). Each count and their sum is 0 to
+    """Cases that were assessed in both audits: both (met the criterion before and after), lost (met it before, failed
+    it after), gained (failed it before, met it after), neither (failed it both times). Each count and their sum is 0 to
     2**53."""
 
     both: int
@@ -46,8 +46,8 @@ def paired_difference(
 
     paired: a Paired, or its four counts in order. method: "square-and-add" or "tango". The others are as in rate.
     Returns an Interval of scale "difference".
-    Errors: NumberError NEGATIVE, COUNT_TOO_LARGE; ArgumentError for confidence, alpha, method, side or design; TextError
-    for a count that is no whole number; SearchError; TypeError.
+    Errors: NumberError NEGATIVE, COUNT_TOO_LARGE; ArgumentError for confidence, alpha, method, side or design;
+    TextError for a count that is no whole number; SearchError; TypeError.
     Notes: NOTHING_ASSESSED alone, CENSUS or DIP alone (by design); else QUOTA.
 
     >>> print(peel.paired_difference(peel.Paired(both=59, lost=6, gained=16, neither=80)))
@@ -72,8 +72,8 @@ def paired_test(
 ) -> Test:
     """Of the cases that changed, did more change one way than chance allows?
 
-    Formula: gained of gained + lost against one half, exact binomial; two-sided by doubling the smaller tail, at most to
-    1; mid-P takes half of the seen result's probability off each tail. Side "lower" is small where more were gained.
+    Formula: gained of gained + lost against one half, exact binomial; two-sided by doubling the smaller tail, at most
+    to 1; mid-P takes half of the seen result's probability off each tail. Side "lower" is small where more were gained.
 
     paired: as in paired_difference, gained + lost up to 1,000,000,000. method: "mcnemar-mid-p" or "mcnemar". The others
     are as in compare_test.

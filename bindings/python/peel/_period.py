@@ -25,7 +25,8 @@ _BLANK = 2**62  # stands for a missing period: the library takes none beyond 1e9
 
 class Period(NamedTuple):
     """A period. unit: "day", "month", "quarter", "year" or "none". period: a whole number that keeps its distance to
-    others: days since 1 January 1970, 12 year + month - 1, 4 year + quarter - 1 (of calendar years), the year (or that in
+    others: days since 1 January 1970, 12 year + month - 1, 4 year + quarter - 1 (of calendar years), the year (or that
+    in
     which a financial year begins), or just a number. str() is its text."""
 
     unit: str
@@ -36,12 +37,14 @@ class Period(NamedTuple):
 
 
 def period_parse(text: str) -> Period:
-    """Reads a period: "2024-03", "2024-3", "Mar 2024", "March 2024", "Mar-24", "03/2024" (months); "2024 Q1", "2024-Q1",
-    "Q1 2024" (quarters); "2024", "2023/24", "2023-24" (years); "2024-03-31", "31/03/2024" (days); "7" and "period 7"
+    """Reads a period: "2024-03", "2024-3", "Mar 2024", "March 2024", "Mar-2024", "Mar-24", "03/2024" (months);
+    "2024 Q1", "2024-Q1", "2024Q1", "Q1 2024", "Q1-2024" (quarters of calendar years); "2024", "2023/24", "2023-24",
+    "2023/2024", "2023-2024" (years); "2024-03-31", "31/03/2024" (days, the day before the month); "7" and "period 7"
     (none; up to 3 digits).
 
-    text: blanks around it are ignored; English month names, whole or of three letters, in either case. "2023-24" is a
-    financial year, for there is no month 24; "2011-12" may be either and is refused.
+    text: blanks around it are ignored; English month names, whole or of three letters (and Sept), in either case. A
+    month's year of two digits, as in "Mar-24", is one of 2000 to 2099. "2023-24" is a financial year, for there is no
+    month 24; "2011-12" may be either and is refused, "2011/12" is a financial year.
     Errors: TextError NOT_A_PERIOD, with advice.
 
     >>> peel.period_parse("Mar 2024")
@@ -56,8 +59,8 @@ def period_parse(text: str) -> Period:
 
 
 def period_text(unit: str, period: int) -> str:
-    """Writes a period as a text that period_parse reads back: "2024-03", "2024 Q1", "2024", "2024-03-31", "7"; the months
-    that could be a financial year as in "Dec 2011".
+    """Writes a period as a text that period_parse reads back: "2024-03", "2024 Q1", "2024", "2024-03-31", "7"; the
+    months that could be a financial year as in "Dec 2011".
 
     unit: a name, see Period. period: years from 1 to 9999 (of unit "none": 0 to 999).
     Errors: ArgumentError UNIT, with the nearest names; TextError NOT_A_PERIOD for a period out of range.

@@ -47,7 +47,8 @@ class Reported(NamedTuple):
     def range(self) -> Range:
         """Between which rates does a printed percentage leave the true one?
 
-        Formula: (figure -+ 1/2) / (100 * 10^decimals), cut at 0 and 1; each the nearest double. Returns proportions.
+        Formula: (figure -+ 1/2) / (100 * 10^decimals), cut at 0 and 1; each the nearest double.
+        Returns proportions.
         Errors: NumberError REPORTED for a figure above 100%.
 
         >>> peel.reported("80.6").range()
@@ -63,8 +64,8 @@ class Reported(NamedTuple):
         """Which numbers of cases met round to this percentage of so many assessed?
 
         Formula: the whole numbers k with |k / assessed - figure| within half a unit, both ends included, in whole
-        numbers throughout (Brown and Heathers 2017, Soc Psychol Personal Sci 8:363-369).
-        assessed: 1 to 2**53. Returns all of them, from lower to upper.
+        numbers throughout (Brown and Heathers 2017, Soc Psychol Personal Sci 8:363-369). assessed: 1 to 2**53.
+        Returns all of them, from lower to upper.
         Errors: NumberError REPORTED, COUNT_TOO_LARGE, IMPOSSIBLE_PERCENTAGE; ArgumentError RANGE (assessed below 1).
 
         >>> peel.reported("80.6").counts(31)
@@ -88,10 +89,11 @@ class Reported(NamedTuple):
     ) -> Interval:
         """What interval has a printed percentage of so many cases?
 
-        Formula: from the smallest lower to the largest upper limit over all counts that round to it. The estimate is the
-        printed figure; a +/- is not used.
+        Formula: from the smallest lower to the largest upper limit over all counts that round to it. The estimate is
+        the printed figure; a +/- is not used. Of a census the limits are the smallest and the largest rate that fit.
         assessed: 1 to 2**53; without it there is no interval. The options are those of rate.
-        Errors: those of counts and of rate; NumberError DENOMINATOR_NEEDED. Notes: those of rate.
+        Errors: those of counts and of rate; NumberError DENOMINATOR_NEEDED.
+        Notes: those of rate.
 
         >>> print(peel.reported("80.6%").rate(31))
         80.6% (95% CI 63.7% to 90.8%)
@@ -107,10 +109,11 @@ class Reported(NamedTuple):
     def worth(self, *, confidence: Optional[float] = None, alpha: Optional[float] = None) -> Range:
         """What sample is a percentage with +/- worth?
 
-        Formula: effective size z^2 p (1 - p) / h^2 for a half-width h at the confidence, with the range that the rounding
-        of both figures leaves. Returns numbers of cases.
-        confidence: of the +/-; None is 0.95. alpha: instead of it.
-        Errors: NumberError REPORTED, DENOMINATOR_NEEDED (no +/-), PLUS_MINUS; ArgumentError for confidence or alpha.
+        Formula: effective size z^2 p (1 - p) / h^2 for a half-width h at the confidence, with the range that the
+        rounding of both figures leaves.
+        Returns numbers of cases, parts of them and all. confidence: of the +/-; None is 0.95. alpha: instead of it.
+        Errors: NumberError REPORTED, DENOMINATOR_NEEDED (no +/-), PLUS_MINUS (0% or 100%); ArgumentError for confidence
+        or alpha.
 
         >>> [round(cases) for cases in peel.reported("87.8 +/- 1.66").worth()]
         [1479, 1493, 1508]
@@ -128,11 +131,12 @@ ReportedLike = Union[Reported, str]
 
 
 def reported(text: ReportedLike) -> Reported:
-    """A printed percentage: "80.6", "80.6%", "80.6 percent", "87.8 +/- 1.66", "87.8% (+/- 1.66%)", also with the sign for
-    plus-minus of Unicode.
+    """A printed percentage: "80.6", "80.6%", "80.6 percent", "87.8 +/- 1.66", "87.8% (+/- 1.66%)", "87.8 percent, +/-
+    1.66", also with the sign for plus-minus of Unicode.
 
-    text: as printed, for "94" and "94.0" differ. Blanks around its parts are ignored. What is above 0 and up to 1 needs its
-    sign, for 0.9 may mean 90% or 0.9%. What was read already is given back.
+    text: as printed, for "94" and "94.0" differ. Blanks around its parts are ignored. What is above 0 and up to 1 needs
+    its sign, for 0.9 may mean 90% or 0.9%; at most 15 digits; a +/- of 0 is refused. What was read already is given
+    back.
     Errors: TextError NOT_A_PERCENTAGE, with what is wrong and its `column`; TypeError for a number.
 
     >>> peel.reported("80.6 percent")

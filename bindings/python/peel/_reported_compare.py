@@ -22,9 +22,9 @@ class ReportedTest(NamedTuple):
     """A comparison with a printed percentage.
 
     change: after - before, an Interval of scale "difference"; limits NaN where the figures do not tell. test: at the
-    printed figures; its p is what the verdict goes by. statistic: z, with the range that rounding leaves; NaN where the
-    test has none. p_value: likewise. verdict: "rising" or "falling" only where all of the range has p <= alpha, else
-    "no-evidence" or "too-few". notes: of the parts together.
+    printed figures; its df is NaN. statistic: z, with the range that rounding leaves; NaN where the test has none.
+    p_value: likewise; its upper end is what the verdict goes by. verdict: "rising" or "falling" only where all of the
+    range has p <= alpha, else "no-evidence" or "too-few". notes: of the parts together.
     """
 
     change: Interval
@@ -56,13 +56,15 @@ def reported_compare(
 ) -> ReportedTest:
     """Do two percentages that were printed with +/- differ?
 
-    Formula: z = (p2 - p1) / sqrt(s1^2 + s2^2), s = h / z(confidence), with the range that the rounding of all four figures
-    leaves; the change's limits are p2 - p1 -+ sqrt(h1^2 + h2^2).
+    Formula: z = (p2 - p1) / sqrt(s1^2 + s2^2), s = h / z(confidence), with the range that the rounding of all four
+    figures leaves; the change's limits are p2 - p1 -+ sqrt(h1^2 + h2^2), cut at -1 and 1, at the printed figures. Both
+    +/- are two-sided, whatever the side of the test; a one-sided limit takes z of its own side.
 
-    before, after: with +/-, as reported() gives them or as texts. confidence, alpha: of both +/- and of the test. side: as
-    in rate.
+    before, after: with +/-, as reported() gives them or as texts. confidence, alpha: of both +/- and of the test. side:
+    as in rate.
     Errors: those of reported; NumberError REPORTED, DENOMINATOR_NEEDED (a figure without +/-: see reported_differ),
-    PLUS_MINUS; ArgumentError for confidence, alpha or side.
+    PLUS_MINUS (0% or 100%); ArgumentError for confidence, alpha or side.
+    Notes: CLIPPED.
 
     >>> test = peel.reported_compare("75.8 +/- 1.94", "87.8 +/- 1.66")
     >>> test.verdict, [round(z, 2) for z in test.statistic]
@@ -87,16 +89,19 @@ def reported_against(
 ) -> ReportedTest:
     """Does a counted sample differ from a percentage that was printed before?
 
-    Formula: without +/-, the exact binomial test (two-sided by likelihood, relative tolerance 1e-7) of every rate in the
-    rounding interval; p_value.estimate is that of the printed figure, upper the largest, which decides; the change's
-    limits are those of the sample's Clopper-Pearson interval less the printed figure, moved outwards by its rounding.
-    With +/-, Pearson's test with the effective size (Reported.worth) as the sample before, and limits by Newcombe's square
-    and add of the sample's Wilson limits and the +/-.
+    Formula: without +/-, the exact binomial test (two-sided by likelihood, relative tolerance 1e-7) of every rate in
+    the rounding interval; p_value.estimate is that of the printed figure, upper the largest, which decides; the
+    change's limits are those of the sample's Clopper-Pearson interval less the printed figure, moved outwards by its
+    rounding. With +/-, Pearson's test with the effective size (Reported.worth) as the sample before, and limits by
+    Newcombe's square and add of the sample's Wilson limits and the +/-, at the printed figures. The verdict is too few
+    where neither none met nor all met of so many would have had p <= alpha.
 
-    before: as reported() gives it, or its text. after: a sample, as in difference, assessed up to 1,000,000,000.
-    confidence, alpha, side, design: as in rate.
-    Errors: those of reported_compare and sample_check; ArgumentError DESIGN; RoomError TOO_LARGE. Notes:
-    NOTHING_ASSESSED, DIP, QUOTA, POPULATION_UNUSED.
+    before: as reported() gives it, or its text. after: a sample, as in difference, assessed up to 1,000,000,000; its
+    population is not used. confidence (also that of the +/-), alpha, side, design: as in rate.
+    Errors: those of reported, sample_check and rate; NumberError REPORTED, PLUS_MINUS (0% or 100%); RoomError
+    TOO_LARGE.
+    Notes: NOTHING_ASSESSED alone (p 1, limits -1 and 1), else DIP alone (limits NaN, no verdict but no evidence), else
+    any of QUOTA, POPULATION_UNUSED, CLIPPED.
 
     >>> peel.reported_against("80.6", (68, 80)).verdict
     'no-evidence'
@@ -127,10 +132,11 @@ class Denominators(NamedTuple):
 def reported_denominators(figures: Iterable[ReportedLike], smallest: int, largest: int) -> Denominators:
     """Of how many cases can these percentages be, if all are of the same cases?
 
-    Formula: Reported.counts at each denominator of the range.
-    figures: one or more printed percentages that share a denominator, as reported() gives them or as texts. smallest,
-    largest: the denominators to look at, 1 to 1e9, at most 1e8 of them.
-    Errors: those of reported; NumberError TOO_FEW_SAMPLES (no figure), REPORTED; ArgumentError RANGE; RoomError TOO_LARGE.
+    Formula: Reported.counts at each denominator of the range. figures: one or more printed percentages that share a
+    denominator, as reported() gives them or as texts. smallest, largest: the denominators to look at, 1 to 1e9, at most
+    1e8 of them.
+    Errors: those of reported; NumberError TOO_FEW_SAMPLES (no figure), REPORTED; ArgumentError RANGE; RoomError
+    TOO_LARGE.
 
     >>> found = peel.reported_denominators(["94", "80.6"], 1, 100)
     >>> list(found.assessed), found.impossible
@@ -191,15 +197,18 @@ def reported_differ(
     """If both percentages were of equally many cases: from how many on is the difference more than chance?
 
     Formula: the test at each equal denominator, with the counts that the convention names: "nearest" (the whole number
-    nearest to the percentage), "every" (every pair of whole numbers that round so: the least sure decides), "possible" (as
-    every, at denominators where both figures are possible), "fractional" (the percentage itself, parts of cases and all;
-    Pearson alone).
+    nearest to the percentage; of two the larger), "every" (all that round so, and those on both sides: the least sure
+    decides), "possible" (all that round so, where both figures have such: likewise), "fractional" (the percentage
+    itself, parts of cases and all; Pearson alone). Where two or more counts may stand behind a figure, the pair with
+    the largest p decides; one count that may stand behind both has p = 1. The convention "possible" passes over
+    denominators that either figure cannot have: they neither are the first nor end "always".
 
     before, after: as reported() gives them or as texts; a +/- is not used. test: "fisher", "fisher-mid-p", "pearson" or
     "n-1", two-sided. largest: the largest denominator to look at, 1 to 100,000; None: 2,000. confidence, alpha: as in
     rate.
     Errors: those of reported; NumberError REPORTED; ArgumentError CONVENTION (also fractional with another test than
-    Pearson), METHOD, RANGE (largest), or for confidence and alpha. Notes: BEYOND.
+    Pearson), METHOD, RANGE (largest), or for confidence and alpha.
+    Notes: BEYOND.
 
     >>> fisher = peel.reported_differ("94", "80.6")
     >>> fisher.first, fisher.always

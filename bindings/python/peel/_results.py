@@ -31,13 +31,13 @@ class Interval(NamedTuple):
     confidence, alpha: the one is 1 minus the other, computed in double. method, side: their names. With side "lower"
     only `lower` is a bound and `upper` is the end of the scale (of a census, the estimate); "upper" likewise. notes:
     know this. scale: what estimate and limits are: "rate" (proportions in [0, 1]), "difference" (in [-1, 1], where 0.05
-    is 5 percentage points), "slope" (a difference a period), "ratio" (0 to infinity; of rates or of odds), "value" (what
-    was given). At low confidences the estimate may lie outside the limits of mid-P and Jeffreys, whose middle is not
-    met / assessed.
+    is 5 percentage points), "slope" (a difference a period), "ratio" (0 to infinity; of rates or of odds), "value"
+    (what was given). At low confidences the estimate may lie outside the limits of mid-P and Jeffreys, whose middle is
+    not met / assessed.
 
     str() gives percentages, percentage points or plain numbers for a reader, and says so where there is only a bound or
-    none. What rounds to 0.0% or to 100.0% without being it is "less than 0.1%" or "more than 99.9%". An interval without
-    width is said to be that.
+    none. What rounds to 0.0% or to 100.0% without being it is "less than 0.1%" or "more than 99.9%". An interval
+    without width is said to be that.
     """
 
     estimate: float

@@ -1,13 +1,14 @@
-"""Series: samples in time order, from lists, numpy and pandas to the points of the library; and the place of a fault."""
+"""Series: samples in time order, from lists, numpy and pandas to points of the library; and the place of a fault."""
 
 import ctypes as c
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
-from ._columns import Column, Columns, Memory, columns_of, is_missing
+from ._columns import Column, Columns, Memory, columns_of, is_missing, work_of
 from ._constants import Status
 from ._library import lib
 from ._period import Period, Periods, periods_of
@@ -56,11 +57,6 @@ class Series(NamedTuple):
             return f"period {Period(self.unit, number)}"
         except PeelError:
             return f"period {number}"
-
-
-def work_of(size: int) -> tuple[Any, int]:
-    """So many bytes of memory; NULL for none."""
-    return ((c.c_char * size)() if size else None), size
 
 
 def _columns(met: Column, assessed: Column, population: Optional[Column]) -> Columns:
@@ -134,9 +130,17 @@ def _starts(series: Iterable[Any]) -> tuple[list[Any], list[int], int]:
     """The names of series, the rows where each begins, and how many rows there are."""
     if isinstance(series, (str, bytes, dict, set, frozenset)) or not isinstance(series, Iterable):
         raise TypeError(f"series is of type {type(series).__name__}: give a column with a name for each row")
-    labels = list(series)
-    start = [row for row, label in enumerate(labels) if row == 0 or label != labels[row - 1]]
-    names = [labels[row] for row in start]
+    numpy: Any = sys.modules.get("numpy")
+    held = numpy.asarray(series) if numpy is not None and hasattr(series, "__array__") else None
+    labels: Any
+    if held is not None and held.ndim == 1 and held.dtype.kind in "iuUS":
+        labels = held
+        start = [*range(min(1, len(held))), *(numpy.flatnonzero(held[1:] != held[:-1]) + 1).tolist()]
+        names = held[start].tolist()
+    else:
+        labels = list(series)
+        start = [row for row, label in enumerate(labels) if row == 0 or label != labels[row - 1]]
+        names = [labels[row] for row in start]
     seen: set[Any] = set()
     for row, name in zip(start, names):
         if is_missing(name):

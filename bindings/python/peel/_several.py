@@ -41,9 +41,11 @@ def homogeneity(
     Formula: Pearson's chi-squared of 2 x m counts with m - 1 degrees of freedom, over the samples with cases assessed;
     Pearson 1900, Philos Mag 50:157-175. The pooled rate is that of the sums, never the mean of rates.
 
-    samples: two or more, each as in difference, in any order. confidence, alpha, design: as in rate.
-    Errors: NumberError TOO_FEW_SAMPLES; those of sample_pool and of rate.
-    Notes: NOTHING_ASSESSED (fewer than two samples with cases) or NO_VARIATION: p 1; SMALL_EXPECTED; those of the rate.
+    samples: two or more, each as in difference, in any order; up to 100,001 of them with cases assessed. confidence,
+    alpha, design: as in rate.
+    Errors: NumberError TOO_FEW_SAMPLES; RoomError TOO_LARGE; those of sample_pool and of rate.
+    Notes: NOTHING_ASSESSED (fewer than two samples with cases) or NO_VARIATION: p 1, no statistic; SMALL_EXPECTED;
+    those of the rate.
 
     >>> several = peel.homogeneity([(73, 86), (90, 93), (114, 136), (75, 82)])
     >>> print(several.homogeneity, several.agree)
@@ -98,8 +100,8 @@ def compare_pairs(
 
     samples: 2 to 2,000 of them, each as in difference. method, test, confidence, alpha, design: as in compare.
     Returns the pairs in the order 0-1, 0-2, ... 1-2, ...
-    Errors: NumberError TOO_FEW_SAMPLES; RoomError TOO_LARGE (more than 2,000); those of compare. Notes: in the parts of
-    each pair.
+    Errors: NumberError TOO_FEW_SAMPLES; RoomError TOO_LARGE (more than 2,000); those of compare.
+    Notes: in the parts of each pair.
 
     >>> pairs = peel.compare_pairs([(73, 86), (90, 93), (114, 136)], test="pearson")
     >>> [(pair.first, pair.second, round(pair.adjusted, 3)) for pair in pairs]
@@ -142,14 +144,16 @@ def stratified(
 
     Formula: Mantel-Haenszel weights; variance of the difference by Sato 1989 (Biometrics 45:1323-1324), of the ratio by
     Greenland and Robins 1985 (Biometrics 41:55-68), of the odds ratio by Robins, Breslow and Greenland 1986 (Biometrics
-    42:311-323); the ratios' limits on the logarithmic scale. Strata with a sample that has nothing assessed carry no
-    weight.
+    42:311-323); the ratios' limits on the logarithmic scale, 0 and infinity where the estimate is 0 or infinite. Strata
+    with a sample that has nothing assessed carry no weight.
 
     before, after: the samples of each stratum, in the same order, one or more of each. method:
     "mantel-haenszel-difference", "mantel-haenszel-ratio" or "mantel-haenszel-odds-ratio". The others are as in rate.
     Returns an Interval of scale "difference" or "ratio".
     Errors: NumberError TOO_FEW_SAMPLES (no stratum); those of sample_pool and of rate; ValueError for strata of unequal
-    number. Notes: as difference or ratio, NOTHING_ASSESSED where no stratum carries weight.
+    number.
+    Notes: as ratio, of the strata that carry weight: NOTHING_ASSESSED where none does, CENSUS where all are. The
+    difference may be CLIPPED.
 
     >>> before, after = [(2, 29), (19, 51)], [(647, 1269), (41, 69)]
     >>> print(peel.stratified(before, after, method="mantel-haenszel-odds-ratio"))
@@ -176,12 +180,13 @@ def stratified_test(
     """Is the change within strata more than chance?
 
     Formula: Cochran-Mantel-Haenszel chi-squared with 1 degree of freedom, without (default) or with the continuity
-    correction of 1/2; its statistic here is z > 0 where the rates rose (with the correction the chi-squared itself).
+    correction of 1/2, which takes away no more than there is; its statistic here is z > 0 where the rates rose (with
+    the correction the chi-squared itself).
 
-    before, after: as in stratified. method: "cochran-mantel-haenszel" or "cochran-mantel-haenszel-cc", which is two-sided
-    alone. The others are as in compare_test.
+    before, after: as in stratified. method: "cochran-mantel-haenszel" or "cochran-mantel-haenszel-cc", which is
+    two-sided alone. The others are as in compare_test.
     Errors: as stratified; ArgumentError SIDE for a one-sided test with the correction.
-    Notes: NOTHING_ASSESSED or NO_VARIATION: p 1.
+    Notes: NOTHING_ASSESSED or NO_VARIATION: p 1, no statistic; POPULATION_UNUSED.
 
     >>> test = peel.stratified_test([(2, 29), (19, 51)], [(647, 1269), (41, 69)])
     >>> round(test.statistic**2, 4)

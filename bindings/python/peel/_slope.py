@@ -8,21 +8,22 @@ from numbers import Real
 from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
-from ._columns import Column, is_missing
+from ._columns import Column, is_missing, work_of
 from ._constants import Note, Status
 from ._library import lib
 from ._options import trend_options
 from ._period import Periods, periods_of
 from ._results import NOTES, Interval, Test, interval_of, known, test_of
-from ._series import Series, points_of_values, refuse_missing, series_of, work_of
+from ._series import Series, points_of_values, refuse_missing, series_of
 from ._status import error_of
 
 
 class Logistic(NamedTuple):
     """The logistic slope of a series.
 
-    odds_ratio: a period, an Interval of scale "ratio". intercept: log odds at period 0. slope: log odds a period; infinite
-    under separation. error: its standard error, widened by the dispersion where that is above 1; NaN under separation.
+    odds_ratio: a period, an Interval of scale "ratio". intercept: log odds at period 0; NaN under separation. slope:
+    log odds a period; infinite under separation. error: its standard error, widened by the dispersion where that is
+    above 1; NaN under separation.
     dispersion_ratio: Pearson's chi-squared over m - 2; NaN with fewer than three periods. notes: of odds_ratio.
     """
 
@@ -48,15 +49,16 @@ def trend_logistic(
 ) -> Logistic:
     """By what factor do the odds change each period?
 
-    Formula: maximum likelihood of logit rate = intercept + slope * period, by Newton steps on centred periods; Wald interval
-    of the slope with the quasi-binomial standard error where the dispersion ratio is above 1 (McCullagh and Nelder 1989,
-    ch. 4.5). Under separation (all failures before all cases met, or the other way about) the likelihood has no maximum:
-    the slope is infinite and the finite limit is where twice the log-likelihood ratio reaches z^2, the normal quantile's
-    square.
+    Formula: maximum likelihood of logit rate = intercept + slope * period, by Newton steps on centred periods; Wald
+    interval of the slope with the quasi-binomial standard error where the dispersion ratio is above 1 (McCullagh and
+    Nelder 1989, ch. 4.5). Under separation (all failures before all cases met, or the other way about) the likelihood
+    has no maximum: the slope is infinite and the finite limit is where twice the log-likelihood ratio reaches z^2, the
+    normal quantile's square.
 
     The series and the options are those of trend.
-    Errors: as trend; SearchError. Notes: NOTHING_ASSESSED or NO_VARIATION (odds ratio NaN with limits 0 and infinity),
-    SEPARATED, OVERDISPERSED, GAP, QUOTA, DIP.
+    Errors: as trend; SearchError.
+    Notes: NOTHING_ASSESSED or NO_VARIATION (odds ratio NaN with limits 0 and infinity), SEPARATED, OVERDISPERSED, GAP;
+    the first that holds of CENSUS (limits equal the estimate), DIP (limits NaN) and QUOTA.
 
     >>> logistic = peel.trend_logistic([46, 44, 41, 40, 33], [48, 48, 47, 50, 48])
     >>> logistic.odds_ratio.upper < 1
@@ -81,10 +83,10 @@ def trend_logistic(
 class MannKendall(NamedTuple):
     """What the order of a series of values tells.
 
-    test: statistic z, with continuity correction; NaN where the p is exact. s: rises less falls among all pairs. variance:
-    of s, with the tie term taken off; that of Hamed and Rao or of the seasons where asked for. tau: Kendall's tau-b, ties
-    only among the values. slope: Sen's slope a period, with the interval of Sen 1968, an Interval of scale "value"; NaN
-    beyond 2,000 values. notes: know this.
+    test: statistic z, with continuity correction; NaN where the p is exact. s: rises less falls among all pairs.
+    variance: of s, with the tie term taken off; that of Hamed and Rao or of the seasons where asked for. tau: Kendall's
+    tau-b, ties only among the values. slope: Sen's slope a period, with the interval of Sen 1968, an Interval of scale
+    "value"; NaN beyond 2,000 values. notes: know this.
     """
 
     test: Test
@@ -123,23 +125,29 @@ def trend_mann_kendall(
     confidence: Optional[float] = None,
     alpha: Optional[float] = None,
     side: str = "two-sided",
+    design: str = "random",
     season: Optional[int] = None,
 ) -> MannKendall:
     """For figures without counts: do later values tend to be higher, or lower?
 
-    Formula: S = sum of signs over all pairs; z = (S -+ 1) / sqrt(variance), 0 for S = 0; variance 0 gives p 1. Without ties
-    and with fewer than 10 values mann-kendall's p is exact, from the numbers of permutations with so many inversions.
-    hamed-rao: the variance times 1 + 2 / (n (n-1) (n-2)) sum (n-i) (n-i-1) (n-i-2) r(i) over the autocorrelations r of the
-    ranks of the values less Sen's line that are significant at 5%. seasonal: S and variance summed over the seasons. Sen's
-    slope is the median of the slopes of all pairs, over the periods between them, so that gaps count.
+    Formula: S = sum of signs over all pairs; z = (S -+ 1) / sqrt(variance), 0 for S = 0; variance 0 gives p 1. Without
+    ties and with fewer than 10 values mann-kendall's p is exact, from the numbers of permutations with so many
+    inversions. hamed-rao: the variance times 1 + 2 / (n (n-1) (n-2)) sum (n-i) (n-i-1) (n-i-2) r(i) over the
+    autocorrelations r of the ranks of the values less Sen's line that are significant at 5%; lags i are counted in
+    values, and a sum that would leave no variance is left out. seasonal: S and variance summed over the seasons, whose
+    values stand periods apart that the season divides. Sen's slope is the median of the slopes of all pairs (of the
+    same season, if seasonal), over the periods between them, so that gaps count. Its limits are the slopes of rank
+    (pairs - z sqrt(variance)) / 2, rounded to the nearest, from either end; where the p is exact, the ranks that it
+    leaves: either way 0 lies inside just where p > alpha, apart from ties. Where so few values bound nothing the limits
+    are infinite.
 
-    values: a column of finite numbers in time order, proportions for rates. periods, unit, confidence, alpha, side: as in
-    trend. method: "mann-kendall", "hamed-rao" or "seasonal". season: periods after which the seasons return, from 2; None is
-    one year of the unit.
-    Errors: NumberError TOO_FEW_SAMPLES, PERIOD_ORDER, PERIOD_REPEATED, NOT_FINITE (also for a missing value: leave the row
-    out); ArgumentError RANGE, SEASON (none given and the unit has none), or for the options; RoomError TOO_LARGE;
-    ValueError for columns of unequal length; TypeError.
-    Notes: NO_COUNTS always; NO_VARIATION (all values equal, or one alone).
+    values: a column of finite numbers up to 1e300 in time order, proportions for rates. periods, unit, confidence,
+    alpha, side, design: as in trend. method: "mann-kendall", "hamed-rao" or "seasonal". season: periods after which the
+    seasons return, from 2; None is one year of the unit.
+    Errors: NumberError TOO_FEW_SAMPLES, PERIOD_ORDER, PERIOD_REPEATED, NOT_FINITE (also for a missing value: leave the
+    row out); ArgumentError RANGE, SEASON (none given and the unit has none), or for the options; RoomError TOO_LARGE
+    (more than 10,000 values; 2,000 for hamed-rao); ValueError for columns of unequal length; TypeError.
+    Notes: NO_COUNTS always; NO_VARIATION (all values equal, or one alone); QUOTA, DIP (limits of the slope withheld).
 
     >>> answer = peel.trend_mann_kendall([0.94, 0.92, 0.91, 0.87, 0.85, 0.806])
     >>> answer.s, round(answer.test.p_value, 5)
@@ -149,7 +157,7 @@ def trend_mann_kendall(
     rows = len(numbers)
     found, dates = periods_of(periods, rows, unit, "values")
     refuse_missing(dates, "periods", Status.NOT_A_PERIOD)
-    options = trend_options(method, confidence, alpha, side, "random", found, 0, None, None, None, season)
+    options = trend_options(method, confidence, alpha, side, design, found, 0, None, None, None, season)
     points = points_of_values(dates, rows)
     period = (c.c_int64 * max(rows, 1))(*dates.values)
     value = (c.c_double * max(rows, 1))(*numbers)

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
-from ._columns import Column, columns_out
+from ._columns import Column, columns_out, work_of
 from ._constants import Note, Status
 from ._library import lib
 from ._options import trend_options
 from ._percent import percent
 from ._period import Periods
 from ._results import NOTES, VERDICTS, Interval, Test, interval_of, known, test_of
-from ._series import many_series_of, series_of, work_of
+from ._series import many_series_of, series_of
 from ._status import error_of
 
 
@@ -22,13 +22,14 @@ class Trend(NamedTuple):
 
     verdict: "rising", "falling", "no-evidence" or "too-few", by `test`. notes: know this. periods: with cases assessed.
     span: from the first of them to the last, in periods. test: the one that decides, cochran-armitage or exact.
-    smallest_p: the smallest p that it could have given for samples of these sizes and so many met. dispersion: a reason:
-    do the rates scatter about the line more than chance allows? (chi-squared). dispersion_ratio: its chi-squared over its
-    degrees of freedom; NaN with fewer than three periods. mann_kendall: a reason: does the order of the rates alone show
-    it? slope: change of the rate a period, an Interval of scale "slope" that agrees with the test. slope_a_year: slope
-    times the periods of a year; NaN without a unit; its limits likewise. detectable: the slope a period that this series
-    would have shown with the power asked for. first, last: rates of the first and the last period with cases, by Wilson's
-    method. rate: of all cases together. unit: of the periods. str() is a sentence.
+    smallest_p: the smallest p that it could have given for samples of these sizes and so many met. dispersion: a
+    reason: do the rates scatter about the line more than chance allows? (homogeneity). dispersion_ratio: its
+    chi-squared over its degrees of freedom; NaN with fewer than three periods, or no variation. mann_kendall: a reason:
+    does the order of the rates alone show it? slope: change of the rate a period, an Interval of scale "slope" that
+    agrees with the test. slope_a_year: slope times the periods of a year; NaN without a unit; its limits likewise.
+    detectable: the slope a period that this series would have shown with the power asked for, or NaN. first, last:
+    rates of the first and the last period with cases, by Wilson's method. rate: of all cases together. unit: of the
+    periods. str() is a sentence.
     """
 
     verdict: str
@@ -81,26 +82,29 @@ def trend(
 
     Formula: one test decides. That is the exact test of trend_test where 10 cases or fewer met the criterion, or failed
     it, and its size allows it; else cochran-armitage. Where the rates scatter about the line more than chance allows
-    (Pearson's chi-squared about the weighted line with m - 2 degrees of freedom, p <= 0.05), the latter's z is divided by
-    the root of the dispersion ratio and held against Student's t with m - 2 degrees of freedom. Too few: the largest |T|
-    that cases of these numbers could have given would still have p > alpha. The slope is that of the weighted line, sum
-    n (x - mean x) rate / sum n (x - mean x)^2, with the same standard error as the test, so that its interval holds 0 just
-    where p > alpha (of the exact test only nearly). Detectable: the slope at which cochran-armitage has the power asked
-    for, (z_alpha/2 + z_power) standard errors.
+    (Pearson's chi-squared about the weighted line with m - 2 degrees of freedom, p <= 0.05), the latter's z is divided
+    by the root of the dispersion ratio and held against Student's t with m - 2 degrees of freedom. Too few: the largest
+    |T| that cases of these numbers could have given would still have p > alpha. The slope is that of the weighted line,
+    sum n (x - mean x) rate / sum n (x - mean x)^2, with the same standard error as the test, so that its interval holds
+    0 just where p > alpha (of the exact test only nearly). Detectable: the slope at which cochran-armitage has the
+    power asked for, (z_alpha/2 + z_power) standard errors.
 
     met, assessed, population: columns of whole numbers in time order, as in rate_many, a row a period. periods: rising,
-    each once; what is missing keeps its place. None: 1, 2, 3; else whole numbers, texts as period_parse reads them, dates
-    of datetime, numpy or pandas, or periods of pandas. unit: "month", "quarter" or "year" makes those of dates, which are
-    else days; of whole numbers it says what they are; else leave it out. confidence, alpha, side, design: as in rate;
-    "lower" asks for a rise, "upper" for a fall. power: of the detectable slope, above alpha and below 1; None is 0.8.
+    each once; what is missing keeps its place. None: 1, 2, 3; else whole numbers, texts as period_parse reads them,
+    dates of datetime, numpy or pandas, or periods of pandas. unit: "month", "quarter" or "year" makes those of dates,
+    which are else days; of whole numbers it says what they are; else leave it out. confidence, alpha, side, design: as
+    in rate; "lower" asks for a rise, "upper" for a fall. power: of the detectable slope, above alpha and below 1; None
+    is 0.8.
 
-    Errors, which name the row: NumberError TOO_FEW_SAMPLES (no row), PERIOD_ORDER, PERIOD_REPEATED, and for counts that no
-    sample can have; TextError NOT_A_COUNT (also for a missing one: leave the row out), NOT_A_PERIOD; ArgumentError RANGE
-    (a period beyond 1e9), UNIT (also for periods of two units), POWER, or for the other options; RoomError TOO_LARGE
-    (more than 10,000 rows); ValueError for columns of unequal length; TypeError.
+    Errors, which name the row: NumberError TOO_FEW_SAMPLES (no row), PERIOD_ORDER, PERIOD_REPEATED, and for counts that
+    no sample can have; TextError NOT_A_COUNT (also for a missing one: leave the row out), NOT_A_PERIOD; ArgumentError
+    RANGE (a period beyond 1e9), UNIT (also for periods of two units), POWER, or for the other options; RoomError
+    TOO_LARGE (more than 10,000 rows); ValueError for columns of unequal length; TypeError.
     Notes: NOTHING_ASSESSED (fewer than two periods with cases: verdict too few, slope NaN with limits -1 and 1),
-    NO_VARIATION (p 1, slope 0), OVERDISPERSED, UNEQUAL_SIZES (of mann_kendall), GAP, QUOTA, DIP (verdict no evidence,
-    limits withheld).
+    NO_VARIATION (verdict no evidence, p 1, slope 0 with limits -1 and 1), OVERDISPERSED, UNEQUAL_SIZES (of
+    mann_kendall), GAP; the first that holds of CENSUS (by design, or all of known populations: limits of the slope
+    equal its estimate, while the test asks of the process behind the cases), DIP (verdict no evidence, limits withheld)
+    and QUOTA. The slope alone may have CLIPPED: a limit beyond -1 or 1.
 
     >>> months = ["Jan 2024", "Feb 2024", "Mar 2024", "Apr 2024", "Jun 2024"]
     >>> trend = peel.trend([46, 44, 41, 40, 33], [48, 48, 47, 50, 48], months)
@@ -139,8 +143,8 @@ class Trends(NamedTuple):
     """Trends in columns; row i of every column belongs to series i.
 
     series: the names of the series, in their order, a list. verdict: words, as in Trend; "" where there is no answer.
-    p_value, slope, lower, upper: float64; the slope is a period. notes, status, bad: as in Intervals. Numpy arrays where a
-    numpy array or a pandas column was given, else array.array, and a list of verdicts.
+    p_value, slope, lower, upper: float64; the slope is a period. notes, status, bad: as in Intervals. Numpy arrays
+    where a numpy array or a pandas column was given, else array.array, and a list of verdicts.
     """
 
     series: list[Any]
@@ -174,8 +178,8 @@ def trend_many(
     assessed, periods, population: columns over all rows, as in trend; periods None: 1, 2, 3 in each series. The options
     are those of trend, for all series.
 
-    A series that has no answer spoils no other: it gets the verdict "", NaN, notes 0 and its status; one in which a count
-    or a period is missing gets NOT_A_COUNT or NOT_A_PERIOD.
+    A series that has no answer spoils no other: it gets the verdict "", NaN, notes 0 and its status; one in which a
+    count or a period is missing gets NOT_A_COUNT or NOT_A_PERIOD.
     Errors: ArgumentError for the options; TextError and TypeError as trend, naming the row; ValueError for columns of
     unequal length, or a series that stands in two places.
 
@@ -239,17 +243,19 @@ def trend_test(
     """Do the rates rise or fall along a line?
 
     Formula: T = sum of period * met against its distribution when the cases met are dealt out among all cases assessed
-    (multivariate hypergeometric). cochran-armitage: z with the variance of that distribution, N - 1; cochran-armitage-n:
-    with N; exact: the sum of all outcomes at least as far from the expected T, ties included; monte-carlo: (1 + draws at
-    least as far) / (1 + draws), by the library's own seeded generator.
+    (multivariate hypergeometric). cochran-armitage: z with the variance of that distribution, N - 1;
+    cochran-armitage-n: with N; exact: the sum of all outcomes at least as far from the expected T, ties included;
+    monte-carlo: (1 + draws at least as far) / (1 + draws), by the library's own seeded generator.
 
     The series and the options are those of trend; a row with nothing assessed counts for nothing. method: one of those
-    four. seed: of the draws, 0 to 2**64 - 1; equal seeds give equal answers on every machine. draws: 99 to 10,000,000; None
-    is 9,999.
-    Returns a TrendTest: statistic z > 0 where the rate rose.
-    Errors: as trend; ArgumentError METHOD, DRAWS; RoomError TOO_LARGE (the exact test where the product of cases of the
-    rarer outcome and span of periods is beyond 1,000,000; draws over more than 1e9 cases); ValueError for the seed.
-    Notes: NOTHING_ASSESSED (fewer than two periods with cases) or NO_VARIATION: p 1; MONTE_CARLO, GAP.
+    four. seed: of the draws, 0 to 2**64 - 1; equal seeds give equal answers on every machine. draws: 99 to 10,000,000;
+    None is 9,999.
+    Returns a TrendTest: statistic z > 0 where the rate rose, of exact and monte-carlo that with N - 1.
+    Errors: as trend; ArgumentError METHOD, DRAWS; RoomError TOO_LARGE (the exact test where the product of the square
+    of the cases of the rarer outcome and the span, in the steps of which all distances between periods are multiples,
+    is beyond 1,000,000; draws over more than 1e9 cases); ValueError for the seed.
+    Notes: NOTHING_ASSESSED (fewer than two periods with cases) or NO_VARIATION: statistic 0, p 1; MONTE_CARLO; GAP
+    (days between dates are none); CENSUS, DIP or QUOTA.
 
     >>> test, error = peel.trend_test([8, 10, 11, 22, 6], [61, 58, 111, 124, 135], method="cochran-armitage-n")
     >>> round(test.statistic, 4), round(test.p_value, 5)

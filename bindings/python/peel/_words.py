@@ -149,8 +149,8 @@ def verdict_name(verdict: int) -> Optional[str]:
     """The name of a verdict by its number: "no-evidence", "rising", "falling" or "too-few"; None where no verdict has
     that number.
 
-    no-evidence: the test does not tell it from chance; it may yet be there. too-few: no result of samples of these sizes
-    could have been told from chance.
+    no-evidence: the test does not tell it from chance; it may yet be there. too-few: no result of samples of these
+    sizes could have been told from chance.
 
     >>> peel.verdict_name(2)
     'falling'

@@ -1,4 +1,4 @@
-"""peel.trend and its kin: published cases, brute force in exact arithmetic, kinds of input, columns, refusals, texts."""
+"""peel.trend and its kin: published cases, brute force in exact arithmetic, kinds of input, refusals, texts."""
 
 import datetime
 import itertools
@@ -50,7 +50,7 @@ def exact_p(met, assessed, periods):
 
 class Tests(Refusing):
     def test_published(self):
-        # T360: R's prop.trend.test has the variance with N; contingencytables' -1.790 multiplies where it should divide.
+        # T360: R's prop.trend.test has the variance with N; contingencytables multiplies where it should divide.
         answer = peel.trend_test(*ARMITAGE, method="cochran-armitage-n")
         self.assertAlmostEqual(answer.test.statistic, -1.787808, delta=1e-6)
         self.assertAlmostEqual(answer.test.p_value, 0.073807, delta=1e-6)

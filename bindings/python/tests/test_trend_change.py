@@ -149,7 +149,8 @@ class Changes(unittest.TestCase):
         ]
         self.assertEqual(answer.place, ratios.index(max(ratios)) + 1)
         self.assertAlmostEqual(answer.test.statistic, max(ratios), delta=1e-10)
-        within = [i for i, ratio in enumerate(ratios, 1) if ratio >= max(ratios) - 3.841458820694124]
+        bound = -2 * math.log(1 - math.sqrt(0.95))  # Hansen 2000
+        within = [i for i, ratio in enumerate(ratios, 1) if ratio >= max(ratios) - bound]
         self.assertEqual((answer.lower, answer.upper), (within[0], within[-1]))
         place = answer.place
         before, after = ((sum(met[part]), sum(assessed[part])) for part in (slice(place), slice(place, None)))
