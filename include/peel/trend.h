@@ -31,7 +31,7 @@ typedef struct peel_point {
 #define PEEL_SEN_MAX 2000
 /*
  * The exact test of a trend takes series up to this product of the square of the cases of the rarer outcome and the span, in
- * the steps of which all distances between periods are multiples: 208 of them over 24 months. It then needs 4 MB, and with
+ * the steps of which all distances between periods are multiples: 208 of them over 24 months. It then needs 4 to 8 MB, and with
  * 24 to 100 periods some tenths of a second.
  */
 #define PEEL_TREND_EXACT_MAX 1000000

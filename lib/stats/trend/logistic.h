@@ -25,6 +25,7 @@ struct logistic_line {
 
 struct logistic_fit {
     double level_score; /* the derivative of the log-likelihood by the level */
+    double rounding;    /* how much of it may be rounding */
     double slope_score; /* that by the slope, the level following the slope */
     double weight;      /* sum of n rate (1 - rate): the information on the level */
     double spread;      /* the same times squared distances from their mean: the information on the slope */

@@ -1,3 +1,4 @@
+#include <float.h>
 #include <math.h>
 
 #include "numeric/elementary.h"
@@ -90,9 +91,11 @@ struct logistic_fit logistic_fit_of(const struct logistic_frame *frame, struct l
         struct met_point seen = meet(frame, line, &series->points[i]);
         double met = (double)sample->met;
         double failed = (double)(sample->assessed - sample->met);
-        double above = fabs(seen.log_odds) <= 1.0
-                           ? trend_excess(sample, reference) - (double)sample->assessed * seen.rate.shift
-                           : met * seen.rate.failed - failed * seen.rate.met;
+        int is_near = fabs(seen.log_odds) <= 1.0;
+        double seen_met = is_near ? trend_excess(sample, reference) : met * seen.rate.failed;
+        double expected = is_near ? (double)sample->assessed * seen.rate.shift : failed * seen.rate.met;
+        double above = seen_met - expected;
+        fit.rounding += DBL_EPSILON * (fabs(seen_met) + fabs(expected));
         fit.level_score += above;
         score += above * seen.place;
         fit.weight += seen.weight;

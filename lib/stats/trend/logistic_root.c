@@ -10,22 +10,28 @@ struct search {
     double at;
     double lower, upper; /* the root lies between */
     double reach;        /* the longest step, doubled each time */
+    double last;         /* the step before */
 };
 
 static struct search search_from(double at, double reach) {
-    return (struct search){at, -INFINITY, INFINITY, reach};
+    return (struct search){at, -INFINITY, INFINITY, reach, INFINITY};
 }
 
-/* One step on. above: whether the root lies above; step: Newton's, which may be no number. */
+/*
+ * One step on. above: whether the root lies above; step: Newton's, which may be no number. Steps that do not fall by half
+ * are those of an exponential's tail, thousands long: the middle of the bounds is taken instead.
+ */
 static void search_move(struct search *search, int above, double step) {
-    double length = fmin(fabs(step), search->reach);
-    if (isnan(step)) length = search->reach;
+    double length = isnan(step) ? search->reach : fmin(fabs(step), search->reach);
     if (above)
         search->lower = search->at;
     else
         search->upper = search->at;
+    double width = search->upper - search->lower;
     double next = search->at + (above ? length : -length);
-    if (!(next > search->lower && next < search->upper)) next = 0.5 * (search->lower + search->upper);
+    int slow = !isinf(width) && length > 0.5 * search->last;
+    if (slow || !(next > search->lower && next < search->upper)) next = search->lower + 0.5 * width;
+    search->last = fabs(next - search->at);
     search->at = next;
     search->reach *= 2.0;
 }
@@ -38,8 +44,8 @@ static peel_status find_level(const struct logistic_frame *frame, double far, st
         double step = fit.level_score / fit.weight;
         double rounding = 2e-15 * (fabs(search.at) + fabs(line->slope) * far);
         double enough = fmin(1e-10 / sqrt(fit.weight), 1e-8) + rounding;
-        if (fabs(step) <= enough || search.upper - search.lower <= rounding) {
-            line->level = isnan(step) || fabs(step) > enough ? search.at : search.at + step;
+        if (fabs(step) <= enough || fabs(fit.level_score) <= fit.rounding || search.upper - search.lower <= rounding) {
+            line->level = fabs(step) <= enough ? search.at + step : search.at;
             return PEEL_OK;
         }
         search_move(&search, fit.level_score > 0.0, step);

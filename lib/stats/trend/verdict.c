@@ -146,7 +146,7 @@ peel_status trend_verdict_of(const struct trend_series *series, const struct tre
         disperse(&sums, &made);
         peel_status status = decide(&sums, plan, work, work_size, &made, &quantile);
         if (status != PEEL_OK) return status;
-        made.slope.estimate = sums.above / sums.spread;
+        made.slope.estimate = fmax(fmin(sums.above / sums.spread, 1.0), -1.0); /* rounded, 0/9 and 4/4 rose by more */
         bound_slope(&made.slope, quantile * made.error);
     }
     made.test.notes = made.notes;
