@@ -139,6 +139,14 @@ Test(several, small_expected) {
     cr_expect(several_of(3, large, NULL).notes == PEEL_NOTE_SMALL_EXPECTED);
 }
 
+/* A p below the smallest double is 0, and errno is left alone: 760 of 760 after 0 of 760 has a chi-squared of 1520. */
+Test(several, p_below_every_double) {
+    static const peel_sample apart[] = {{0, 760, 0}, {760, 760, 0}}, less[] = {{0, 600, 0}, {600, 600, 0}};
+    cr_expect(several_of(2, apart, NULL).homogeneity.statistic == 1520);
+    cr_expect(several_of(2, apart, NULL).homogeneity.p_value == 0);
+    cr_expect(several_of(2, less, NULL).homogeneity.p_value > 0);
+}
+
 Test(several, notes) {
     static const peel_sample one[] = {{0, 0, 0}, {3, 9, 0}, {0, 0, 0}}, none[] = {{0, 0, 0}, {0, 0, 0}};
     static const peel_sample all[] = {{9, 9, 0}, {0, 0, 0}, {20, 20, 0}}, known[] = {{9, 12, 90}, {5, 11, 80}};

@@ -182,6 +182,10 @@ Test(stratified_status, notes) {
     cr_expect(change_of(1, known, some, NULL).notes == PEEL_NOTE_POPULATION_UNUSED);
     got = change_of(1, whole, whole, NULL);
     cr_expect(got.notes == PEEL_NOTE_CENSUS && got.lower == 0 && got.upper == 0);
+    /* 20 of a known population and 20 assessed, but in different strata: no census */
+    got =
+        change_of(2, (const peel_sample[]){{5, 9, 20}, {3, 11, 0}}, (const peel_sample[]){{3, 9, 9}, {2, 5, 5}}, NULL);
+    cr_expect(got.notes == PEEL_NOTE_POPULATION_UNUSED && got.lower < got.upper);
     options.design = PEEL_DESIGN_DIP;
     got = change_of(1, some, all, &options);
     cr_expect(got.notes == PEEL_NOTE_DIP && isnan(got.lower) && isnan(got.upper) && got.estimate > 0);
