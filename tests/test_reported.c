@@ -297,6 +297,21 @@ Test(reported, rates) {
     }
 }
 
+/* Asked of failures, the figure and its limits mirror at 1/2. */
+Test(reported, rate_mirror) {
+    for (int64_t n = 1; n <= 60; n++) {
+        for (int64_t figure = 0; figure <= 100; figure++) {
+            const peel_reported reported = {figure, 0, 0, 0}, failed = {100 - figure, 0, 0, 0};
+            peel_interval got, mirrored;
+            const peel_status status = peel_reported_rate(&reported, n, NULL, &got);
+            cr_assert_eq(peel_reported_rate(&failed, n, NULL, &mirrored), status);
+            if (status != PEEL_OK) continue;
+            cr_assert_float_eq(got.lower, 1.0 - mirrored.upper, 1.2e-16);
+            cr_assert_float_eq(got.upper, 1.0 - mirrored.lower, 1.2e-16);
+        }
+    }
+}
+
 Test(reported, rate_notes) {
     const peel_reported reported = parsed("80.6");
     const peel_reported all = parsed("100");

@@ -161,3 +161,27 @@ Test(reported_compare, clipped) {
     cr_assert_eq(peel_reported_compare(&after, &before, NULL, &test), PEEL_OK);
     cr_expect(test.notes == PEEL_NOTE_CLIPPED && test.change.lower == -1.0);
 }
+
+/* Asked of failures, the figures mirror at 50% and the change turns its sign; so does the sample against a figure. */
+Test(reported_compare, mirror) {
+    for (int64_t f1 = 1; f1 < 100; f1 += 7) {
+        for (int64_t f2 = 1; f2 < 100; f2++) {
+            const peel_reported before = {f1, 5, 0, 0}, after = {10 * f2, 41, 1, 1};
+            const peel_reported before_failed = {100 - f1, 5, 0, 0}, after_failed = {1000 - 10 * f2, 41, 1, 1};
+            const peel_sample met = {f2, 100, 0}, failed = {100 - f2, 100, 0};
+            peel_reported_test test, mirrored;
+            cr_assert_eq(peel_reported_compare(&before, &after, NULL, &test), PEEL_OK);
+            cr_assert_eq(peel_reported_compare(&before_failed, &after_failed, NULL, &mirrored), PEEL_OK);
+            cr_assert(test.statistic.lower == -mirrored.statistic.upper &&
+                          test.statistic.estimate == -mirrored.statistic.estimate &&
+                          test.p_value.upper == mirrored.p_value.upper && test.change.lower == -mirrored.change.upper,
+                      "%lld and %lld", (long long)f1, (long long)f2);
+            cr_assert_eq(peel_reported_against(&before, &met, NULL, &test), PEEL_OK);
+            cr_assert_eq(peel_reported_against(&before_failed, &failed, NULL, &mirrored), PEEL_OK);
+            cr_assert_float_eq(test.statistic.lower, -mirrored.statistic.upper, 1e-13);
+            cr_assert_float_eq(test.statistic.estimate, -mirrored.statistic.estimate, 1e-13);
+            cr_assert_float_eq(test.change.lower, -mirrored.change.upper, 1e-15);
+            cr_assert(test.statistic.lower < test.statistic.estimate && test.statistic.estimate < test.statistic.upper);
+        }
+    }
+}
