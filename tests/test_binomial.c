@@ -101,7 +101,7 @@ static double value_of(const char *text, const char *key) {
     return strtod(found + strlen(key), NULL);
 }
 
-/* R's binom.test, by way of scipy's tests: T141 to T150 of cases.txt. */
+/* R's binom.test, by way of scipy's tests: T141, T142, T143, T144, T146, T147, T148, T149 and T150 of cases.txt. */
 Test(binomial, cases) {
     struct table row;
     int rows = 0;

@@ -95,18 +95,6 @@ Test(status, notes) {
     cr_expect(!peel_note_name(0) && !peel_note_name(3) && !peel_note_sentence(0) && !peel_note_sentence(all));
 }
 
-/* 1 where the text of a file holds a word, with no letter, digit or _ after it. */
-static int mentions(const char *path, const char *word) {
-    char line[4096];
-    int found = 0;
-    FILE *file = fopen(path, "r");
-    while (file && !found && fgets(line, sizeof line, file))
-        for (char *at = strstr(line, word); at && !found; at = strstr(at + 1, word))
-            found = strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789", at[strlen(word)]) == NULL;
-    if (file) fclose(file);
-    return found;
-}
-
 Test(status, every_status_is_provoked) {
     struct table row;
     int seen[status_count] = {0};
@@ -121,7 +109,7 @@ Test(status, every_status_is_provoked) {
         if (i == status_count) continue;
         seen[i]++;
         snprintf(path, sizeof path, "tests/%s", row.field[1]);
-        cr_expect(mentions(path, statuses[i].constant), "%s does not mention %s", path, statuses[i].constant);
+        cr_expect(file_mentions(path, statuses[i].constant), "%s does not mention %s", path, statuses[i].constant);
     }
     table_close(&row);
     for (size_t i = 0; i < status_count; i++)

@@ -44,3 +44,14 @@ void table_close(struct table *table) {
     if (table->file) fclose(table->file);
     table->file = NULL;
 }
+
+int file_mentions(const char *path, const char *word) {
+    char line[4096];
+    int found = 0;
+    FILE *file = fopen(path, "r");
+    while (file && !found && fgets(line, sizeof line, file))
+        for (char *at = strstr(line, word); at && !found; at = strstr(at + 1, word))
+            found = strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789", at[strlen(word)]) == NULL;
+    if (file) fclose(file);
+    return found;
+}

@@ -23,4 +23,7 @@ int table_next(struct table *table, char separator);
 
 void table_close(struct table *table);
 
+/* 1 where the text of a file holds a word, with no capital letter, digit or _ after it. */
+int file_mentions(const char *path, const char *word);
+
 #endif
