@@ -155,13 +155,24 @@ def _of_dates(numpy: Any, dates: Any, unit: Optional[str]) -> tuple[str, Memory]
     return kind, Memory(numbers, numbers.ctypes.data, True, missing.tolist())
 
 
+def _held(numpy: Any, values: Any) -> Any:
+    """What numpy holds as its array, a masked value as none; anything else as it is."""
+    if numpy is None or not hasattr(values, "__array__"):
+        return values
+    if not numpy.ma.isMaskedArray(values):
+        return numpy.asarray(values)
+    if values.dtype.kind == "M":
+        return values.filled(numpy.datetime64("NaT"))
+    return numpy.array(values.tolist(), dtype=object)
+
+
 def periods_of(values: Optional[Periods], rows: int, unit: Optional[str], counted: str = "met") -> tuple[str, Memory]:
     """The unit and the whole numbers of so many periods; None: 1, 2, 3. counted: the column that has so many rows."""
     unit = None if unit is None else UNITS[unit_parse(unit)]
     if values is None:
         values = array("q", range(1, rows + 1))
-    numpy = sys.modules.get("numpy")
-    held = numpy.asarray(values) if numpy is not None and hasattr(values, "__array__") else values
+    numpy: Any = sys.modules.get("numpy")
+    held = _held(numpy, values)
     kind = getattr(getattr(held, "dtype", None), "kind", "")
     if kind == "M" and held.ndim == 1:
         found, numbers = _of_dates(numpy, held, unit)

@@ -149,9 +149,10 @@ def reported_denominators(figures: Iterable[ReportedLike], smallest: int, larges
     answer = s.Denominators()
 
     def call(room: int) -> Any:
-        assessed = (c.c_int64 * room)()
+        assessed = array("q", bytes(8 * room))
+        into = (c.c_int64 * room).from_buffer(assessed)
         given = (s.Reported * len(structs))(*structs)
-        status = lib.peel_reported_denominators(len(structs), given, bounds, room, assessed, answer)
+        status = lib.peel_reported_denominators(len(structs), given, bounds, room, into, answer)
         if status:
             raise error_of(status)
         return assessed
@@ -160,9 +161,7 @@ def reported_denominators(figures: Iterable[ReportedLike], smallest: int, larges
     held = call(1024)
     if answer.possible > len(held):
         held = call(answer.possible)
-    return Denominators(
-        answer.possible, answer.impossible, answer.pairs, answer.first or None, array("q", held[: answer.possible])
-    )
+    return Denominators(answer.possible, answer.impossible, answer.pairs, answer.first or None, held[: answer.possible])
 
 
 class Differ(NamedTuple):

@@ -22,6 +22,11 @@ class _Notes(dict[int, Note]):
 
 
 NOTES = _Notes()
+_WITHOUT = {
+    Note.NO_RATIO: "0/0",
+    Note.NOTHING_ASSESSED: "nothing assessed",
+    Note.NO_VARIATION: "all or none met the criterion",
+}
 
 
 class Interval(NamedTuple):
@@ -52,8 +57,10 @@ class Interval(NamedTuple):
 
     def __str__(self) -> str:
         if math.isnan(self.estimate):
-            why = "0/0" if self.notes & Note.NO_RATIO else "nothing assessed"
-            return f"no {self.scale} ({why if self.notes & (Note.NO_RATIO | Note.NOTHING_ASSESSED) else 'no answer'})"
+            for note in Note.NO_RATIO, Note.NOTHING_ASSESSED, Note.NO_VARIATION:
+                if self.notes & note:
+                    return f"no {self.scale} ({_WITHOUT[note]})"
+            return f"no {self.scale}"
         return f"{self._estimate()} ({self._limits()})"
 
     def _estimate(self) -> str:
@@ -157,7 +164,7 @@ def known(number: float) -> float:
 def interval_of(answer: s.Interval, scale: str) -> Interval:
     """An interval of the library, on a scale of Interval.scale."""
     estimate, lower, upper = answer.estimate, answer.lower, answer.upper
-    if math.isnan(estimate + lower + upper):
+    if estimate != estimate or lower != lower:  # where upper is NaN, so is lower
         estimate, lower, upper = known(estimate), known(lower), known(upper)
     return Interval(
         estimate,

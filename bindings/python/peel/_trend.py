@@ -190,7 +190,7 @@ def trend_many(
     many = many_series_of(series, met, assessed, periods, population, unit)
     options = trend_options(None, confidence, alpha, side, design, many.unit, 0, None, power)
     rows = len(many.names)
-    numpy = many.given.numpy or many.periods.numpy
+    numpy = many.given.numpy or many.periods.numpy or ("numpy" in sys.modules and hasattr(series, "__array__"))
     codes = {"verdict": "i", "p_value": "d", "slope": "d", "lower": "d", "upper": "d", "notes": "I", "status": "i"}
     answers = columns_out(numpy, rows, **codes)
     statuses, bad = answers.values["status"], c.c_size_t()

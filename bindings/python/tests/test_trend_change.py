@@ -48,6 +48,7 @@ class Slopes(Refusing):
         none = peel.trend_logistic([9, 9], [9, 9])
         self.assertTrue(math.isnan(none.odds_ratio.estimate))
         self.assertEqual((none.odds_ratio.lower, none.odds_ratio.upper), (0, math.inf))
+        self.assertEqual(str(none.odds_ratio), "no ratio (all or none met the criterion)")
 
 
 def read(name):

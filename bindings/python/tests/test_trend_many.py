@@ -53,7 +53,10 @@ class Many(unittest.TestCase):
     @unittest.skipUnless(numpy, "numpy is not installed")
     def test_numpy(self):
         self.check(self.names, numpy.array(self.met), self.assessed, self.periods, numpy.ndarray)
-        self.check(numpy.array(self.names), self.met, self.assessed, numpy.array(self.periods), numpy.ndarray)
+        self.check(numpy.array(self.names), self.met, self.assessed, self.periods, numpy.ndarray)
+        self.check(self.names, self.met, self.assessed, numpy.array(self.periods), numpy.ndarray)
+        empty = peel.trend_many(numpy.array([], dtype="U4"), [], [])
+        self.assertEqual((empty.series, len(empty.verdict)), ([], 0))
         trends = peel.trend_many(self.names, numpy.array(self.met), self.assessed, self.periods)
         self.assertEqual(list(numpy.flatnonzero(trends.verdict == "falling")), [0])
 
