@@ -145,6 +145,8 @@ Test(draws, dealt) {
     expect_dealt((const int64_t[3]){30, 20, 60}, 62, 6);
     expect_dealt((const int64_t[3]){40, 3, 157}, 90, 7);
     expect_dealt((const int64_t[3]){100, 0, 100}, 60, 8);
+    expect_dealt((const int64_t[3]){1, 100, 99}, 60, 11);
+    expect_dealt((const int64_t[3]){2, 2, 150}, 70, 12);
     expect_dealt((const int64_t[3]){60, 60, 80}, 140, 9);
     expect_dealt((const int64_t[3]){0, 150, 50}, 51, 10);
 }

@@ -99,18 +99,14 @@ Test(trend_change, p_of_all_tables) {
     expect_p(7, (const int64_t[]){1, 0, 2, 0, 0, 0, 1}, (const int64_t[]){9, 1, 4, 3, 2, 8, 5});
 }
 
-/*
- * A billion cases: log-likelihoods of 2e10 leave no digit of a statistic of 10 in a double. Pearson's chi-squared, which the
- * statistic nears, is within 1e-4 of it, for the deviations are 1e-5 of the cells.
- */
+/* A billion cases: log-likelihoods of 2e10 leave no digit of a statistic of 20 in a double. Computed with 60 digits. */
 Test(trend_change, billion_cases) {
-    static const int64_t met[] = {200035000, 199965000}, size[] = {500000000, 500000000};
+    static const int64_t met[] = {200035001, 199965000}, size[] = {500000003, 499999990};
     struct series series = series_of(2, met, size);
     const peel_trend_options options = {.size = sizeof options, .draws = 999};
     peel_change_point got = change_of(&series, &options);
-    double pearson = 4 * 35000.0 * 35000.0 / (1e9 * 0.4 * 0.6);
-    cr_expect(fabs(got.test.statistic / pearson - 1) < 1e-4, "%.17g, Pearson %.17g", got.test.statistic, pearson);
-    cr_expect(got.test.p_value < 0.01 && got.place == 1);
+    cr_expect(fabs(got.test.statistic / 20.41421689943550069 - 1) < 1e-15, "%.17g", got.test.statistic);
+    cr_expect(got.test.p_value == 1 / 1000.0 && got.place == 1, "p %g", got.test.p_value);
     cr_expect(got.change.estimate < 0 && got.change.upper < 0);
 }
 
