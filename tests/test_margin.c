@@ -1,4 +1,4 @@
-/* Changes held against margins: tests/reference/margins.csv, which make_margins.py computes in another way; the matched interval. */
+/* Changes held against margins: tests/reference/margins.csv, made by make_margins.py in another way; the interval. */
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <math.h>
@@ -26,8 +26,8 @@ static peel_margin margin_of(peel_sample before, peel_sample after, double fall,
 }
 
 /*
- * Of z an error of some ulp, and what rounding took from the change, in standard errors; each makes z times itself of p where p is
- * small.
+ * Of z an error of some ulp, and what rounding took from the change, in standard errors; each makes z times itself of p
+ * where p is small.
  */
 static void near_to(const struct table *row, const char *what, double got, double expected, double change, double n) {
     double z = sqrt(fmax(-2 * log(fmax(expected, 1e-300)), 1));
@@ -84,7 +84,7 @@ Test(margin, interval) {
     cr_expect(got.change.method == PEEL_DIFFERENCE_MIETTINEN_NURMINEN && got.change.alpha == 2 * (1 - 0.95));
 }
 
-/* Inside is p > alpha: shown exactly where the interval lies between the margins, but for margins that are a limit to the last digits. */
+/* Inside is p > alpha: shown exactly where the interval lies between the margins, unless p is alpha but for rounding. */
 static void agrees(peel_sample before, peel_sample after, double fall, double rise,
                    const peel_compare_options *options) {
     peel_margin got = margin_of(before, after, fall, rise, options);

@@ -39,8 +39,8 @@ Test(several_pairs, t334) {
 }
 
 /*
- * Holm by his definition, without sorting: of the hypotheses whose p is no larger, the largest of p times the number of those
- * whose p is no smaller.
+ * Holm by his definition, without sorting: of the hypotheses whose p is no larger, the largest of p times the number of
+ * those whose p is no smaller.
  */
 static double holm(const peel_pair *pairs, size_t count, size_t of) {
     double most = 0;
@@ -54,7 +54,7 @@ static double holm(const peel_pair *pairs, size_t count, size_t of) {
     return fmin(most, 1);
 }
 
-/* Many sets of samples, with equal p among the pairs, empty samples, all and none met; each part as its own call gives it. */
+/* Many sets of samples, with equal p, empty samples, all and none met; each part is as its own call gives it. */
 Test(several_pairs, as_each_pair_alone) {
     static peel_pair pairs[pairs_max];
     peel_sample samples[samples_max];

@@ -1,4 +1,4 @@
-/* Changes within strata: published cases, and tests/reference/several.csv, which make_several.py computes in exact fractions. */
+/* Changes within strata: published cases, and tests/reference/several.csv, made by make_several.py in exact fractions. */
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <math.h>
@@ -82,8 +82,9 @@ Test(stratified, berkeley) {
 }
 
 /*
- * Rothman, Greenland and Lash 2008, Modern Epidemiology, table 15-1 (deaths under placebo, then tolbutamide), 90% limits as metafor's
- * suite gives them, which has the book's figures but for the upper limit of the difference (0.088 there).
+ * Rothman, Greenland and Lash 2008, Modern Epidemiology, table 15-1 (deaths under placebo, then tolbutamide), 90%
+ * limits as metafor's suite gives them, which has the book's figures but for the upper limit of the difference (0.088
+ * there).
  */
 Test(stratified, tolbutamide) {
     const struct strata strata = {2, {{5, 120, 0}, {16, 85, 0}}, {{8, 106, 0}, {22, 98, 0}}};

@@ -103,7 +103,7 @@ Test(stratified_status, method_of_each) {
     cr_expect(peel_stratified_test(3, before, after, &options, &test) == PEEL_ERROR_SIDE);
 }
 
-/* Swapping turns a difference about exactly and inverts a ratio; failures turn about a difference and invert an odds ratio. */
+/* Swapping turns a difference about exactly and inverts a ratio; so do failures, of a difference and an odds ratio. */
 Test(stratified_status, swap_and_mirror) {
     peel_sample failed_before[3], failed_after[3];
     peel_compare_options options = defaults();

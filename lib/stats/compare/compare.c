@@ -32,8 +32,8 @@ static peel_status read_asked(const peel_compare_options *options, struct asked 
 }
 
 /*
- * The smallest p of all outcomes of these sizes is that of all failed before and all met after, or the reverse: no table is less
- * likely where the rates are equal, and none has a larger |z|.
+ * The smallest p of all outcomes of these sizes is that of all failed before and all met after, or the reverse: no
+ * table is less likely where the rates are equal, and none has a larger |z|.
  */
 static peel_status smallest_p(const peel_sample *before, const peel_sample *after, const peel_compare_options *options,
                               void *work, size_t work_size, double *p) {

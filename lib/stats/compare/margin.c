@@ -1,6 +1,6 @@
 /*
- * A change held against margins by score tests: Farrington and Manning 1990, Stat Med 9:1447-1454, and with the factor of Miettinen and
- * Nurminen 1985; two one-sided tests by Schuirmann 1987, J Pharmacokinet Biopharm 15:657-680.
+ * A change held against margins by score tests: Farrington and Manning 1990, Stat Med 9:1447-1454, and with the factor
+ * of Miettinen and Nurminen 1985; two one-sided tests by Schuirmann 1987, J Pharmacokinet Biopharm 15:657-680.
  */
 #include <math.h>
 

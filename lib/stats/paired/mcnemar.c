@@ -1,6 +1,6 @@
 /*
- * McNemar 1947, Psychometrika 12:153-157, exact, and Fagerland, Lydersen and Laake 2013, BMC Med Res Methodol 13:91, mid-P: of the cases
- * that changed, as many should have been gained as lost.
+ * McNemar 1947, Psychometrika 12:153-157, exact, and Fagerland, Lydersen and Laake 2013, BMC Med Res Methodol 13:91,
+ * mid-P: of the cases that changed, as many should have been gained as lost.
  */
 #include <math.h>
 

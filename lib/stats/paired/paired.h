@@ -1,6 +1,7 @@
 /*
- * The inside of paired samples. A method gives the lower limit of the change; the upper limit is that of the audits swapped with
- * the other sign, so that swapping the audits, or asking for failures, turns an interval about to the last bit.
+ * The inside of paired samples. A method gives the lower limit of the change; the upper limit is that of the audits
+ * swapped with the other sign, so that swapping the audits, or asking for failures, turns an interval about to the last
+ * bit.
  */
 #ifndef STATS_PAIRED_PAIRED_H
 #define STATS_PAIRED_PAIRED_H

@@ -1,11 +1,11 @@
 /*
- * Newcombe 1998, Stat Med 17:2635-2650, method 10: the distances of the two rates to their Wilson limits, squared and added with the
- * correlation phi of the two audits,
+ * Newcombe 1998, Stat Med 17:2635-2650, method 10: the distances of the two rates to their Wilson limits, squared and
+ * added with the correlation phi of the two audits,
  *
  *   change - lower = sqrt(down^2 - 2 phi down up + up^2), down from the rate after, up from the rate before.
  *
- * phi is (both neither - lost gained) / sqrt(product of the four margins), its numerator moved towards 0 by all / 2, at most to 0,
- * where it is positive; 0 where a margin is 0.
+ * phi is (both neither - lost gained) / sqrt(product of the four margins), its numerator moved towards 0 by all / 2, at
+ * most to 0, where it is positive; 0 where a margin is 0.
  */
 #include <math.h>
 
@@ -14,9 +14,9 @@
 #include "stats/paired/paired.h"
 
 /*
- * 1 - phi, without the cancellation near phi = 1. With D = both neither - lost gained and all = n, the product of the margins is
- * (D + n lost) (D + n gained), so that product - (D - n/2)^2 = n (D (lost + gained) + D - n/4 + n lost gained): of D > n/2 every term
- * is positive.
+ * 1 - phi, without the cancellation near phi = 1. With D = both neither - lost gained and all = n, the product of the
+ * margins is (D + n lost) (D + n gained), so that product - (D - n/2)^2 = n (D (lost + gained) + D - n/4 + n lost
+ * gained): of D > n/2 every term is positive.
  */
 static double complement_of_phi(const struct paired_counts *counts) {
     double met_before = counts->both + counts->lost, met_after = counts->both + counts->gained;
@@ -33,8 +33,9 @@ static double complement_of_phi(const struct paired_counts *counts) {
 }
 
 /*
- * down - up, which of rates near to each other has no digits left as a difference: with s = sqrt(n p q + z^2 / 4) of either audit,
- * down = (z^2 (p - 1/2) + z s) / (n + z^2), up likewise with 1/2 - p, and s^2 differs by n change (1 - p_before - p_after).
+ * down - up, which of rates near to each other has no digits left as a difference: with s = sqrt(n p q + z^2 / 4) of
+ * either audit, down = (z^2 (p - 1/2) + z s) / (n + z^2), up likewise with 1/2 - p, and s^2 differs by n change (1 -
+ * p_before - p_after).
  */
 static double difference_of_falls(const struct paired_counts *counts, double z) {
     double n = counts->all;

@@ -1,15 +1,15 @@
 /*
- * Tango 1998, Stat Med 17:891-908: the changes d that a score test does not reject, by the multiplier of its constraint in the place of
- * the quadratic of the paper.
+ * Tango 1998, Stat Med 17:891-908: the changes d that a score test does not reject, by the multiplier of its constraint
+ * in the place of the quadratic of the paper.
  *
- * The probabilities r of gaining and q of losing a case that are likeliest under r - q = d satisfy, with one multiplier L,
+ * The probabilities r of gaining and q of losing a case that are likeliest under r - q = d satisfy, with a multiplier L,
  *   r = gained / (n + L (1 - d)),  q = lost / (n - L (1 + d)),
- * and n (change - d) = L (r + q - d^2), so that the squared statistic is L (change - d). At the limit L = z^2 / t with the distance
- * t = change - d, and the constraint is an equation for t alone. With N = n + z^2, a = 1 - change, b = 1 + change, t0 = z^2 b / N and
- * u = t - t0 it reads
+ * and n (change - d) = L (r + q - d^2), so that the squared statistic is L (change - d). At the limit L = z^2 / t with
+ * the distance t = change - d, and the constraint is an equation for t alone. With N = n + z^2, a = 1 - change, b = 1 +
+ * change, t0 = z^2 b / N and u = t - t0 it reads
  *   t = (gained / n) z^2 (a + t) / (2 z^2 + N u) + (lost / n) z^2 (n b / N - u) / (N u).
- * Its right side falls and is convex in u > 0: the root is the only one, and Newton's steps from the left never pass it. Where
- * lost = 0 the last term is gone; q is then 0, or above 0 with u = 0.
+ * Its right side falls and is convex in u > 0: the root is the only one, and Newton's steps from the left never pass
+ * it. Where lost = 0 the last term is gone; q is then 0, or above 0 with u = 0.
  */
 #include <math.h>
 

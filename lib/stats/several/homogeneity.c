@@ -1,6 +1,7 @@
 /*
- * Pearson 1900: the sum over samples of assessed (rate - pooled)^2 / (pooled (1 - pooled)). The deviations come from cross products in
- * one rounding each (compare_change); as a sum of squares less a square nothing would be left of them at 1e12 cases.
+ * Pearson 1900: the sum over samples of assessed (rate - pooled)^2 / (pooled (1 - pooled)). The deviations come from
+ * cross products in one rounding each (compare_change); as a sum of squares less a square nothing would be left of them
+ * at 1e12 cases.
  */
 #include <math.h>
 #include <peel/rate.h>

@@ -1,6 +1,6 @@
 /*
- * The weighted difference: its variance by Sato 1989, Biometrics 45:1323-1324. The ratio: by Greenland and Robins 1985, Biometrics
- * 41:55-68. The odds ratio: by Robins, Breslow and Greenland 1986, Biometrics 42:311-323.
+ * The weighted difference: its variance by Sato 1989, Biometrics 45:1323-1324. The ratio: by Greenland and Robins 1985,
+ * Biometrics 41:55-68. The odds ratio: by Robins, Breslow and Greenland 1986, Biometrics 42:311-323.
  */
 #include "stats/several/mantel_haenszel.h"
 
@@ -41,7 +41,7 @@ struct mantel_haenszel mantel_haenszel_difference(const struct strata *strata, d
     return (struct mantel_haenszel){change, change - width, change + width};
 }
 
-/* after / before on the logarithmic scale. Where one of them is 0 its logarithm has no variance, and there are no limits. */
+/* after / before on the logarithmic scale. Where one of them is 0 its logarithm has no variance: no limits. */
 static struct mantel_haenszel on_log_scale(double after, double before, double variance, double z) {
     if (after == 0.0 || before == 0.0) return (struct mantel_haenszel){after / before, 0.0, INFINITY};
     double ratio = after / before;

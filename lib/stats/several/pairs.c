@@ -85,8 +85,8 @@ static peel_status read_asked(const peel_compare_options *options, struct asked 
 }
 
 /*
- * Can every pair be answered? The caller's memory must be untouched where one cannot. A test takes all samples if it takes the two
- * largest, which without variation have p = 1 at once.
+ * Can every pair be answered? The caller's memory must be untouched where one cannot. A test takes all samples if it
+ * takes the two largest, which without variation have p = 1 at once.
  */
 static peel_status check_pairs(size_t n, const peel_sample *samples, const struct asked *asked) {
     peel_sample largest = {0, 0, 0}, second = {0, 0, 0};

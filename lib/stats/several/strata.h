@@ -13,8 +13,8 @@ struct strata {
 };
 
 /*
- * Can these strata be compared, and what do they come to? before, after: the sums of the strata that carry weight, with a population
- * where all of these are known. Statuses: those of peel_stratified but for the options; nothing written.
+ * Can these strata be compared, and what do they come to? before, after: the sums of the strata that carry weight, with
+ * a population where all of these are known. Statuses: those of peel_stratified but for the options; nothing written.
  */
 peel_status strata_pool(const struct strata *strata, int32_t design, peel_sample *before, peel_sample *after);
 

@@ -1,6 +1,6 @@
 /*
- * Mantel and Haenszel 1959, J Natl Cancer Inst 22:719-748: the weighted sum of the strata's changes over its standard error, where in
- * each stratum every case was as likely to be any of those that met the criterion.
+ * Mantel and Haenszel 1959, J Natl Cancer Inst 22:719-748: the weighted sum of the strata's changes over its standard
+ * error, where in each stratum every case was as likely to be any of those that met the criterion.
  */
 #include <math.h>
 

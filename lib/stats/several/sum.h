@@ -1,6 +1,7 @@
 /*
- * A sum that carries what rounding left out (Neumaier 1974, Z angew Math Mech 54:39-51): right to the last digit whatever the order,
- * unless the terms lie 2^50 apart or cancel to that degree. So neither the order of samples nor their number costs digits.
+ * A sum that carries what rounding left out (Neumaier 1974, Z angew Math Mech 54:39-51): right to the last digit
+ * whatever the order, unless the terms lie 2^50 apart or cancel to that degree. So neither the order of samples nor
+ * their number costs digits.
  */
 #ifndef STATS_SEVERAL_SUM_H
 #define STATS_SEVERAL_SUM_H
