@@ -23,6 +23,17 @@ static void add(struct sums *sums, double weight, double off) {
 }
 
 /*
+ * A sum below this is not the largest one, which is at least P(M = m) at m / all for that m where given[m] is 1: 0.012 for 4000
+ * cases. Without that bound 0/1 v 1901/1901 took 47 ms, and not 0.6.
+ */
+static const double small = 1e-3;
+
+/* fmax is a call, for NaN's sake. */
+static double larger(double a, double b) {
+    return a > b ? a : b;
+}
+
+/*
  * From the likeliest m outwards, as long as the terms can count: given[m] is at most 1, and the tail beyond is some tens of
  * terms as large as its first one.
  */
@@ -37,12 +48,12 @@ static struct sums sums_at(const struct region *region, struct proportion rate) 
     struct sums sums = {0.0, 0.0, 0.0};
     double term = middle;
     add(&sums, term * region->given[(size_t)mode], mode - mean);
-    for (double m = mode; m < all && term > negligible * sums.value; m++) {
+    for (double m = mode; m < all && term > negligible * larger(sums.value, small); m++) {
         term *= (all - m) / (m + 1.0) * odds;
         add(&sums, term * region->given[(size_t)m + 1], m + 1.0 - mean);
     }
     term = middle;
-    for (double m = mode; m > 0.0 && term > negligible * sums.value; m--) {
+    for (double m = mode; m > 0.0 && term > negligible * larger(sums.value, small); m--) {
         term *= m / (all - m + 1.0) * against;
         add(&sums, term * region->given[(size_t)m - 1], m - 1.0 - mean);
     }
@@ -65,7 +76,8 @@ static double logit(struct proportion rate) {
 
 /*
  * The largest value between two angles, by Newton steps on the derivative of log f by w = logit rate, which stay within where it
- * changes its sign. Near the top what is missing is half the square of the slope over the curvature.
+ * changes its sign. Near the top what is missing is half the square of the slope over the curvature; where all is level, as
+ * near a p of 1, the slope times the width.
  */
 static double climb(const struct region *region, double from, double at, double to) {
     enum { cap = 60 };
@@ -79,7 +91,7 @@ static double climb(const struct region *region, double from, double at, double 
         double slope = sums.first / sums.value;
         double curvature = sums.second / sums.value - slope * slope - region->all * rate.x * rate.y;
         best = fmax(best, sums.value);
-        if (slope * slope <= 1e-15 * fabs(curvature)) break;
+        if (slope * slope <= 1e-15 * fabs(curvature) || fabs(slope) * (high - low) <= 1e-15) break;
         if (slope > 0.0)
             low = w;
         else
@@ -106,7 +118,7 @@ static double largest_on_grid(const struct region *region) {
         double angle = (i + 0.5) * step;
         double after = i + 1.0 < points ? sums_at(region, at_angle(angle + step)).value : 0.0;
         best = fmax(best, here);
-        if (here >= before && here >= after && rise * here >= best) {
+        if (here > small && here >= before && here >= after && rise * here >= best) {
             double from = i > 0.0 ? angle - step : 0.01 * step;
             double to = i + 1.0 < points ? angle + step : quarter_turn - 0.01 * step;
             best = fmax(best, climb(region, from, angle, to));
@@ -138,7 +150,7 @@ double unconditional_largest(double *given, size_t all) {
         most = fmax(most, given[m]);
     if (most == 0.0) return 0.0;
     for (size_t m = 0; m <= all; m++)
-        given[m] /= most;
+        given[m] = given[m] > 1e-30 * most ? given[m] / most : 0.0; /* products would leave the range of a double */
     if (mirror_first(given, all)) turn_about(given, all);
     const struct region region = {given, (double)all};
     return fmin(1.0, most * largest_on_grid(&region));
