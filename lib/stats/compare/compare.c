@@ -1,4 +1,5 @@
 /* Two samples: their rates, the change, a test, and the verdict of that test. */
+#include <math.h>
 #include <peel/rate.h>
 #include <string.h>
 
@@ -68,6 +69,7 @@ peel_status peel_compare(const peel_sample *before, const peel_sample *after, co
     if (status == PEEL_OK) status = peel_compare_test(before, after, &asked.test, work, work_size, &answer.test);
     if (status == PEEL_OK) status = smallest_p(before, after, &asked.test, work, work_size, &answer.smallest_p);
     if (status != PEEL_OK) return status;
+    answer.smallest_p = fmin(answer.smallest_p, answer.test.p_value); /* by another sum of the same terms */
     answer.verdict = verdict_of(&answer, &asked.plan);
     answer.notes = answer.change.notes | answer.test.notes;
     *comparison = answer;
