@@ -33,6 +33,12 @@ Test(trend_logistic, two_periods) {
     cr_expect(isnan(line.dispersion_ratio) && line.notes == 0 && line.odds_ratio.confidence == 0.95);
 }
 
+/* Beside 5e11 of 1e12 one case more is a slope of log((k + 1) / (k - 1)), k = 5e11: 2 / k to 24 digits. */
+Test(trend_logistic, tiny_slope) {
+    const peel_point points[] = {{0, {500000000000, 1000000000000, 0}}, {1, {500000000001, 1000000000000, 0}}};
+    cr_expect(near(line_with(2, points, NULL).slope, 4e-12));
+}
+
 /* A gap of two periods halves the slope; failures for cases met turn its sign. */
 Test(trend_logistic, gap_and_mirror) {
     const peel_point points[] = {{5, {20, 50, 0}}, {7, {30, 40, 0}}}, failures[] = {{5, {30, 50, 0}}, {7, {10, 40, 0}}};

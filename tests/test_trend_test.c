@@ -187,6 +187,17 @@ Test(trend_test, monte_carlo) {
         }
 }
 
+/* 0 of 2, then 2 of 2: of 6 arrangements 1 is as far up, and 1 as far down. Draws that are just as far count. */
+Test(trend_test, monte_carlo_ties) {
+    const peel_point points[] = {{0, {0, 2, 0}}, {1, {2, 2, 0}}};
+    static const double expected[] = {2.0 / 6, 1.0 / 6, 1};
+    for (int32_t side = 0; side < 3; side++) {
+        double p = test_of(2, points, PEEL_TREND_MONTE_CARLO, side).p_value;
+        cr_expect(fabs(p - expected[side]) < 5 * sqrt(p * (1 - p) / 9999) + 1e-15, "side %d: %g", side, p);
+        cr_expect(close_to(test_of(2, points, PEEL_TREND_EXACT, side).p_value, expected[side]));
+    }
+}
+
 /* Periods without cases between, and one draw in a hundred at least as far: the observed one counts. */
 Test(trend_test, monte_carlo_extreme) {
     const peel_point points[] = {{1, {0, 40, 0}}, {2, {0, 0, 0}}, {3, {10, 40, 0}}, {9, {40, 40, 0}}};
