@@ -168,6 +168,12 @@ class Columns(unittest.TestCase):
         self.assertEqual(list(rows.status), [0, peel.Status.NOT_A_COUNT])
         self.assertEqual(rows.bad, 1)
 
+    def test_room_for_the_largest_samples(self):
+        for before, after in (([3], [2000]), ([4], [5])), (([1], [5]), ([3], [2000])):
+            answers = peel.compare_test_many(before, after, method="boschloo")
+            one = peel.compare_test((before[0][0], before[1][0]), (after[0][0], after[1][0]), method="boschloo")
+            self.assertEqual((list(answers.status), answers.p_value[0]), ([0], one.p_value))
+
     def test_no_rows(self):
         for method in "fisher", "barnard":
             rows = peel.compare_test_many(([], []), ([], []), method=method)
@@ -265,6 +271,9 @@ class PowerAndSize(Refusing):
         self.assertGreater(peel.compare_power(0.94, 0.806, 105, 105), 0.8)
         self.assertGreater(peel.compare_size(0.94, 0.806, power=0.9), 105)
         self.assertLess(peel.compare_size(0.94, 0.806, alpha=0.1), 105)
+        loose = peel.compare_power(0.94, 0.806, 80, 80, alpha=0.1)
+        self.assertGreater(loose, peel.compare_power(0.94, 0.806, 80, 80))
+        self.assertAlmostEqual(loose, peel.compare_power(0.94, 0.806, 80, 80, confidence=0.9), delta=1e-12)
 
     def test_refused(self):
         status, argument = peel.Status, peel.ArgumentError

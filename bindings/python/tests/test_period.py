@@ -132,7 +132,9 @@ class Kinds(unittest.TestCase):
         years = pandas.offsets.YearEnd(month=12), pandas.offsets.YearEnd(month=3)  # its name differs by version
         self.check(pandas.period_range("2023", periods=2, freq=years[0]), "year", [2023, 2024])
         self.check(pandas.period_range("2023", periods=2, freq=years[1]), "year", [2022, 2023])  # where it begins
-        self.check(pandas.period_range("1970-01-01", periods=2, freq="D"), "day", [0, 1])
+        days = pandas.period_range("1970-01-31", periods=2, freq="D")
+        self.check(days, "day", [30, 31])
+        self.check(days, "month", [12 * 1970, 12 * 1970 + 1], "month")
         stamps = pandas.to_datetime(["2024-01-31", "2024-02-29", "2024-03-31"])
         for values in stamps, pandas.Series(stamps), stamps.tz_localize("Europe/London"), list(stamps):
             self.check(values, "month", [MARCH - 2, MARCH - 1, MARCH], "month")

@@ -167,6 +167,9 @@ class Changes(unittest.TestCase):
         self.assertIn(peel.Note.NO_VARIATION, none.notes)
         steady = peel.trend_change([40, 41, 39, 41], [48] * 4, draws=999, seed=5)
         self.assertGreater(steady.test.p_value, 0.2)
+        self.assertAlmostEqual(1000 * steady.test.p_value, round(1000 * steady.test.p_value), delta=1e-9)
+        finer = peel.trend_change([40, 41, 39, 41], [48] * 4, draws=99999, seed=5)
+        self.assertLess(finer.error, steady.error / 9)
         self.assertNotEqual(
             steady.test.p_value, peel.trend_change([40, 41, 39, 41], [48] * 4, draws=999, seed=6).test[2]
         )
