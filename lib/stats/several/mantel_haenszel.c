@@ -41,11 +41,16 @@ struct mantel_haenszel mantel_haenszel_difference(const struct strata *strata, d
     return (struct mantel_haenszel){change, change - width, change + width};
 }
 
-/* after / before on the logarithmic scale. Where one of them is 0 its logarithm has no variance: no limits. */
+/*
+ * after / before on the logarithmic scale. Where one of them is 0 its logarithm has no variance: no limits. Nor has a
+ * double any where z standard errors are above 700 (strata in which 1 of 1e12 cases carries the odds ratio), and exp
+ * would set errno there.
+ */
 static struct mantel_haenszel on_log_scale(double after, double before, double variance, double z) {
-    if (after == 0.0 || before == 0.0) return (struct mantel_haenszel){after / before, 0.0, INFINITY};
     double ratio = after / before;
-    double factor = exp(z * sqrt(variance));
+    double width = z * sqrt(variance);
+    if (after == 0.0 || before == 0.0 || width > 700.0) return (struct mantel_haenszel){ratio, 0.0, INFINITY};
+    double factor = exp(width);
     return (struct mantel_haenszel){ratio, ratio / factor, ratio * factor};
 }
 
