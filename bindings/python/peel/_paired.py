@@ -26,9 +26,10 @@ PairedLike = Union[Paired, Iterable[int]]
 
 
 def _struct(paired: Any) -> s.Paired:
-    if isinstance(paired, (str, bytes)) or not isinstance(paired, Iterable):
+    counts = [] if isinstance(paired, (str, bytes)) or not isinstance(paired, Iterable) else list(paired)
+    if len(counts) != 4:
         raise TypeError(f"paired is {paired!r}: give the four counts both, lost, gained, neither")
-    return s.Paired(*[count(value, what) for what, value in zip(Paired._fields, Paired(*paired))])
+    return s.Paired(*[count(value, what) for what, value in zip(Paired._fields, counts)])
 
 
 def paired_difference(

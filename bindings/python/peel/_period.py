@@ -20,6 +20,7 @@ Periods = Iterable[Any]
 
 UNITS = numbered(lib.peel_unit_name)
 _FIRST_DAY = datetime.date(1970, 1, 1).toordinal()
+_NO_COLUMNS = str, bytes, dict, set, frozenset
 _BLANK = 2**62  # stands for a missing period: the library takes none beyond 1e9
 
 
@@ -178,7 +179,7 @@ def periods_of(values: Optional[Periods], rows: int, unit: Optional[str], counte
         found, numbers = _of_dates(numpy, held, unit)
     elif kind in ("i", "u", "f") or isinstance(held, (array, memoryview)):
         found, numbers = unit or "none", column(held, "periods", _BLANK)
-    elif isinstance(held, (str, bytes, dict, set, frozenset)) or not isinstance(held, Iterable):
+    elif isinstance(held, _NO_COLUMNS) or not isinstance(held, Iterable) or getattr(held, "ndim", 1) != 1:
         raise TypeError(f"periods is of type {type(values).__name__}: give a column, such as a list of months")
     else:
         held = list(held)

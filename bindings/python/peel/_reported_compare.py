@@ -142,7 +142,7 @@ def reported_denominators(figures: Iterable[ReportedLike], smallest: int, larges
     >>> list(found.assessed), found.impossible
     ([31, 36, 62, 67, 72, 93, 98], 93)
     """
-    if isinstance(figures, (str, Reported)):
+    if isinstance(figures, (str, Reported)) or not isinstance(figures, Iterable):
         raise TypeError(f"figures is {figures!r}: give a list of them")
     structs = [struct_of_reported(figure) for figure in figures]
     bounds = s.Bounds(count(smallest, "smallest"), count(largest, "largest"))

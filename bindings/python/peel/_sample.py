@@ -55,10 +55,11 @@ def struct_of(sample: Any, what: str = "") -> s.Sample:
     goes before the name of a field that is refused."""
     if hasattr(sample, "met") and hasattr(sample, "assessed"):
         counts = [sample.met, sample.assessed, getattr(sample, "population", 0)]
-    elif isinstance(sample, (str, bytes)) or not isinstance(sample, Iterable):
-        raise TypeError(f"{what.rstrip(': ') or 'a sample'} is {sample!r}: give met and assessed, as in (41, 79)")
     else:
-        counts = list(Sample(*sample))
+        counts = [] if isinstance(sample, (str, bytes)) or not isinstance(sample, Iterable) else list(sample)
+        if len(counts) not in (2, 3):
+            raise TypeError(f"{what.rstrip(': ') or 'a sample'} is {sample!r}: give met and assessed, as in (41, 79)")
+        counts = [*counts, 0][:3]
     if counts[2] is None:
         counts[2] = 0
     return s.Sample(*[count(value, what + name) for name, value in zip(Sample._fields, counts)])
@@ -66,6 +67,8 @@ def struct_of(sample: Any, what: str = "") -> s.Sample:
 
 def structs_of(samples: Iterable[Any], what: str = "sample") -> Any:
     """Samples for the library, one after the other in memory."""
+    if isinstance(samples, (str, bytes)) or not isinstance(samples, Iterable):
+        raise TypeError(f"{what} is {samples!r}: give a list of samples, as in [(41, 79), (40, 48)]")
     structs = [struct_of(sample, f"{what} {index}: ") for index, sample in enumerate(samples)]
     return (s.Sample * len(structs))(*structs)
 

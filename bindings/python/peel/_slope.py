@@ -99,7 +99,7 @@ class MannKendall(NamedTuple):
 
 def _values(values: Any) -> "array[float]":
     """Values as doubles; a missing one as NaN, which the library refuses."""
-    if hasattr(values, "__array__"):
+    if hasattr(values, "__array__") and hasattr(values, "tolist"):
         values = values.tolist()  # a masked value as None
     if isinstance(values, (str, bytes, dict, set, frozenset)) or not isinstance(values, Iterable):
         raise TypeError(f"values is of type {type(values).__name__}: give a column, such as a list of proportions")

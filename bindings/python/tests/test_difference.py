@@ -193,7 +193,7 @@ class Refused(Refusing):
         for wrong in 57, "57/81", b"57/81", None, (57,), (57, 81, 0, 0), ("57", 81), (True, 81), {"met": 57}:
             with self.assertRaises(TypeError):
                 peel.difference(wrong, AFTER)
-            with self.assertRaises(TypeError):
+            with self.assertRaisesRegex(TypeError, "^after"):
                 peel.difference(BEFORE, wrong)
 
 

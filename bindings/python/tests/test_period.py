@@ -180,6 +180,10 @@ class Kinds(unittest.TestCase):
         for values in "2024", b"1", {1: 2}, 7, [True], [b"2024"], [[1]], [1j]:
             with self.assertRaises(TypeError):
                 periods_of(values, 1, None)
+        for wrong in ("M8[M]", "O", "i8") if numpy else ():
+            for shape in (), (1, 1):
+                with self.assertRaises(TypeError):
+                    periods_of(numpy.zeros(shape, dtype=wrong), 1, None)
         with self.assertRaisesRegex(ValueError, "met has 3 rows, but periods has 2"):
             periods_of([1, 2], 3, None)
         with self.assertRaises(TypeError):

@@ -129,7 +129,10 @@ class Order(Refusing):
         self.refused(status.TOO_LARGE, peel.RoomError, function, [0.5] * 10001)
         with self.assertRaisesRegex(ValueError, "values has 2 rows, but periods has 1"):
             function([0.9, 0.8], [1])
-        for wrong in "0.9", 0.9, None, ["0.9"], [True], {0.9}, [0.9j]:
+        wrongs = ["0.9", 0.9, None, ["0.9"], [True], {0.9}, [0.9j]]
+        wrongs += [numpy.array([[0.9]]), numpy.array(0.9)] if numpy else []
+        wrongs += [pandas.DataFrame({"rate": [0.9]})] if pandas else []
+        for wrong in wrongs:
             with self.assertRaises(TypeError):
                 function(wrong)
 
