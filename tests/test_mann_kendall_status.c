@@ -86,6 +86,16 @@ Test(mann_kendall_status, season) {
     expect_option((peel_trend_options){.method = PEEL_TREND_SEASONAL, .season = -1}, PEEL_ERROR_SEASON);
 }
 
+/* Two thousand rising values: z is 67, and the area beyond it is below the smallest double, which errno must not tell. */
+Test(mann_kendall_status, errno_of_tiny_areas) {
+    static double rising[PEEL_SEN_MAX];
+    for (int i = 0; i < PEEL_SEN_MAX; i++)
+        rising[i] = i;
+    expect(PEEL_SEN_MAX, NULL, rising, NULL, PEEL_OK);
+    const peel_trend_options options = {.size = sizeof options, .side = PEEL_SIDE_UPPER};
+    expect(PEEL_SEN_MAX, NULL, rising, &options, PEEL_OK);
+}
+
 /* Hamed and Rao's variance needs Sen's slope, and with it the memory. */
 Test(mann_kendall_status, work) {
     const peel_trend_options options = {.size = sizeof options, .method = PEEL_TREND_HAMED_RAO};

@@ -7,8 +7,8 @@
 
 #include <peel/methods.h>
 
-#include "numeric/normal.h"
 #include "stats/trend/mann_kendall.h"
+#include "stats/trend/test.h"
 
 enum { exact_below = 10, inversions_max = (exact_below - 1) * (exact_below - 2) / 2 };
 
@@ -82,12 +82,7 @@ peel_test mann_kendall_normal_test(const struct value_order *order, double varia
     }
     double s = (double)order->s;
     if (s != 0.0) test.statistic = (s > 0.0 ? s - 1.0 : s + 1.0) / sqrt(variance);
-    if (side == PEEL_SIDE_LOWER)
-        test.p_value = normal_upper_area(test.statistic);
-    else if (side == PEEL_SIDE_UPPER)
-        test.p_value = normal_upper_area(-test.statistic);
-    else
-        test.p_value = fmin(1.0, 2.0 * normal_upper_area(fabs(test.statistic)));
+    test.p_value = trend_normal_p(test.statistic, side);
     return test;
 }
 
