@@ -105,34 +105,60 @@ Test(stratified_status, method_of_each) {
     cr_expect(peel_stratified_test(3, before, after, &options, &test) == PEEL_ERROR_SIDE);
 }
 
+enum { strata_count = 5 };
+
+/* Strata of up to 60 cases in each sample, with all and none met among them. */
+static void draw(uint32_t *state, peel_sample *sample) {
+    *state = *state * 1664525U + 1013904223U;
+    int64_t assessed = 1 + (int64_t)(*state >> 8) % 60;
+    *sample = (peel_sample){(int64_t)(*state >> 16) % (assessed + 1), assessed, 0};
+}
+
+static void expect_inverse(double a, double b) {
+    cr_expect(ulp_distance(a, 1 / b) <= 2, "%.17g and %.17g", a, b);
+}
+
 /* Swapping turns a difference about exactly and inverts a ratio; so do failures, of a difference and an odds ratio. */
-Test(stratified_status, swap_and_mirror) {
-    peel_sample failed_before[3], failed_after[3];
+static void swap_and_mirror(const peel_sample *b, const peel_sample *a, const peel_sample *bf, const peel_sample *af) {
     peel_compare_options options = defaults();
-    for (int i = 0; i < 3; i++) {
-        peel_sample_flip(&before[i], &failed_before[i]);
-        peel_sample_flip(&after[i], &failed_after[i]);
-    }
-    peel_interval got = change_of(3, before, after, NULL), swapped = change_of(3, after, before, NULL);
-    peel_interval mirrored = change_of(3, failed_before, failed_after, NULL);
+    peel_interval got = change_of(strata_count, b, a, NULL), swapped = change_of(strata_count, a, b, NULL);
+    peel_interval mirrored = change_of(strata_count, bf, af, NULL);
     cr_expect(got.estimate == -swapped.estimate && got.lower == -swapped.upper && got.upper == -swapped.lower);
     cr_expect(got.estimate == -mirrored.estimate && got.lower == -mirrored.upper && got.upper == -mirrored.lower);
     options.method = PEEL_SEVERAL_MANTEL_HAENSZEL_RATIO;
-    got = change_of(3, before, after, &options);
-    swapped = change_of(3, after, before, &options);
-    cr_expect(ulp_distance(got.estimate, 1 / swapped.estimate) <= 2 && ulp_distance(got.lower, 1 / swapped.upper) <= 2);
+    got = change_of(strata_count, b, a, &options);
+    swapped = change_of(strata_count, a, b, &options);
+    expect_inverse(got.estimate, swapped.estimate);
+    expect_inverse(got.lower, swapped.upper);
     options.method = PEEL_SEVERAL_MANTEL_HAENSZEL_ODDS_RATIO;
-    got = change_of(3, before, after, &options);
-    swapped = change_of(3, after, before, &options);
-    mirrored = change_of(3, failed_before, failed_after, &options);
-    cr_expect(ulp_distance(got.estimate, 1 / swapped.estimate) <= 2 && ulp_distance(got.lower, 1 / swapped.upper) <= 2);
-    cr_expect(ulp_distance(got.estimate, 1 / mirrored.estimate) <= 2 &&
-              ulp_distance(got.upper, 1 / mirrored.lower) <= 2);
-    options = defaults();
-    double p = test_of(3, before, after, &options).p_value;
-    cr_expect(p == test_of(3, after, before, &options).p_value);
-    cr_expect(p == test_of(3, failed_before, failed_after, &options).p_value);
-    cr_expect(test_of(3, before, after, &options).statistic == -test_of(3, after, before, &options).statistic);
+    got = change_of(strata_count, b, a, &options);
+    swapped = change_of(strata_count, a, b, &options);
+    mirrored = change_of(strata_count, bf, af, &options);
+    expect_inverse(got.estimate, swapped.estimate);
+    expect_inverse(got.lower, swapped.upper);
+    expect_inverse(got.estimate, mirrored.estimate);
+    expect_inverse(got.upper, mirrored.lower);
+    for (options.method = PEEL_SEVERAL_COCHRAN_MANTEL_HAENSZEL;
+         options.method <= PEEL_SEVERAL_COCHRAN_MANTEL_HAENSZEL_CC; options.method++) {
+        double p = test_of(strata_count, b, a, &options).p_value;
+        cr_expect(p == test_of(strata_count, a, b, &options).p_value);
+        cr_expect(p == test_of(strata_count, bf, af, &options).p_value);
+    }
+    cr_expect(test_of(strata_count, b, a, NULL).statistic == -test_of(strata_count, a, b, NULL).statistic);
+}
+
+Test(stratified_status, swap_and_mirror) {
+    uint32_t state = 11;
+    for (int round = 0; round < 500; round++) {
+        peel_sample b[strata_count], a[strata_count], bf[strata_count], af[strata_count];
+        for (int i = 0; i < strata_count; i++) {
+            draw(&state, &b[i]);
+            draw(&state, &a[i]);
+            peel_sample_flip(&b[i], &bf[i]);
+            peel_sample_flip(&a[i], &af[i]);
+        }
+        swap_and_mirror(b, a, bf, af);
+    }
 }
 
 /* The order of strata changes nothing, nor do strata in which a sample has nothing assessed. */

@@ -43,15 +43,14 @@ struct mantel_haenszel mantel_haenszel_difference(const struct strata *strata, d
 
 /*
  * after / before on the logarithmic scale. Where one of them is 0 its logarithm has no variance: no limits. Nor has a
- * double any where z standard errors are above 700 (strata in which 1 of 1e12 cases carries the odds ratio), and exp
- * would set errno there.
+ * double any where z standard errors are above 650 (strata in which 1 of 1e12 cases carries the odds ratio), and exp
+ * would set errno soon after. The products are those of swapped samples too, so that limits are inverted within 2 ulp.
  */
 static struct mantel_haenszel on_log_scale(double after, double before, double variance, double z) {
-    double ratio = after / before;
     double width = z * sqrt(variance);
-    if (after == 0.0 || before == 0.0 || width > 700.0) return (struct mantel_haenszel){ratio, 0.0, INFINITY};
+    if (after == 0.0 || before == 0.0 || width > 650.0) return (struct mantel_haenszel){after / before, 0.0, INFINITY};
     double factor = exp(width);
-    return (struct mantel_haenszel){ratio, ratio / factor, ratio * factor};
+    return (struct mantel_haenszel){after / before, after / (before * factor), after * factor / before};
 }
 
 /*
@@ -70,7 +69,7 @@ struct mantel_haenszel mantel_haenszel_ratio(const struct strata *strata, double
                                at.met_after * after_share * (at.failed_before / at.all));
     }
     double met_after = sum_of(after), met_before = sum_of(before);
-    return on_log_scale(met_after, met_before, sum_of(variance) / met_after / met_before, z);
+    return on_log_scale(met_after, met_before, sum_of(variance) / (met_after * met_before), z);
 }
 
 struct mantel_haenszel mantel_haenszel_odds_ratio(const struct strata *strata, double z) {
@@ -80,7 +79,7 @@ struct mantel_haenszel mantel_haenszel_odds_ratio(const struct strata *strata, d
     struct stratum at;
     for (size_t i = 0; i < strata->n; i++) {
         if (!stratum_at(strata, i, &at)) continue;
-        double r = at.met_after * (at.failed_before / at.all), s = at.met_before * (at.failed_after / at.all);
+        double r = at.met_after * at.failed_before / at.all, s = at.met_before * at.failed_after / at.all;
         double p = (at.met_after + at.failed_before) / at.all, q = (at.met_before + at.failed_after) / at.all;
         sum_add(&up, r);
         sum_add(&down, s);
@@ -89,6 +88,6 @@ struct mantel_haenszel mantel_haenszel_odds_ratio(const struct strata *strata, d
         sum_add(&mixed, p * s + q * r);
     }
     double r = sum_of(up), s = sum_of(down);
-    double variance = 0.5 * (sum_of(both_up) / r / r + sum_of(mixed) / r / s + sum_of(both_down) / s / s);
+    double variance = 0.5 * ((sum_of(both_up) / (r * r) + sum_of(both_down) / (s * s)) + sum_of(mixed) / (r * s));
     return on_log_scale(r, s, variance, z);
 }

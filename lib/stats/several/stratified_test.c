@@ -21,7 +21,7 @@ static struct score score_of(const struct strata *strata) {
         if (!stratum_at(strata, i, &at)) continue;
         double met = at.met_before + at.met_after, failed = at.failed_before + at.failed_after;
         sum_add(&change, at.weight * at.change);
-        sum_add(&variance, at.weight * (met / at.all) * (failed / (at.all - 1.0)));
+        sum_add(&variance, at.weight * ((met * failed) / (at.all * (at.all - 1.0))));
     }
     return (struct score){sum_of(change), sum_of(variance)};
 }
