@@ -59,15 +59,17 @@ class ArgumentError(PeelError):
 
 
 class NumberError(PeelError):
-    """A number that no sample can have: more met than assessed, a negative count. Statuses 201 to 299."""
+    """Numbers that nothing can have: more met than assessed, a negative count, periods out of order, a percentage that no
+    whole number of so many cases gives. Statuses 201 to 299."""
 
 
 class TextError(PeelError):
-    """Something that cannot be read: a text of tallies, a count that is no whole number. Statuses 301 to 399."""
+    """Something that cannot be read: a text of tallies, a printed percentage, a period, a count that is no whole number.
+    Statuses 301 to 399."""
 
 
 class RoomError(PeelError):
-    """No room: memory, or a limit on the size of a text. Statuses 401 to 499."""
+    """No room: memory, a limit on the size of a text, samples larger than an exact method takes. Statuses 401 to 499."""
 
 
 class SearchError(PeelError):
