@@ -122,6 +122,11 @@ Test(comparison, smallest_p_of_all_outcomes) {
                               "test %d side %d, %lld and %lld: %.17g, not %.17g", test, side, (long long)first,
                               (long long)second, got.smallest_p, least);
                     cr_expect(got.test.p_value >= got.smallest_p);
+                    if (side) options.side = PEEL_SIDE_LOWER + PEEL_SIDE_UPPER - side;
+                    peel_comparison swapped =
+                        compare((peel_sample){second / 3, second, 0}, (peel_sample){first / 2, first, 0}, &options);
+                    cr_expect(relative_error(got.smallest_p, swapped.smallest_p) < 1e-12);
+                    cr_expect(got.change.lower == -swapped.change.upper && got.change.upper == -swapped.change.lower);
                 }
 }
 

@@ -88,7 +88,10 @@ Test(margin, interval) {
 static void agrees(peel_sample before, peel_sample after, double fall, double rise,
                    const peel_compare_options *options) {
     peel_margin got = margin_of(before, after, fall, rise, options);
+    peel_margin swapped = margin_of(after, before, rise, fall, options);
     double alpha = options->alpha;
+    cr_expect((got.p_lower == swapped.p_upper || isnan(got.p_lower)) && got.p_value == swapped.p_value &&
+              got.change.lower == -swapped.change.upper && got.change.upper == -swapped.change.lower);
     int below = isnan(got.p_lower) || got.change.lower > -fall, above = isnan(got.p_upper) || got.change.upper < rise;
     if (fabs(got.p_lower - alpha) < 1e-13 || fabs(got.p_upper - alpha) < 1e-13) return;
     cr_expect((isnan(got.p_lower) || (got.p_lower <= alpha) == below) &&
