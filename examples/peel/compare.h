@@ -59,6 +59,7 @@ void say_strata(const struct compare_request *request, const struct strata *stra
 void say_compared_notes(const struct compared *compared, size_t count);
 
 /* compare_two.c: compare_read_samples returns the exit code, compare_two the status of what could not be answered. */
+const char *compare_advice(peel_status status);
 peel_status compare_two(const struct compare_request *request, struct compared *compared);
 int compare_read_samples(const struct compare_request *request);
 void *compare_work(int32_t test, int64_t before, int64_t after, size_t *size);

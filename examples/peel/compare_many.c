@@ -152,7 +152,8 @@ int compare_many(const struct compare_request *request) {
     for (size_t i = 0; i < many.count; i++)
         samples[i] = report->rows[i].sample;
     peel_status status = many.count > 1 ? compare(request, samples, &many) : PEEL_ERROR_TOO_FEW_SAMPLES;
-    if (status != PEEL_OK && report->fault_count == 0) report_add_typed_fault(report, "the samples", status);
+    if (status != PEEL_OK && report->fault_count == 0)
+        report_add_typed_message(report, "the samples", status, compare_advice(status));
     show(request, &many);
     free(many.pairs);
     free(samples);

@@ -114,16 +114,24 @@ int compare_read_samples(const struct compare_request *request) {
     return fault;
 }
 
+/* The library's sentences, but for the advice that is an option here. */
+const char *compare_advice(peel_status status) {
+    return status == PEEL_ERROR_TOO_LARGE
+               ? "The samples are larger than this exact method takes: choose another one, as "
+                 "with --test pearson, which takes any."
+               : peel_status_sentence(status);
+}
+
 static void set_aside(const struct compare_request *request, const struct compared *compared, peel_status status) {
     char typed[3 * number_size];
     if (compared->after->line > 0) {
-        report_add_row_fault(request->report, compared->after, status, "", peel_status_sentence(status));
+        report_add_row_fault(request->report, compared->after, status, "", compare_advice(status));
         return;
     }
     snprintf(typed, sizeof typed, "%lld/%lld %lld/%lld", (long long)compared->before->sample.met,
              (long long)compared->before->sample.assessed, (long long)compared->after->sample.met,
              (long long)compared->after->sample.assessed);
-    report_add_typed_fault(request->report, typed, status);
+    report_add_typed_message(request->report, typed, status, compare_advice(status));
 }
 
 int compare_samples(const struct compare_request *request) {

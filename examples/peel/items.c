@@ -12,10 +12,14 @@ int is_sample(const struct item *item) {
     return typed_sample(item->typed, &met, &assessed);
 }
 
-void report_add_typed_fault(struct report *report, const char *typed, peel_status status) {
+void report_add_typed_message(struct report *report, const char *typed, peel_status status, const char *message) {
     peel_error error = {.status = status};
-    snprintf(error.message, sizeof error.message, "%s", peel_status_sentence(status));
+    snprintf(error.message, sizeof error.message, "%s", message);
     report_add_fault(report, "", &error, exit_set_aside)->sample = text_copy(typed);
+}
+
+void report_add_typed_fault(struct report *report, const char *typed, peel_status status) {
+    report_add_typed_message(report, typed, status, peel_status_sentence(status));
 }
 
 static void add_sample(struct report *report, const struct item *item, peel_sample sample) {

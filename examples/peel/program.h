@@ -176,10 +176,11 @@ void report_sort_faults(struct report *report);
 void report_say_faults(const struct report *report);
 void report_free_faults(struct report *report);
 
-/* items.c: reads a sample or a file into the report; the exit code. A typed fault has a status alone. */
+/* items.c: reads a sample or a file into the report; the exit code. A typed fault says its status' sentence, or a message. */
 int is_sample(const struct item *item);
 int read_item(struct report *report, const struct item *item, int64_t population, int32_t encoding);
 void report_add_typed_fault(struct report *report, const char *typed, peel_status status);
+void report_add_typed_message(struct report *report, const char *typed, peel_status status, const char *message);
 
 /* Reads a file of tallies, "-" for standard input, into the report: tallies.c. */
 void read_tallies(struct report *report, const char *path, int32_t encoding);

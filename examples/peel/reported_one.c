@@ -161,16 +161,16 @@ static void add_impossible(const struct reported_request *request, const struct 
     int64_t assessed = request->assessed.lower;
     int64_t below = (int64_t)floor(figure->rate * (double)assessed);
     char low[number_size], high[number_size];
-    peel_error error = {.status = PEEL_ERROR_IMPOSSIBLE_PERCENTAGE};
+    char message[384];
     int decimals = figure->reported.decimals < most_decimals ? figure->reported.decimals + 1 : most_decimals;
     percent(low, (double)below / (double)assessed, decimals, "%", 1);
     percent(high, (double)(below + 1) / (double)assessed, decimals, "%", 1);
     snprintf(
-        error.message, sizeof error.message,
+        message, sizeof message,
         "No whole number of %lld cases gives this percentage: %lld is %s, and %lld is %s. Is it of another number of "
         "cases, or misprinted?",
         (long long)assessed, (long long)below, low, (long long)below + 1, high);
-    report_add_fault(request->report, "", &error, exit_set_aside)->sample = text_copy(figure->typed);
+    report_add_typed_message(request->report, figure->typed, PEEL_ERROR_IMPOSSIBLE_PERCENTAGE, message);
 }
 
 static void say_assessed(const struct reported_request *request, const struct figure *figure,

@@ -122,7 +122,7 @@ static void say_two(const struct reported_request *request, const struct two *tw
     figure_text(before, two->before);
     figure_text(after, two->after);
     if (way == PEEL_VERDICT_NO_EVIDENCE) {
-        printf("%s and %s are printed alike: no number of cases makes a change of that\n", before, after);
+        printf("%s and %s are the same figure: no number of cases makes a change of that\n", before, after);
         return;
     }
     printf("%s %s to %s: ", verb_of(way, 0), before, after);

@@ -25,7 +25,7 @@ const char trend_help[] =
     "                       mann-kendall, hamed-rao or seasonal; of series without counts it decides\n"
     "  --season N           periods after which the seasons return, of seasonal; a year of the unit where none is named\n"
     "  --seed N             of random draws: equal seeds give equal answers (0)\n"
-    "  --draws N            how many, 99 to 10000000 (9999)\n"
+    "  --draws N            how many, 99 to 10000000 (9999; of more than 100 series 999)\n"
     "  --power P            of the slope that could have been shown: 80 (the default), 80% or 0.8\n"
     "  --confidence C       95 (the default), 95% or 0.95; above 1 it is a percentage\n"
     "  --side SIDE          two-sided (the default), lower (does it rise?) or upper (does it fall?)\n"
@@ -158,13 +158,14 @@ static void show(const struct trend_request *request, const struct told *told, s
     say_told_notes(told, count);
 }
 
-static int answer(const struct trend_request *request) {
+static int answer(struct trend_request *request) {
     struct series_list list = {.by = request->by, .unit = request->unit};
     size_t count = 0;
     int fault = read_items(request);
     if (fault != exit_answered) return fault;
     series_group(request->report, &list);
     struct told *told = needed(calloc(list.count + 1, sizeof *told));
+    if (list.count > many_series && request->options.draws == 0) request->options.draws = draws_of_many;
     for (size_t i = 0; i < list.count; i++) {
         peel_status status = trend_tell(request, &list.items[i], &told[count]);
         if (status == PEEL_OK)

@@ -90,12 +90,18 @@ static peel_status ask_further(const struct trend_request *request, const struct
 static peel_status ask_all(const struct trend_request *request, const struct series *series, const peel_point *points,
                            void *work, size_t size, struct told *told) {
     peel_trend_options options = request->options, both = request->options;
+    const peel_change_point no_change = {
+        .test.p_value = NAN, .error = NAN, .before.estimate = NAN, .after.estimate = NAN};
     size_t count = series->count;
     options.unit = both.unit = series->unit;
     both.side = PEEL_SIDE_TWO_SIDED;
     peel_status status = peel_trend(count, points, &options, work, size, &told->trend);
     if (status == PEEL_OK) status = peel_trend_logistic(count, points, &options, work, size, &told->logistic);
     if (status == PEEL_OK) status = peel_trend_change(count, points, &both, work, size, &told->change);
+    if (status == PEEL_ERROR_TOO_LARGE) { /* more cases than can be dealt out at random: the rest has an answer */
+        told->change = no_change;
+        status = PEEL_OK;
+    }
     if (status == PEEL_OK) {
         told->segments = needed(calloc(count, sizeof *told->segments));
         status = peel_trend_segments(count, points, &both, work, size, count, told->segments, &told->segment_count);

@@ -164,6 +164,13 @@ static void say_change_point(const struct told *told, int decimals) {
         after, p_value);
 }
 
+/* "January 2023 to September 2023" */
+static void say_stretch(const struct told *told, const peel_segment *segment) {
+    const struct point *points_of = told->series->points;
+    printf("%s", points_of[segment->first].name);
+    if (segment->end - 1 > segment->first) printf(" to %s", points_of[segment->end - 1].name);
+}
+
 static void say_segments(const struct told *told, int decimals) {
     if (told->segment_count == 1) {
         printf("  Stretches of one rate each: one, the whole series\n");
@@ -172,9 +179,9 @@ static void say_segments(const struct told *told, int decimals) {
     printf("  Stretches of one rate each: %zu\n", told->segment_count);
     for (size_t i = 0; i < told->segment_count; i++) {
         const peel_segment *segment = &told->segments[i];
-        printf("    %s to %s: %lld of %lld", told->series->points[segment->first].name,
-               told->series->points[segment->end - 1].name, (long long)segment->pooled.met,
-               (long long)segment->pooled.assessed);
+        printf("    ");
+        say_stretch(told, segment);
+        printf(": %lld of %lld", (long long)segment->pooled.met, (long long)segment->pooled.assessed);
         say_rate(&segment->pooled, &segment->rate, decimals);
         putchar('\n');
     }
@@ -184,13 +191,14 @@ static void say_segments(const struct told *told, int decimals) {
 static void say_change_all_the_same(const struct told *told, int decimals) {
     char rate[number_size];
     if (told->verdict != PEEL_VERDICT_NO_EVIDENCE || told->segment_count < 2) return;
-    if (told->change.test.p_value > told->alpha) return;
+    if (!(told->change.test.p_value <= told->alpha)) return;
     printf("  It changed all the same:");
     for (size_t i = 0; i < told->segment_count; i++) {
         const peel_segment *segment = &told->segments[i];
         percent(rate, segment->rate.estimate, decimals, "%", 1);
-        printf("%s %s to %s %s", i > 0 ? "," : "", told->series->points[segment->first].name,
-               told->series->points[segment->end - 1].name, rate);
+        printf(i > 0 ? ", " : " ");
+        say_stretch(told, segment);
+        printf(" %s", rate);
     }
     putchar('\n');
 }

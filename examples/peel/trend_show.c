@@ -106,7 +106,7 @@ static void set_change_point(json_t *record, const struct told *told) {
     record_number(record, "change_error", change->error);
     record_number(record, "change_rate_before", change->before.estimate);
     record_number(record, "change_rate_after", change->after.estimate);
-    if ((change->notes & PEEL_NOTE_NOTHING_ASSESSED) != 0) return;
+    if (isnan(change->before.estimate) || isnan(change->after.estimate)) return;
     set_period(record, "change_period", told->series, &points_of[change->place]);
     set_period(record, "change_lower", told->series, &points_of[change->lower]);
     set_period(record, "change_upper", told->series, &points_of[change->upper]);

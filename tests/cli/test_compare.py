@@ -192,8 +192,9 @@ class Measures(Program):
         self.refused("--test: ", "compare", *PAIR, "--test", "fischer")
 
     def test_too_large_for_an_exact_test(self):
-        self.refused("larger than this exact method takes", "compare", "2100/3000", "2200/3000", "--test", "boschloo",
+        self.refused("choose another one, as with --test pearson", "compare", "2100/3000", "2200/3000", "--test", "boschloo",
                      code=1)
+        self.refused("--test pearson", "compare", "500000000/1000000000", "500100000/1000000000", "1/2", code=1)
         tests = [row["test"] for row in self.results("compare", "2100/3000", "2200/3000", "--test", "all")["results"]]
         self.assertNotIn("boschloo", tests)
         self.assertIn("pearson", tests)

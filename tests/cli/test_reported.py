@@ -184,7 +184,7 @@ class Two(Program):
 
     def test_alike(self):
         self.assertEqual(self.run_peel("reported", "94", "94")[0],
-                         "94% and 94% are printed alike: no number of cases makes a change of that\n")
+                         "94% and 94% are the same figure: no number of cases makes a change of that\n")
 
     def test_no_shared_number(self):
         self.assertIn("No number of cases up to 300 gives both figures",

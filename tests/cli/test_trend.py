@@ -68,6 +68,15 @@ class Typed(Program):
         self.assertIn("no evidence of a rise (",
                       self.first_line("trend", *TYPED, "--side", "lower"))
 
+    def test_more_cases_than_can_be_dealt_out(self):
+        large = ["500000000/1000000000", "500100000/1000000000", "500200000/1000000000"]
+        row = self.results("trend", *large)["results"][0]
+        self.assertEqual((row["verdict"], row["change_p"], row["change_period"]), ("rising", None, None))
+        self.assertAlmostEqual(row["estimate"], 1e-4, delta=1e-15)
+        output = self.run_peel("trend", *large)[0]
+        self.assertNotIn("all at once", output)
+        self.assertIn("    period 2: 500100000 of 1000000000 (50.0%; ", output)  # a stretch of one period
+
     def test_further_tests(self):
         z, _ = cochran_armitage(FALLING)
         n = sum(assessed for _, assessed in FALLING)
