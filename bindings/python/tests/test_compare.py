@@ -262,7 +262,7 @@ class Margins(Refusing):
 
 class PowerAndSize(Refusing):
     def test_published(self):
-        # METHODS: for 80% power the z formula says 96 each, exact Fisher needs 105, from 94% to 80.6%.
+        # For 80% power the z formula says 96 each, exact Fisher needs 105, from 94% to 80.6%.
         self.assertEqual(peel.compare_size(0.94, 0.806, method="pearson"), 96)
         self.assertEqual(peel.compare_size(0.94, 0.806), 105)
         # The sum over all tables of scipy 1.10's fisher_exact: 0.67192935722.
