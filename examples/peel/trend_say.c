@@ -16,7 +16,8 @@ static void say_outcome(const struct told *told, const peel_test *test, double s
     char smallest[number_size];
     const char *none = test->side == PEEL_SIDE_LOWER   ? "no evidence of a rise"
                        : test->side == PEEL_SIDE_UPPER ? "no evidence of a fall"
-                                                       : "no evidence of a rise or a fall along a line";
+                       : told->series->counted         ? "no evidence of a rise or a fall along a line"
+                                                       : "no evidence of a rise or a fall";
     printf("%s (", told->verdict == PEEL_VERDICT_TOO_FEW       ? "too few cases to tell"
                    : told->verdict == PEEL_VERDICT_NO_EVIDENCE ? none
                                                                : peel_verdict_name(told->verdict));
@@ -49,7 +50,7 @@ static void say_ends(const struct series *series, int decimals) {
 static void say_order_alone(const struct trend_request *request, const struct told *told) {
     int decimals = request->settings.decimals;
     say_outcome(told, &told->order.test, NAN);
-    printf(" of %zu figures without counts", told->series->count);
+    printf(" of %zu figure%s without counts", told->series->count, told->series->count == 1 ? "" : "s");
     if (!isnan(told->order.slope.estimate)) {
         printf(": ");
         say_slope(&told->order.slope, told->series->unit, decimals);
