@@ -4,7 +4,7 @@
  *
  *     const peel_sample before = {57, 81, 0}, after = {68, 80, 0};
  *     peel_interval change;
- *     peel_status status = peel_difference(&before, &after, NULL, &change);    Newcombe, 95%: 0.146, 0.018 to 0.270
+ *     peel_status status = peel_difference(&before, &after, NULL, &change);    Newcombe, 95%: 0.146, 0.017 to 0.270
  */
 #ifndef PEEL_COMPARE_H
 #define PEEL_COMPARE_H

@@ -47,7 +47,8 @@ typedef int32_t peel_status;
     X(ERROR_MARGIN, 117, "margin", "A margin must lie between 0 and 1: 5 percentage points are 0.05.")                 \
     X(ERROR_RATE, 118, "rate", "A rate must be a proportion from 0 to 1: 80.6% is 0.806.")                             \
     X(ERROR_POWER, 119, "power", "The power must lie between alpha and 1: 0.8 is usual.")                              \
-    X(ERROR_RANGE, 120, "range", "The range ends before it begins, or begins below 1.")                                \
+    X(ERROR_RANGE, 120, "range",                                                                                       \
+      "A range ends before it begins, or a number lies outside the range that the call takes.")                        \
     X(ERROR_CONVENTION, 121, "convention",                                                                             \
       "No such convention of rounding answers this question: see the list of conventions.")                            \
     X(ERROR_UNIT, 122, "unit", "No such unit of periods: it is day, month, quarter, year or none.")                    \
@@ -129,7 +130,7 @@ enum {
     X(NOTE_FINITE, 128, "finite", "The known populations were used: the interval is narrower for them.")               \
     X(NOTE_NO_RATIO, 256, "no-ratio", "The counts give 0/0: there is no estimate, and the limits are 0 and infinity.") \
     X(NOTE_NO_VARIATION, 512, "no-variation",                                                                          \
-      "All cases met the criterion, or none did: there is no difference to test.")                                     \
+      "All cases met the criterion, none did, or none changed: there is nothing to test.")                             \
     X(NOTE_SMALL_EXPECTED, 1024, "small-expected", "An expected count is below 5: prefer an exact test.")              \
     X(NOTE_OVERDISPERSED, 2048, "overdispersed",                                                                       \
       "The rates scatter more than chance allows, and the test was widened for that.")                                 \

@@ -6,11 +6,12 @@
 
 static const double two_pi = 6.283185307179586;
 static const double negligible = 0x1p-58; /* of a sum, beside the term that follows */
+static const double deepest = 700.0; /* exp(-700) is taken as 0: below the range of doubles exp and erfc set errno */
 
 /* h^a exp(-h) / Gamma(a + 1) in Loader's saddle point form, a a multiple of 1/2; far below a, (h - a) / a has lost h. */
 static double gamma_term(double a, double h) {
     double deviance = h < 0.5 * a ? h - a - a * log(h / a) : a * linear_minus_log1p((h - a) / a);
-    return exp(-deviance - stirling_error(a)) / sqrt(two_pi * a);
+    return deviance > deepest ? 0.0 : exp(-deviance - stirling_error(a)) / sqrt(two_pi * a);
 }
 
 /* The lower tail by powers of h, Abramowitz and Stegun 6.5.29: every term has a factor below 1, for h < a. */
@@ -33,7 +34,7 @@ static double upper_tail(double a, double h) {
         term *= (a - j - 1.0) / h;
     }
     double all = sum > 0.0 ? sum * gamma_term(a, h) : 0.0;
-    return a == floor(a) ? all : all + erfc(sqrt(h));
+    return a == floor(a) || h > deepest ? all : all + erfc(sqrt(h));
 }
 
 double chi_squared_upper(double x, double df) {

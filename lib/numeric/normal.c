@@ -24,8 +24,10 @@ struct normal_tail normal_upper_tail(double p) {
 
 /* The argument's rounding would cost z^2 ulp of the area: its rest is added to first order. */
 double normal_upper_area(double z) {
+    const double farthest = 37.5; /* where the area is 5e-308: below the range of doubles exp and erfc set errno */
+    if (fabs(z) > farthest) return z > 0.0 ? 0.0 : 1.0;
     double t = z * sqrt_half;
-    double t_rest = isinf(z) ? 0.0 : fma(z, sqrt_half, -t) + z * sqrt_half_rest;
+    double t_rest = fma(z, sqrt_half, -t) + z * sqrt_half_rest;
     double density = exp(-0.5 * z * z) / sqrt_two_pi;
     return 0.5 * erfc(t) - sqrt_two * t_rest * density;
 }

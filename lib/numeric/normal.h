@@ -11,7 +11,7 @@ struct normal_tail {
 /* The tail of area p, 0 < p < 1/2, with z within 2 ulp. */
 struct normal_tail normal_upper_tail(double p);
 
-/* The area P(Z > z), to full relative accuracy in either tail. */
+/* The area P(Z > z), to full relative accuracy; 0 beyond z = 37.5. */
 double normal_upper_area(double z);
 
 #endif

@@ -28,7 +28,7 @@ static double middle(double t, double df) {
 /* The density of log T at t, that is of the logit of its beta variable. */
 static double log_density(double t, double df) {
     struct beta_density f = beta_logit_density(0.5 * df, 0.5, beta_of(t, df), 1.0);
-    return f.scale * exp(f.exponent);
+    return f.exponent < -700.0 ? 0.0 : f.scale * exp(f.exponent); /* below the range of doubles exp sets errno */
 }
 
 double student_upper(double t, double df) {
