@@ -71,8 +71,10 @@ static peel_mann_kendall answer_of(const struct sen_series *series, const struct
         double slope = order.pairs > 0 ? sen_median(order.pairs, numbers) : 0.0;
         answer.variance *= hamed_rao_factor(series, slope, numbers + order.pairs);
     }
-    answer.test = exact ? mann_kendall_test(&order, plan->side)
-                        : mann_kendall_normal_test(&order, answer.variance, plan->method, plan->side);
+    if (plan->method == PEEL_TREND_MANN_KENDALL)
+        answer.test = mann_kendall_test(&order, plan->side);
+    else
+        answer.test = mann_kendall_normal_test(&order, answer.variance, plan->method, plan->side);
     if (numbers)
         answer.slope = sen_interval(&order, answer.variance, exact, plan, numbers);
     else
