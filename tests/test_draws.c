@@ -205,3 +205,17 @@ Test(draws, seeded) {
     }
     cr_expect(others > 25);
 }
+
+/* Equal on every machine: what the same steps give in Python's whole numbers. */
+Test(draws, seed_2024) {
+    static const int64_t end[6] = {40, 40, 71, 120, 180, 211}, marked[3] = {5, 30, 90};
+    static const int64_t expected[3][6] = {{3, 0, 0, 0, 2, 0}, {5, 0, 5, 9, 8, 3}, {23, 0, 12, 21, 21, 13}};
+    struct draws draws = draws_seeded(2024);
+    for (size_t i = 0; i < 3; i++) {
+        int64_t dealt[6];
+        draws_deal(&draws, 6, end, marked[i], dealt);
+        for (size_t j = 0; j < 6; j++)
+            cr_expect(dealt[j] == expected[i][j], "of %lld in sample %zu: %lld", (long long)marked[i], j,
+                      (long long)dealt[j]);
+    }
+}
