@@ -5,6 +5,7 @@
  * By hand: gcc -std=c17 -O2 -Iinclude benchmarks/simulate_change.c benchmarks/simulate_draws.c build/libpeel.a -lgsl -lgslcblas \
  *     -lcsv -lm -o build/simulate_change && build/simulate_change [SERIES, 10000]
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -21,12 +22,22 @@ struct places {
     int64_t right;      /* the place itself */
     int64_t held;       /* the place in the interval */
     int64_t held_shown; /* the same among those with p at most 5% */
-    int64_t width;      /* places from end to end of the interval, summed */
+    int64_t
+        held_within; /* in the interval by the bound of the chi-squared distribution, which the library does not use */
+    int64_t width;   /* places from end to end of the interval, summed */
 };
+
+/* The confidence x of (1 - exp(-x/2))^2 at which the library's bound is the chi-squared distribution's at 95%. */
+static double chi_squared_confidence(void) {
+    const double quantile = 3.841458820694124;
+    double root = 1.0 - exp(-0.5 * quantile);
+    return root * root;
+}
 
 static struct places simulate_change(const struct world *world, size_t place, uint64_t seed, int64_t series) {
     peel_trend_options options = {.size = sizeof options, .draws = 199};
-    struct places places = {0, 0, 0, 0, 0};
+    peel_trend_options within = {.size = sizeof within, .draws = 99, .confidence = chi_squared_confidence()};
+    struct places places = {0, 0, 0, 0, 0, 0};
     struct chance chance = {seed};
     for (int64_t i = 0; i < series; i++) {
         peel_point points[months];
@@ -42,6 +53,8 @@ static struct places simulate_change(const struct world *world, size_t place, ui
         places.held += held;
         places.held_shown += held && shown;
         places.width += (int64_t)(change.upper - change.lower + 1);
+        expect_ok(peel_trend_change(months, points, &within, work, sizeof work, &change));
+        places.held_within += change.lower <= place && place <= change.upper;
     }
     return places;
 }
@@ -58,7 +71,9 @@ static void print_steps(double before, double after, size_t place, int64_t serie
         print_share(places.held, series);
         printf("|");
         if (places.shown > 0) print_share(places.held_shown, places.shown);
-        printf("| %.1f |\n", (double)places.width / (double)series);
+        printf("| %.1f |", (double)places.width / (double)series);
+        print_share(places.held_within, series);
+        printf("|\n");
         fflush(stdout);
     }
 }
@@ -145,7 +160,8 @@ int main(int argc, char **argv) {
     print_steady(0.94, series);
     printf(
         "\n| change, after so many months | cases a month | p <= 5%%, %% | right place, %% | place in the interval, %% | "
-        "the same where p <= 5%%, %% | places in the interval |\n|---|---|---|---|---|---|---|\n");
+        "the same where p <= 5%%, %% | places in the interval | by the chi-squared bound, %% "
+        "|\n|---|---|---|---|---|---|---|---|\n");
     print_steps(0.94, 0.806, 12, series);
     print_steps(0.94, 0.806, 6, series);
     print_steps(0.94, 0.806, 21, series);

@@ -206,7 +206,7 @@ Test(draws, seeded) {
     cr_expect(others > 25);
 }
 
-/* Equal on every machine: what the same steps give in Python's whole numbers. */
+/* Equal on every machine: what tests/reference/make_draws.py gives. */
 Test(draws, seed_2024) {
     static const int64_t end[6] = {40, 40, 71, 120, 180, 211}, marked[3] = {5, 30, 90};
     static const int64_t expected[3][6] = {{3, 0, 0, 0, 2, 0}, {5, 0, 5, 9, 8, 3}, {23, 0, 12, 21, 21, 13}};
