@@ -152,9 +152,15 @@ static void put_sample(struct grid *grid, const struct row *row, const peel_inte
     grid_put(grid, "%s", text);
 }
 
-/* A line of the table; what has no method is left blank. */
+/* Whether more than one method was asked for. */
+static int has_several(const struct compare_request *request) {
+    return request->ratio || request->odds_ratio || request->all_methods || request->all_tests;
+}
+
+/* A line of the table; what has no method is left blank, and so is a method that is the same in every line. */
 static void put_line(struct grid *grid, const struct compare_request *request, const struct compared *compared,
                      const peel_interval *interval, const peel_test *test) {
+    int several = has_several(request);
     int decimals = request->settings.decimals;
     int32_t concept_number = interval->method / 100;
     int ratio = concept_number == PEEL_CONCEPT_RATIO || concept_number == PEEL_CONCEPT_ODDS_RATIO;
@@ -168,17 +174,36 @@ static void put_line(struct grid *grid, const struct compare_request *request, c
     put_sample(grid, compared->before, &compared->answer.before, decimals);
     grid_put(grid, "%s", compared->after_period);
     put_sample(grid, compared->after, &compared->answer.after, decimals);
-    grid_put(grid, "%s", interval->method != 0 ? peel_concept_name(concept_number) : "");
+    grid_put(grid, "%s", several && interval->method != 0 ? peel_concept_name(concept_number) : "");
     put_limits(grid, interval, ratio ? ratio_text : points, decimals);
-    grid_put(grid, "%s", method.title);
-    grid_put(grid, "%s", test_method.title);
+    grid_put(grid, "%s", several ? method.title : "");
+    grid_put(grid, "%s", several ? test_method.title : "");
     grid_put(grid, "%s", p_value);
     grid_put(grid, "%s", test == &compared->answer.test ? peel_verdict_name(compared->answer.verdict) : "");
 }
 
+/* What the columns are; the methods where they are the same in every line. */
+static void say_caption(const struct compare_request *request, const peel_comparison *answer) {
+    char confidence[number_size];
+    peel_method method = {.title = ""}, test = {.title = ""};
+    int32_t side = request->settings.side;
+    peel_method_get(answer->change.method, &method);
+    peel_method_get(answer->test.method, &test);
+    confidence_percent(confidence, request->settings.confidence);
+    printf("\nDifferences: after - before, in percentage points. ");
+    if (side == PEEL_SIDE_TWO_SIDED)
+        printf("Lower to upper: %s confidence interval", confidence);
+    else
+        printf("%s: one-sided %s bound", side == PEEL_SIDE_LOWER ? "Lower" : "Upper", confidence);
+    if (has_several(request))
+        printf(".\n");
+    else
+        printf(", %s. p: %s.\n", method.title, test.title);
+}
+
 static void show_compared_table(const struct compare_request *request, const struct compared *compared, size_t count) {
-    static const struct column columns[] = {{"series", 1, 0},   {"from", 0, 0},  {"before", 0, 1}, {"rate", 0, 1},
-                                            {"to", 0, 0},       {"after", 0, 1}, {"rate", 0, 1},   {"measure", 0, 0},
+    static const struct column columns[] = {{"series", 1, 0},   {"from", 1, 0},  {"before", 0, 1}, {"rate", 0, 1},
+                                            {"to", 1, 0},       {"after", 0, 1}, {"rate", 0, 1},   {"measure", 0, 0},
                                             {"estimate", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1},  {"method", 1, 0},
                                             {"test", 1, 0},     {"p", 0, 1},     {"verdict", 0, 0}};
     const peel_interval no_interval = {.estimate = NAN, .lower = NAN, .upper = NAN};
@@ -192,15 +217,7 @@ static void show_compared_table(const struct compare_request *request, const str
             put_line(&grid, request, &compared[i], &no_interval, &compared[i].tests[k]);
     }
     grid_show(&grid);
-    if (count == 0) return;
-    char confidence[number_size];
-    confidence_percent(confidence, request->settings.confidence);
-    if (request->settings.side == PEEL_SIDE_TWO_SIDED)
-        printf("\nDifferences: after - before, in percentage points. Lower to upper: %s confidence interval.\n",
-               confidence);
-    else
-        printf("\nDifferences: after - before, in percentage points. %s: one-sided %s bound.\n",
-               request->settings.side == PEEL_SIDE_LOWER ? "Lower" : "Upper", confidence);
+    if (count > 0) say_caption(request, &compared[0].answer);
 }
 
 void show_compared(const struct compare_request *request, const struct compared *compared, size_t count,

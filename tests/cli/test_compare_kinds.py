@@ -164,6 +164,14 @@ class File(Program):
                          ("repeat victim checked", "2023-01", "2024-12", 49))
         self.assertAlmostEqual(row["p_value"], fisher(22, 37, 30, 35), delta=1e-12)
 
+    def test_the_methods_stand_below_the_table(self):
+        output = self.run_peel("compare", MONTHLY)[0]
+        self.assertIn("\nDifferences: after - before, in percentage points. Lower to upper: 95% confidence interval, Newcombe "
+                      "(hybrid score). p: Fisher (exact; two-sided by likelihood).\n", output)
+        self.assertIn("chance alone makes a change of about 0.1 of them", output)
+        one_sided = self.run_peel("compare", MONTHLY, "--side", "upper", "--test", "all", "--format", "table")[0]
+        self.assertIn("in percentage points. Upper: one-sided 95% bound.\n", one_sided)
+
     FORCES = ("force,area,criterion,period,met,assessed\nNorth,A,asked,2023,5,40\nNorth,A,asked,2022,20,40\n"
               "South,A,asked,2022,30,40\nSouth,A,asked,2023,20,41\n")
 

@@ -188,6 +188,13 @@ class Terminal(Program):
         for width in (100, 80, 40, 1):
             self.assertEqual(sorted(" ".join(self.table(width)).split()), words)
 
+    def test_the_tables_of_series(self):
+        for arguments, width in ((["compare", MONTHLY], 92), (["trend", MONTHLY], 80), (["reported", "94", "80.6"], 60)):
+            shown = self.in_terminal(width, *arguments, "--format", "table").replace("\r\n", "\n").split("\n\n")[0]
+            self.assertLessEqual(max(map(len, shown.splitlines())), width)
+            whole = self.run_peel(*arguments, "--format", "table")[0].split("\n\n")[0]
+            self.assertEqual(sorted(shown.split()), sorted(whole.split()))
+
     def test_a_pipe_is_as_wide_as_need_be(self):
         name = "very " * 100 + "long"
         path = self.write(f"criterion,met,assessed\n{name},1,2\nb,1,2\n")
