@@ -228,7 +228,7 @@ static void show_segment_table(const struct told *told, size_t count, int decima
 }
 
 void show_told_tables(const struct trend_request *request, const struct told *told, size_t count) {
-    static const struct column columns[] = {{"series", 1, 0}, {"from", 0, 0},   {"first", 0, 1}, {"to", 0, 0},
+    static const struct column columns[] = {{"series", 1, 0}, {"from", 1, 0},   {"first", 0, 1}, {"to", 1, 0},
                                             {"last", 0, 1},   {"slope", 0, 1},  {"lower", 0, 1}, {"upper", 0, 1},
                                             {"p", 0, 1},      {"verdict", 0, 0}};
     struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
