@@ -10,53 +10,26 @@
 
 #include "stats/compare/odds.h"
 
-/* A number in two parts, for about twice the digits. */
-struct pair {
-    double head;
-    double rest;
-};
-
-static struct pair sum_of(double x, double y) {
-    double head = x + y;
-    double part = head - x;
-    return (struct pair){head, (x - (head - part)) + (y - part)};
-}
-
-static struct pair plus(struct pair x, struct pair y) {
-    struct pair sum = sum_of(x.head, y.head);
-    return (struct pair){sum.head, sum.rest + (x.rest + y.rest)};
-}
-
-static struct pair over(struct pair x, struct pair y) {
-    double head = x.head / y.head;
-    return (struct pair){head, (fma(-head, y.head, x.head) + x.rest - head * y.rest) / y.head};
-}
-
-/* What is solved. The smaller of s and u is the unknown t: of the other one a last digit may be more than all of it. */
+/*
+ * What is solved. The smaller of s and u is the unknown t: of the other one a last digit may be more than all of it. With u alone
+ * the limits lost 12e-15.
+ */
 struct score {
     struct table table;
     double smallest; /* of b and c */
     int by_s;        /* t is s, else u */
 };
 
-/* s, and the counts under that odds ratio. */
-struct point {
-    struct pair s;
-    struct pair a;
-    struct pair b;
-    struct pair c;
-    struct pair d;
-};
+static double shift_at(const struct score *score, double t) {
+    return score->by_s ? t : score->smallest - t;
+}
 
-static struct point point_at(const struct score *score, double t) {
-    const struct pair own = {t, 0.0};
-    const struct pair other = sum_of(score->smallest, -t);
-    const struct pair s = score->by_s ? own : other;
-    const struct pair u = score->by_s ? other : own;
-    const struct table *table = &score->table;
-    return (struct point){
-        s, plus((struct pair){table->a, 0.0}, s), plus((struct pair){table->b - score->smallest, 0.0}, u),
-        plus((struct pair){table->c - score->smallest, 0.0}, u), plus((struct pair){table->d, 0.0}, s)};
+/* The counts with the totals seen that are likeliest under the odds ratio of t. */
+static struct table likeliest_at(const struct score *score, double t) {
+    double s = shift_at(score, t);
+    double u = score->by_s ? score->smallest - t : t;
+    return (struct table){score->table.a + s, (score->table.b - score->smallest) + u,
+                          (score->table.c - score->smallest) + u, score->table.d + s};
 }
 
 /* s times the root of the sum of inverses, and its derivative by t. */
@@ -66,36 +39,12 @@ struct slope {
 };
 
 static struct slope slope_at(const struct score *score, double t) {
-    const struct point at = point_at(score, t);
-    double a = 1.0 / at.a.head, b = 1.0 / at.b.head, c = 1.0 / at.c.head, d = 1.0 / at.d.head;
+    const struct table at = likeliest_at(score, t);
+    double s = shift_at(score, t);
+    double a = 1.0 / at.a, b = 1.0 / at.b, c = 1.0 / at.c, d = 1.0 / at.d;
     double root = sqrt((a + d) + (b + c));
-    double by_s = root - 0.5 * at.s.head * ((a * a + d * d) - (b * b + c * c)) / root;
-    return (struct slope){at.s.head * root, score->by_s ? by_s : -by_s};
-}
-
-/*
- * What s^2 (1/a + ...) (N - 1) / N has above z^2. The odds ratio feels an error of it some log(odds ratio) times: with its
- * plain value the limits lost 12e-15.
- */
-static double excess_at(const struct score *score, double t, double z, double all) {
-    const struct point at = point_at(score, t);
-    struct pair sum = plus(plus(over(at.s, at.a), over(at.s, at.d)), plus(over(at.s, at.b), over(at.s, at.c)));
-    double product = at.s.head * sum.head;
-    double product_rest = fma(at.s.head, sum.head, -product) + at.s.head * sum.rest + at.s.rest * sum.head;
-    double share = product / all;
-    double share_rest = fma(-share, all, product) / all;
-    double square = z * z;
-    double square_rest = fma(z, z, -square);
-    return (product - square - share) + (product_rest - square_rest - share_rest);
-}
-
-/* The odds ratio at the root near t, after a last step. */
-static double odds_near(const struct score *score, double t, double z, double all) {
-    struct slope slope = slope_at(score, t);
-    double sum_of_roots = slope.value + z * sqrt(all / (all - 1.0));
-    double step = -excess_at(score, t, z, all) * (all / (all - 1.0)) / (sum_of_roots * slope.by_t);
-    struct point at = point_at(score, t + step);
-    return (at.c.head * at.b.head) / (at.a.head * at.d.head);
+    double by_s = root - 0.5 * s * ((a * a + d * d) - (b * b + c * c)) / root;
+    return (struct slope){s * root, score->by_s ? by_s : -by_s};
 }
 
 peel_status odds_limit_odds_score(struct table table, struct normal_tail tail, double *limit) {
@@ -121,7 +70,8 @@ peel_status odds_limit_odds_score(struct table table, struct normal_tail tail, d
         int within = next > low && next < high;
         if (!within) next = low > 0.0 ? 0.5 * (low + high) : 0.125 * high;
         if ((within && fabs(step) <= close * t) || next == low || next == high) {
-            *limit = odds_near(&score, next, tail.z, all);
+            const struct table at = likeliest_at(&score, next);
+            *limit = (at.c * at.b) / (at.a * at.d);
             return PEEL_OK;
         }
         t = next;
