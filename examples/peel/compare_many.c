@@ -57,8 +57,10 @@ static void say_several(const struct compare_request *request, const struct many
     printf("The rates of %lld samples ", (long long)several->used);
     printf(several->agree ? "differ no more than chance can explain (" : "differ more than chance allows (");
     say_test(&several->homogeneity, many->alpha);
-    printf(", chi-squared %.2f with %.0f degrees of freedom)\n", several->homogeneity.statistic,
-           several->homogeneity.df);
+    if (!isnan(several->homogeneity.statistic))
+        printf(", chi-squared %.2f with %.0f degrees of freedom", several->homogeneity.statistic,
+               several->homogeneity.df);
+    printf(")\n");
     printf(several->agree ? "Pooled: " : "They are not one rate; all cases together: ");
     printf("%lld of %lld", (long long)several->pooled.met, (long long)several->pooled.assessed);
     say_rate(&several->pooled, &several->rate, request->settings.decimals);

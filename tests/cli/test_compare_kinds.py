@@ -33,6 +33,12 @@ class Several(Program):
         self.assertIn("\nPooled: 114 of 144 (79.2%; ", output)
         self.assertEqual(self.results("compare", "40/48", "27/36", "47/60")["results"][3]["verdict"], "agree")
 
+    def test_no_case_failed(self):
+        output = self.run_peel("compare", "5/5", "6/6", "7/7")[0]
+        self.assertTrue(output.startswith("The rates of 3 samples differ no more than chance can explain (Homogeneity p = 1)"
+                                          "\nPooled: 18 of 18 (100.0%; "), output)
+        self.assertNotIn("nan", output)
+
     def test_nothing_to_compare(self):
         self.assertIn("Fewer than two of the samples have cases", self.run_peel("compare", "0/0", "0/0", "1/2")[0])
 
