@@ -3,7 +3,7 @@
 
 simulate_bin := $(addprefix $B/benchmarks/simulate_,differences trend change)
 
-simulate: need-check ## coverage, false alarms and power, as Markdown tables (three minutes)
+simulate: need-check ## coverage, false alarms and power, as Markdown tables (five minutes)
 	$(again) lib $(simulate_bin)
 	@$B/benchmarks/simulate_differences
 	@$B/benchmarks/simulate_trend
