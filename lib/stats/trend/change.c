@@ -12,7 +12,7 @@
 
 /*
  * How far below the largest the statistic of the right place may lie, at a confidence: x with (1 - exp(-x/2))^2 = confidence. That is
- * the distribution near a small change (Hansen 2000, Econometrica 68:575-603, theorem 1); a place is one of few, so that the
+ * the distribution near a small change (Hansen 2000, Econometrica 68:575-603); a place is one of few, so that the
  * chi-squared distribution with 1 degree of freedom falls short: at 95% it held the place in 87% to 90% of
  * simulated series whose change is hard to see.
  */
