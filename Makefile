@@ -203,6 +203,7 @@ help: ## this list
 	@echo 'Variables: prefix DESTDIR CC CFLAGS LDFLAGS PYTHON, B (where to build), V=1, WERROR=1, NO_INSTALL=1'
 
 include benchmarks/bench.mk
+include benchmarks/simulate.mk
 -include $(shell find $B/lib $B/tests $B/examples -name '*.d' 2>/dev/null)
 .PHONY: all lib program tests run unit check check-asan check-ubsan check-valgrind coverage warnings headers layers link \
     abi abi-update mutants accuracy lint format check-format install install-lib uninstall dist clean help

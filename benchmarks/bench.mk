@@ -15,6 +15,7 @@ bench: need-check ## times and right digits of libpeel and its peers, as Markdow
 	@$B/benchmarks/columns
 	@$B/benchmarks/process $B/peel
 	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench.py
+	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench_compare.py
 
 bench-deps: need-bench ## install the peers of the benchmarks that are missing
 	@rm -f $B/benchmarks/peer_*.o # compiled without them, perhaps
