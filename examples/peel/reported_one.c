@@ -118,7 +118,7 @@ int reported_range(const struct reported_request *request) {
     if (is_for_machines(request)) {
         show_range_records(request, &request->assessed, assessed, &found, listed);
     } else {
-        if (request->settings.format != format_table) {
+        if (request->settings.format != format_table || listed == 0) {
             say_range(request, &request->assessed, &found);
             if (listed > 0) putchar('\n');
         }
