@@ -25,9 +25,11 @@ static double middle(double t, double df) {
     return odd ? 2.0 / pi * (atan(t / sqrt(df)) + sqrt(square.y) * sum) : sqrt(square.y) * sum;
 }
 
-/* The density of log T at t, that is of the logit of its beta variable. */
+/* The density of log T at t, half that of the logit of its beta variable. Near 0 the beta variable's complement has the digits. */
 static double log_density(double t, double df) {
-    struct beta_density f = beta_logit_density(0.5 * df, 0.5, beta_of(t, df), 1.0);
+    struct proportion at = beta_of(t, df);
+    struct beta_density f = at.x > 0.5 ? beta_logit_density(0.5, 0.5 * df, (struct proportion){at.y, at.x}, 1.0)
+                                       : beta_logit_density(0.5 * df, 0.5, at, 1.0);
     return f.exponent < -700.0 ? 0.0 : f.scale * exp(f.exponent); /* below the range of doubles exp sets errno */
 }
 
@@ -45,13 +47,18 @@ double student_upper(double t, double df) {
     return 0.5 * log_density(t, df) * beta_tail_ratio(0.5 * df, 0.5, at, 1.0);
 }
 
+/* How much P(T > t) exceeds p, to first order in its logarithm; near the middle 1/2 - p, which is exact there, keeps the digits. */
+static double excess(double t, double df, double p) {
+    double area = student_upper(t, df);
+    return t <= 1.0 ? (0.5 - p) - 0.5 * middle(t, df) : area * log(area / p);
+}
+
 /* Newton's steps on the logarithms of area and t, between which the far tail is a straight line. */
 double student_quantile(struct normal_tail tail, double df) {
     enum { cap = 100 };
     double t = tail.z + (tail.z * tail.z + 1.0) * tail.z / (4.0 * df);
     for (int i = 0; i < cap; i++) {
-        double area = student_upper(t, df);
-        double step = area * log(area / tail.p) / log_density(t, df);
+        double step = excess(t, df, tail.p) / log_density(t, df);
         if (!(fabs(step) > 4e-16)) return isnan(step) ? NAN : t;
         t *= exp(fmin(fmax(step, -1.0), 3.0));
         if (i > 8 && fabs(step) < 1e-13) return t;

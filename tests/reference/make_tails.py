@@ -53,6 +53,6 @@ for df in (1, 2, 3, 4, 5, 7, 10, 22, 34, 58, 119, 998):
         if log10(value) > -290:
             row("student", t, df, value)
 for df in (1, 2, 3, 4, 10, 22, 34, 118, 998):
-    for p in (0.49, 0.3, 0.1, 0.05, 0.025, 0.005, 0.001, 5e-10, 1e-30, 5e-101):
+    for p in (0.4999999999, 0.49, 0.3, 0.1, 0.05, 0.025, 0.005, 0.001, 5e-10, 1e-30, 5e-101):
         if log10(mpf(p)) > -60 or df < 100:
             row("quantile", p, df, student_quantile(p, df))
