@@ -72,8 +72,26 @@ Test(comparison, edge_of_alpha) {
     options.alpha = got.smallest_p;
     cr_expect(compare((peel_sample){0, 3, 0}, (peel_sample){3, 3, 0}, &options).verdict == PEEL_VERDICT_RISING);
     cr_expect(compare((peel_sample){1, 3, 0}, (peel_sample){1, 3, 0}, &options).verdict == PEEL_VERDICT_NO_EVIDENCE);
-    options.alpha = nextafter(got.smallest_p, 0);
+    options.alpha = got.smallest_p * (1 - 1e-11);
     cr_expect(compare((peel_sample){0, 3, 0}, (peel_sample){3, 3, 0}, &options).verdict == PEEL_VERDICT_TOO_FEW);
+}
+
+/* Where p is alpha as a fraction, its last digits decide nothing: 2/2 and 2/14 have 6 / 120, 0/1 and 3/3 at the least 1 / 4. */
+Test(comparison, p_equals_alpha) {
+    peel_compare_options options = defaults();
+    options.alpha = 0.05;
+    cr_expect(compare((peel_sample){2, 2, 0}, (peel_sample){2, 14, 0}, &options).verdict == PEEL_VERDICT_FALLING);
+    options.alpha = 0.05 * (1 - 1e-11);
+    cr_expect(compare((peel_sample){2, 2, 0}, (peel_sample){2, 14, 0}, &options).verdict == PEEL_VERDICT_NO_EVIDENCE);
+    options.alpha = 0.95;
+    cr_expect(compare((peel_sample){2, 2, 0}, (peel_sample){2, 14, 0}, &options).verdict == PEEL_VERDICT_FALLING);
+    options = defaults();
+    options.confidence = 0.95;
+    cr_expect(compare((peel_sample){2, 2, 0}, (peel_sample){2, 14, 0}, &options).verdict == PEEL_VERDICT_FALLING);
+    options = defaults();
+    options.alpha = 0.25;
+    cr_expect(compare((peel_sample){0, 1, 0}, (peel_sample){3, 3, 0}, &options).verdict == PEEL_VERDICT_RISING);
+    cr_expect(compare((peel_sample){0, 1, 0}, (peel_sample){2, 3, 0}, &options).verdict == PEEL_VERDICT_NO_EVIDENCE);
 }
 
 /* mid-P of equal rates is below an alpha near 1; that is no change. */

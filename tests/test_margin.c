@@ -116,6 +116,17 @@ Test(margin, agrees_with_the_interval) {
                     }
 }
 
+/* A p that is alpha but for its last digits is shown. */
+Test(margin, p_equals_alpha) {
+    const peel_sample before = {57, 81, 0}, after = {68, 80, 0};
+    peel_compare_options options = options_of(0, 0.05);
+    double p = margin_of(before, after, 0.01, 0, &options).p_value;
+    options.alpha = p * (1 - 1e-13);
+    cr_expect(p > options.alpha && margin_of(before, after, 0.01, 0, &options).shown == 1);
+    options.alpha = p * (1 - 1e-11);
+    cr_expect(margin_of(before, after, 0.01, 0, &options).shown == 0);
+}
+
 /* Swapping the samples, and asking for failures, exchanges the margins; a known population counts as in the interval. */
 Test(margin, swap_mirror_population) {
     const peel_sample before = {57, 81, 90}, after = {68, 80, 300};

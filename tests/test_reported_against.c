@@ -175,6 +175,19 @@ Test(reported_against, verdicts) {
     cr_expect_eq(against(&sharp, &(peel_sample){61, 100, 0}, NULL).verdict, PEEL_VERDICT_RISING);
 }
 
+/* At 50.5% none or all of 3 have p = 10003/40000, at 24.5% 0 of 4 has 231295401/400000000: their last digits decide nothing. */
+Test(reported_against, p_equals_alpha) {
+    const peel_reported half = parsed("50%"), quarter = parsed("25%");
+    peel_compare_options options = {.size = sizeof options, .alpha = 0.250075};
+    const peel_sample none = {0, 3, 0}, one = {1, 3, 0}, four = {0, 4, 0};
+    cr_expect_eq(against(&half, &none, &options).verdict, PEEL_VERDICT_FALLING);
+    cr_expect_eq(against(&half, &one, &options).verdict, PEEL_VERDICT_NO_EVIDENCE);
+    options.alpha = 0.250075 * (1 - 1e-11);
+    cr_expect_eq(against(&half, &one, &options).verdict, PEEL_VERDICT_TOO_FEW);
+    options.alpha = 0.5782385025;
+    cr_expect_eq(against(&quarter, &four, &options).verdict, PEEL_VERDICT_FALLING);
+}
+
 Test(reported_against, notes_and_designs) {
     const peel_reported before = parsed("80.6"), width = parsed("87.8 +/- 1.66"), wide = parsed("5 +/- 90");
     const peel_compare_options dip = {.size = sizeof dip, .design = PEEL_DESIGN_DIP};

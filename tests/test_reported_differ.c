@@ -72,6 +72,19 @@ Test(reported_differ, ninety_four_to_eighty) {
     cr_expect(got.convention == PEEL_CONVENTION_NEAREST && got.alpha == 1 - 0.95 && got.notes == 0);
 }
 
+/* None and all of 2 have p = 2/6, of 4 2/70, of 9 2/48620: where that is alpha, they differ from there on. */
+Test(reported_differ, p_equals_alpha) {
+    static const double tables[][2] = {{2, 6}, {4, 70}, {9, 48620}};
+    for (size_t i = 0; i < 3; i++) {
+        peel_differ_options options = {.size = sizeof options, .alpha = 2 / tables[i][1]};
+        peel_differ got = differ_of("0", "100", &options);
+        cr_expect(got.first == (int64_t)tables[i][0] && got.always == got.first, "%lld", (long long)got.first);
+        options.alpha *= 1 - 1e-11;
+        got = differ_of("0", "100", &options);
+        cr_expect(got.first == (int64_t)tables[i][0] + 1, "%lld", (long long)got.first);
+    }
+}
+
 /* What rounding cannot tell apart never differs, however many the cases. */
 Test(reported_differ, never) {
     const char *const pairs[][2] = {{"94", "94.0"}, {"94", "95"},    {"94", "93.6"},

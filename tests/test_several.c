@@ -39,6 +39,16 @@ Test(several, t331) {
     cr_expect(several_of(4, published, &strict).rate.alpha == 0.01);
 }
 
+/* A p that is alpha but for its last digits speaks against pooling. */
+Test(several, p_equals_alpha) {
+    peel_compare_options options = {.size = sizeof options};
+    double p = several_of(4, published, NULL).homogeneity.p_value;
+    options.alpha = p * (1 - 1e-13);
+    cr_expect(p > options.alpha && several_of(4, published, &options).agree == 0);
+    options.alpha = p * (1 - 1e-11);
+    cr_expect(several_of(4, published, &options).agree == 1);
+}
+
 static size_t read_samples(const char *text, peel_sample *samples) {
     size_t n = 0;
     for (; *text; n++) {

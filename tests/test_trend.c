@@ -166,6 +166,18 @@ Test(trend, too_few) {
     cr_expect(near(trend.smallest_p, erfc(z / sqrt(2.0))), "%.17g", trend.smallest_p);
 }
 
+/* 0/3, 0/3, 2/3: 6 of 36 arrangements lie as far; 0/3, 1/3, 2/3: 20 of 84. Their last digits decide nothing. */
+Test(trend, p_equals_alpha) {
+    static const int last[3] = {0, 0, 2}, step[3] = {0, 1, 2}, middle[3] = {0, 2, 0};
+    peel_trend_options options = {.size = sizeof options, .alpha = 6.0 / 36};
+    cr_expect(months(3, last, 3, &options).verdict == PEEL_VERDICT_RISING);
+    cr_expect(months(3, middle, 3, &options).verdict == PEEL_VERDICT_NO_EVIDENCE);
+    options.alpha = 6.0 / 36 * (1 - 1e-11);
+    cr_expect(months(3, middle, 3, &options).verdict == PEEL_VERDICT_TOO_FEW);
+    options.alpha = 20.0 / 84;
+    cr_expect(months(3, step, 3, &options).verdict == PEEL_VERDICT_RISING);
+}
+
 static void expect_nothing_varies(const peel_trend_result *trend) {
     cr_expect(trend->verdict == PEEL_VERDICT_NO_EVIDENCE && trend->notes == PEEL_NOTE_NO_VARIATION);
     cr_expect(trend->test.p_value == 1 && trend->test.statistic == 0 && trend->smallest_p == 1);

@@ -39,7 +39,10 @@ typedef struct peel_bounds {
     int64_t upper;
 } peel_bounds;
 
-/* A test of a hypothesis. Significant is p_value <= alpha, for every test and its matched interval. */
+/*
+ * A test of a hypothesis. Significant is p <= alpha, for every test and its matched interval; a p within 1e-12 of alpha,
+ * relatively, counts as equal.
+ */
 typedef struct peel_test {
     double statistic;  /* NaN where the test is by enumeration and has none */
     double df;         /* degrees of freedom; NaN where there are none */

@@ -45,3 +45,7 @@ peel_status plan_make(const struct plan_request *request, struct plan *plan) {
     *plan = made;
     return PEEL_OK;
 }
+
+int plan_significant(double p, double alpha) {
+    return p <= alpha * (1.0 + 1e-12);
+}

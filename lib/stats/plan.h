@@ -31,4 +31,10 @@ struct plan_request {
 };
 peel_status plan_make(const struct plan_request *request, struct plan *plan);
 
+/*
+ * Whether p is at most alpha; NaN is not. A p within 1e-12 of alpha, relatively, counts as equal: Fisher's p of 2/2 and
+ * 2/14 is 1/20, and comes out a unit of the last place above 0.05.
+ */
+int plan_significant(double p, double alpha);
+
 #endif

@@ -50,8 +50,8 @@ static peel_status smallest_p(const peel_sample *before, const peel_sample *afte
 static int32_t verdict_of(const peel_comparison *comparison, const struct plan *plan) {
     double change = comparison->change.estimate;
     if (comparison->change.notes & PEEL_NOTE_DIP) return PEEL_VERDICT_NO_EVIDENCE;
-    if (comparison->smallest_p > plan->alpha) return PEEL_VERDICT_TOO_FEW;
-    if (comparison->test.p_value > plan->alpha) return PEEL_VERDICT_NO_EVIDENCE;
+    if (!plan_significant(comparison->smallest_p, plan->alpha)) return PEEL_VERDICT_TOO_FEW;
+    if (!plan_significant(comparison->test.p_value, plan->alpha)) return PEEL_VERDICT_NO_EVIDENCE;
     if (change > 0.0 && plan->side != PEEL_SIDE_UPPER) return PEEL_VERDICT_RISING;
     if (change < 0.0 && plan->side != PEEL_SIDE_LOWER) return PEEL_VERDICT_FALLING;
     return PEEL_VERDICT_NO_EVIDENCE; /* mid-P may reach an alpha near 1 with equal rates */

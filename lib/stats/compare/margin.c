@@ -68,7 +68,7 @@ peel_status peel_compare_margin(const peel_sample *before, const peel_sample *af
         status = p_at(before, after, &answer.change, rise, PEEL_SIDE_UPPER, &answer.p_upper);
     if (status != PEEL_OK) return status;
     answer.p_value = fmax(answer.p_lower, answer.p_upper); /* of one margin it is that one's: the other is NaN */
-    answer.shown = answer.p_value <= plan.alpha;
+    answer.shown = plan_significant(answer.p_value, plan.alpha);
     answer.notes = answer.change.notes;
     *margin = answer;
     return PEEL_OK;

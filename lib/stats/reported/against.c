@@ -132,7 +132,7 @@ static int is_too_few(const struct against *against) {
         extreme.met = (double)met;
         extreme.fits = reported_fit(against->before, assessed, &fit) && met >= fit.lower && met <= fit.upper;
         put_p(&extreme, &test);
-        if (test.p_value.upper <= against->plan.alpha) return 0;
+        if (plan_significant(test.p_value.upper, against->plan.alpha)) return 0;
     }
     return 1;
 }

@@ -99,9 +99,10 @@ peel_status peel_reported_differ(const peel_reported *before, const peel_reporte
         const double p = p_at(before, after, assessed, &read);
         if (isnan(p)) continue;
         found.possible++;
-        if (p > plan.alpha) found.always = 0;
-        if (p <= plan.alpha && found.always == 0) found.always = assessed;
-        if (p <= plan.alpha && found.first == 0) found.first = assessed;
+        const int differs = plan_significant(p, plan.alpha);
+        if (!differs) found.always = 0;
+        if (differs && found.always == 0) found.always = assessed;
+        if (differs && found.first == 0) found.first = assessed;
     }
     if (found.always == 0) found.notes = PEEL_NOTE_BEYOND;
     *differ = found;

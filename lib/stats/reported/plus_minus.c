@@ -104,7 +104,7 @@ void reported_test_normal(peel_range z, peel_reported_test *test) {
 }
 
 int32_t reported_verdict(const peel_reported_test *test) {
-    if (!(test->p_value.upper <= test->change.alpha)) return PEEL_VERDICT_NO_EVIDENCE;
+    if (!plan_significant(test->p_value.upper, test->change.alpha)) return PEEL_VERDICT_NO_EVIDENCE;
     return test->change.estimate > 0.0 ? PEEL_VERDICT_RISING : PEEL_VERDICT_FALLING;
 }
 

@@ -101,7 +101,7 @@ peel_status peel_homogeneity(size_t n, const peel_sample *samples, const peel_co
     struct view view = view_of(n, samples);
     if (view.used - 1 > df_max) return PEEL_ERROR_TOO_LARGE;
     answer.homogeneity = test_of(n, samples, &answer.pooled, view);
-    answer.agree = answer.homogeneity.p_value > plan.alpha;
+    answer.agree = !plan_significant(answer.homogeneity.p_value, plan.alpha);
     answer.notes = answer.homogeneity.notes | answer.rate.notes;
     answer.used = view.used;
     *several = answer;

@@ -115,8 +115,9 @@ static void design_limits(peel_interval *slope) {
 static int32_t verdict_by(const struct trend_verdict *made, double alpha) {
     if (made->notes & PEEL_NOTE_NOTHING_ASSESSED) return PEEL_VERDICT_TOO_FEW;
     if (made->notes & (PEEL_NOTE_NO_VARIATION | PEEL_NOTE_DIP)) return PEEL_VERDICT_NO_EVIDENCE;
-    if (made->test.p_value <= alpha) return made->test.statistic > 0.0 ? PEEL_VERDICT_RISING : PEEL_VERDICT_FALLING;
-    return made->smallest_p > alpha ? PEEL_VERDICT_TOO_FEW : PEEL_VERDICT_NO_EVIDENCE;
+    if (plan_significant(made->test.p_value, alpha))
+        return made->test.statistic > 0.0 ? PEEL_VERDICT_RISING : PEEL_VERDICT_FALLING;
+    return plan_significant(made->smallest_p, alpha) ? PEEL_VERDICT_NO_EVIDENCE : PEEL_VERDICT_TOO_FEW;
 }
 
 peel_status trend_verdict_of(const struct trend_series *series, const struct trend_plan *plan, void *work,
