@@ -48,6 +48,12 @@ Test(reported_text, texts) {
     expect_reported("87.8% (\xC2\xB1"
                     "1.66%)",
                     878, 1, 166, 2);
+    expect_reported("80.6\xC2\xA0%", 806, 1, 0, 0); /* no-break spaces, as copied from a page */
+    expect_reported("80.6\xE2\x80\xAF%", 806, 1, 0, 0);
+    expect_reported("\xC2\xA0 80.6\xE2\x80\xAFpercent\xC2\xA0\xC2\xA0", 806, 1, 0, 0);
+    expect_reported("87.8\xC2\xA0%\xE2\x80\xAF(\xC2\xB1\xC2\xA0"
+                    "1.66\xC2\xA0%\xC2\xA0)",
+                    878, 1, 166, 2);
     expect_reported("50 +/- 0.5", 50, 0, 5, 1);
     expect_reported("50 +/- 100", 50, 0, 100, 0);
 }
@@ -60,7 +66,16 @@ struct refused {
 
 Test(reported_text, refused_texts) {
     const struct refused cases[] = {
-        {"", 1, "\"\" is not a percentage"},
+        {"", 1, "\"\" is blank: write it as in 80.6%, or 87.8% +/- 1.66%."},
+        {" \t ", 4, "\"\" is blank"},
+        {"\xC2\xA0\xE2\x80\xAF", 3, "\"\" is blank"},
+        {"\xC2\xA0 eighty", 3, "\"eighty\" is not a percentage"},
+        {"\xE2\x80\xAF"
+         "0.9",
+         2, "may mean 90%"},
+        {"80.6\xC2\xA0x", 6, "not a percentage alone"},
+        {"80.6\xC2", 5, "not a percentage alone"},
+        {"80.6\xE2\x80%", 5, "not a percentage alone"},
         {"eighty", 1, "\"eighty\" is not a percentage: write it as in 80.6%, or 87.8% +/- 1.66%."},
         {"  eighty", 3, "is not a percentage"},
         {"%", 1, "is not a percentage"},

@@ -31,7 +31,7 @@ static void append_padded(char *text, size_t size, int64_t value, int digits) {
 
 /* In the form of ISO 8601. */
 static void append_day(char *text, size_t size, int64_t period) {
-    int64_t year = 1970 + period / 366; /* at most 6 years nearer to 1970 than the day is */
+    int64_t year = 1970 + period / 366; /* never farther from 1970 than the day is; 17 years nearer at most, in 9999 */
     int64_t month = 1;
     while (calendar_day(year, 1, 1) > period)
         year--;

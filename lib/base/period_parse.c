@@ -84,13 +84,21 @@ static const char *read_long_financial_year(const int64_t *number, struct moment
     return read_year(number, moment);
 }
 
+static const char month_or_year[] =
+    " may be a month or a financial year: write the month as in Dec 2011, the year as in 2011/12.";
+
 /* "2024-03" is a month, "2023-24" a financial year, and "2011-12" may be December 2011 or the year from 2011 to 2012. */
 static const char *read_month_or_year(const int64_t *number, struct moment *moment) {
     const int is_year = number[1] == (number[0] + 1) % 100;
     const int is_month = number[1] >= 1 && number[1] <= 12;
-    if (is_year && is_month)
-        return " may be a month or a financial year: write the month as in Dec 2011, the year as in 2011/12.";
+    if (is_year && is_month) return month_or_year;
     return is_year ? read_year(number, moment) : read_year_month(number, moment);
+}
+
+/* "2024-3" is a month, but "2001-2" is what some print for 2001/02. */
+static const char *read_short_month(const int64_t *number, struct moment *moment) {
+    if (number[1] > 0 && number[1] == (number[0] + 1) % 10) return month_or_year;
+    return read_year_month(number, moment);
 }
 
 static const char *put_day(int64_t year, int64_t month, int64_t day, struct moment *moment) {
@@ -127,9 +135,11 @@ static const struct form {
     const char *advice;
 } forms[] = {
     {"4-2", read_month_or_year, NULL},
-    {"4-1", read_year_month, NULL},
+    {"4-1", read_short_month, NULL},
     {"M 4", read_month_year, NULL},
     {"M-4", read_month_year, NULL},
+    {"4 M", read_year_month, NULL},
+    {"4-M", read_year_month, NULL},
     {"M-2", read_month_short_year, NULL},
     {"2/4", read_month_year, NULL},
     {"1/4", read_month_year, NULL},
@@ -159,6 +169,8 @@ static const struct form {
     {"M-1", NULL, without_year},
     {"2 M", NULL, without_year},
     {"1 M", NULL, without_year},
+    {"2-M", NULL, without_year},
+    {"1-M", NULL, without_year},
     {"2/2", NULL, without_year},
     {"1/2", NULL, without_year},
     {"Q1", NULL, " has no year: write it as in 2024 Q1."},
@@ -207,10 +219,8 @@ static char read_word(const char *text, size_t length, int64_t *month) {
 static char read_part(const char *text, size_t *length, int64_t *value) {
     size_t digits = typed_digits(text);
     size_t letters = typed_letters(text);
-    size_t blanks = 0;
+    size_t blanks = typed_blanks(text);
     *value = 0;
-    while (typed_is_blank(text[blanks]))
-        blanks++;
     *length = digits + letters + blanks;
     if (blanks > 0) return ' ';
     if (letters > 0) return read_word(text, letters, value);
@@ -237,7 +247,7 @@ static struct parts part(const char *text) {
 
 /* What to do about a text that has none of the forms. */
 static const char *general_advice(const char *text, const struct parts *parts) {
-    for (const char *at = text; *at != '\0'; at++) {
+    for (const char *at = text; *at != '\0'; at += 1 + typed_blanks(at + 1)) {
         if ((unsigned char)*at >= 0x80U)
             return " is not a period: write it in plain letters, with - or / between the parts.";
     }

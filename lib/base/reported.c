@@ -12,7 +12,7 @@ enum { longest_text = 80 };
 struct reading {
     char text[longest_text + 1];
     size_t at;
-    size_t before; /* bytes of blanks before it */
+    int64_t before; /* letters of blanks before it */
     peel_error *error;
 };
 
@@ -50,12 +50,16 @@ peel_status peel_reported_range(const peel_reported *reported, peel_range *range
     return PEEL_OK;
 }
 
+static int64_t letters(const char *text, size_t bytes) {
+    int64_t count = 0;
+    for (size_t i = 0; i < bytes; i++)
+        count += ((unsigned char)text[i] & 0xC0U) != 0x80U;
+    return count;
+}
+
 /* The letters of the text up to where it was read, from 1. */
 static int64_t column_of(const struct reading *reading) {
-    int64_t column = 1 + (int64_t)reading->before;
-    for (size_t i = 0; i < reading->at; i++)
-        column += ((unsigned char)reading->text[i] & 0xC0U) != 0x80U;
-    return column;
+    return 1 + reading->before + letters(reading->text, reading->at);
 }
 
 static peel_status refuse(const struct reading *reading, const char *advice) {
@@ -65,8 +69,7 @@ static peel_status refuse(const struct reading *reading, const char *advice) {
 }
 
 static void skip_blanks(struct reading *reading) {
-    while (typed_is_blank(reading->text[reading->at]))
-        reading->at++;
+    reading->at += typed_blanks(reading->text + reading->at);
 }
 
 /* Goes past a word where it stands next; 1 when it does. */
@@ -137,7 +140,7 @@ static peel_status refuse_ambiguous(const struct reading *reading, struct typed_
     char printed[typed_most_digits + 2];
     typed_trim(reading->text, printed, strspn(reading->text, "0123456789.") + 1);
     typed_refuse_ambiguous(reading->error, printed, figure);
-    if (reading->error) reading->error->column = 1 + (int64_t)reading->before;
+    if (reading->error) reading->error->column = 1 + reading->before;
     return PEEL_ERROR_NOT_A_PERCENTAGE;
 }
 
@@ -161,9 +164,9 @@ peel_status peel_reported_parse(const char *text, peel_reported *reported, peel_
         error_set(error, PEEL_ERROR_NULL);
         return PEEL_ERROR_NULL;
     }
-    while (typed_is_blank(text[reading.before]))
-        reading.before++;
+    reading.before = letters(text, typed_blanks(text));
     if (typed_trim(text, reading.text, sizeof reading.text) > longest_text)
         return refuse(&reading, " is too long for a percentage: write it as in 80.6%, or 87.8% +/- 1.66%.");
+    if (reading.text[0] == '\0') return refuse(&reading, " is blank: write it as in 80.6%, or 87.8% +/- 1.66%.");
     return read(&reading, reported);
 }

@@ -7,16 +7,27 @@
 
 enum { shown_bytes = 40 };
 
-int typed_is_blank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+static size_t blank(const char *text) {
+    static const char *const no_break[] = {"\xC2\xA0", "\xE2\x80\xAF"}; /* U+00A0 and U+202F */
+    if (*text == ' ' || (*text >= '\t' && *text <= '\r')) return 1;
+    for (size_t i = 0; i < sizeof no_break / sizeof no_break[0]; i++) {
+        if (strncmp(text, no_break[i], strlen(no_break[i])) == 0) return strlen(no_break[i]);
+    }
+    return 0;
+}
+
+size_t typed_blanks(const char *text) {
+    size_t bytes = 0;
+    for (size_t next = blank(text); next > 0; next = blank(text + bytes))
+        bytes += next;
+    return bytes;
 }
 
 size_t typed_trim(const char *text, char *copy, size_t size) {
-    while (typed_is_blank(*text))
-        text++;
-    size_t length = strlen(text);
-    while (length > 0 && typed_is_blank(text[length - 1]))
-        length--;
+    size_t length = 0;
+    text += typed_blanks(text);
+    for (size_t at = 0; text[at] != '\0'; at += typed_blanks(text + at))
+        length = ++at;
     const size_t kept = length < size ? length : size - 1;
     memcpy(copy, text, kept);
     copy[kept] = '\0';
@@ -63,9 +74,7 @@ int64_t typed_power_of_ten(int32_t places) {
 
 size_t typed_percent(const char *text) {
     static const char *const signs[] = {"%", "percent", "per cent"};
-    size_t blanks = 0;
-    while (typed_is_blank(text[blanks]))
-        blanks++;
+    const size_t blanks = typed_blanks(text);
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         char word[16];
         const size_t length = strlen(signs[i]);

@@ -9,11 +9,11 @@
 
 enum { typed_most_digits = 15 }; /* of a decimal, so that 100 times its digits fit */
 
-/* Copies a text without the ASCII blanks around it, cut to size; returns the length that it has uncut. */
-size_t typed_trim(const char *text, char *copy, size_t size);
+/* How many bytes from here on are blanks: those of ASCII and the no-break ones that come with what was copied from a page. */
+size_t typed_blanks(const char *text);
 
-/* Whether a byte is an ASCII blank; not the 0 byte. */
-int typed_is_blank(char c);
+/* Copies a text without the blanks around it, cut to size; returns the length that it has uncut. */
+size_t typed_trim(const char *text, char *copy, size_t size);
 
 /* How many bytes from here on are digits, and how many are ASCII letters. */
 size_t typed_digits(const char *text);
