@@ -315,6 +315,7 @@ Test(reported, rate_mirror) {
 Test(reported, rate_notes) {
     const peel_reported reported = parsed("80.6");
     const peel_reported all = parsed("100");
+    const peel_reported none = parsed("0");
     const peel_rate_options census = {.size = sizeof census, .design = PEEL_DESIGN_CENSUS};
     const peel_rate_options dip = {.size = sizeof dip, .design = PEEL_DESIGN_DIP};
     const peel_rate_options wald = {.size = sizeof wald, .method = PEEL_RATE_WALD};
@@ -323,10 +324,16 @@ Test(reported, rate_notes) {
     cr_expect(got.notes == PEEL_NOTE_CENSUS && got.lower == 0.806 && got.upper == 0.806);
     cr_expect_eq(peel_reported_rate(&reported, 2000, &census, &got), PEEL_OK);
     cr_expect(got.lower == 0.8055 && got.upper == 0.8065);
+    cr_expect_eq(peel_reported_rate(&reported, 31, &census, &got), PEEL_OK); /* 25 of 31 is 0.80645 */
+    cr_expect(got.lower == 25.0 / 31.0 && got.upper == got.lower && got.estimate == 0.806);
     cr_expect_eq(peel_reported_rate(&reported, 31, &dip, &got), PEEL_OK);
     cr_expect(got.notes == PEEL_NOTE_DIP && isnan(got.lower) && isnan(got.upper) && got.estimate == 0.806);
-    cr_expect_eq(peel_reported_rate(&all, 200, &wald, &got), PEEL_OK); /* 199 is cut at 1, 200 has no width */
-    cr_expect(got.notes == (PEEL_NOTE_NO_WIDTH | PEEL_NOTE_CLIPPED) && got.upper == 1.0 && got.lower < 0.995);
+    cr_expect_eq(peel_reported_rate(&all, 200, &wald, &got), PEEL_OK); /* 199 is cut at 1, 200 alone has no width */
+    cr_expect(got.notes == PEEL_NOTE_CLIPPED && got.upper == 1.0 && got.lower < 0.995);
+    cr_expect_eq(peel_reported_rate(&none, 250, &wald, &got), PEEL_OK); /* 0 and 1 */
+    cr_expect(got.notes == PEEL_NOTE_CLIPPED && got.lower == 0.0 && got.upper > 0.011);
+    cr_expect_eq(peel_reported_rate(&none, 99, &wald, &got), PEEL_OK); /* 0 alone */
+    cr_expect(got.notes == PEEL_NOTE_NO_WIDTH && got.lower == 0.0 && got.upper == 0.0);
 }
 
 Test(reported, rate_statuses) {

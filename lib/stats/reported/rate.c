@@ -21,5 +21,6 @@ peel_status peel_reported_rate(const peel_reported *reported, int64_t assessed, 
     interval->estimate = (double)reported->figure / (double)reported_scale(reported);
     interval->upper = highest.upper;
     interval->notes |= highest.notes;
+    if (interval->lower < interval->upper) interval->notes &= ~(uint32_t)PEEL_NOTE_NO_WIDTH; /* of one count alone */
     return PEEL_OK;
 }
