@@ -8,10 +8,6 @@
 
 #include "numeric/beta_tail.h"
 
-static struct proportion flipped(struct proportion at) {
-    return (struct proportion){at.y, at.x};
-}
-
 static const double least_exponent = -700.0; /* exp and pow would set errno where they leave the range of a double */
 
 /* y to the power n, where y may have been rounded from 1 - x: what its rounding left is put back. */
@@ -32,18 +28,18 @@ static int above_mean(double k, double n, struct proportion at) {
 /* Taken from the side where k lies above the mean, for which the density is written: from the other one it lost 1e-12. */
 double binomial_term(double k, double n, struct proportion at) {
     if (k == 0.0) return none_of(n, at);
-    if (k == n) return none_of(n, flipped(at));
+    if (k == n) return none_of(n, proportion_flipped(at));
     if (at.x == 0.0 || at.y == 0.0) return 0.0;
     if (!above_mean(k, n, at)) {
         k = n - k;
-        at = flipped(at);
+        at = proportion_flipped(at);
     }
     return scaled(beta_logit_density(k, n - k + 1.0, at, 1.0), 1.0 / (k * at.y));
 }
 
 /* For k at or above the mean. */
 static double tail_beyond(double k, double n, struct proportion at, double first) {
-    if (k == n) return first * none_of(n, flipped(at));
+    if (k == n) return first * none_of(n, proportion_flipped(at));
     return scaled(beta_logit_density(k, n - k + 1.0, at, 1.0), beta_tail_ratio(k, n - k + 1.0, at, first));
 }
 
@@ -51,15 +47,13 @@ double binomial_upper(double k, double n, struct proportion at, double first) {
     if (at.x == 0.0) return k == 0.0 ? first : 0.0;
     if (at.y == 0.0) return k == n ? first : 1.0;
     if (k == n || (k > 0.0 && above_mean(k, n, at))) return tail_beyond(k, n, at, first);
-    if (first < 1.0) return 1.0 - tail_beyond(n - k, n, flipped(at), first);
-    return k == 0.0 ? 1.0 : 1.0 - tail_beyond(n - k + 1.0, n, flipped(at), 1.0);
+    if (first < 1.0) return 1.0 - tail_beyond(n - k, n, proportion_flipped(at), first);
+    return k == 0.0 ? 1.0 : 1.0 - tail_beyond(n - k + 1.0, n, proportion_flipped(at), 1.0);
 }
 
 double binomial_lower(double k, double n, struct proportion at, double first) {
-    return binomial_upper(n - k, n, flipped(at), first);
+    return binomial_upper(n - k, n, proportion_flipped(at), first);
 }
-
-static const double tolerance = 1.0 + 1e-7;
 
 /* The smallest number from `from`, which is at or above the mean, to n that is no likelier than `most`; n + 1 for none. */
 static double first_as_unlikely(double from, double n, struct proportion at, double most) {
@@ -78,9 +72,9 @@ static double first_as_unlikely(double from, double n, struct proportion at, dou
 double binomial_two_sided(double k, double n, struct proportion at) {
     double past = at.x <= 0.5 ? -fma(n, at.x, -k) : fma(n, at.y, -(n - k)); /* k - n x */
     if (past == 0.0) return 1.0;
-    if (past > 0.0) return binomial_two_sided(n - k, n, flipped(at));
+    if (past > 0.0) return binomial_two_sided(n - k, n, proportion_flipped(at));
     if (at.y == 0.0) return 0.0;
     double mean = at.x <= 0.5 ? n * at.x : n - n * at.y;
-    double other = first_as_unlikely(fmax(ceil(mean), k + 1.0), n, at, tolerance * binomial_term(k, n, at));
+    double other = first_as_unlikely(fmax(ceil(mean), k + 1.0), n, at, binomial_tolerance * binomial_term(k, n, at));
     return fmin(1.0, binomial_lower(k, n, at, 1.0) + (other <= n ? binomial_upper(other, n, at, 1.0) : 0.0));
 }

@@ -18,10 +18,10 @@ double binomial_upper(double k, double n, struct proportion at, double first);
 /* P(K < k) + first P(K = k). */
 double binomial_lower(double k, double n, struct proportion at, double first);
 
-/*
- * The two-sided p of k: its tail with all that is no likelier on the other side of n x, as R's binom.test has it, with its
- * relative tolerance of 1e-7.
- */
+/* A number this much likelier than k is still called no likelier: R's binom.test has this tolerance. */
+static const double binomial_tolerance = 1.0 + 1e-7;
+
+/* The two-sided p of k: its tail with all that is no likelier on the other side of n x, as R's binom.test has it. */
 double binomial_two_sided(double k, double n, struct proportion at);
 
 #endif

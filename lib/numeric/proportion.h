@@ -7,4 +7,9 @@ struct proportion {
     double y; /* 1 - x */
 };
 
+/* That of the others. */
+static inline struct proportion proportion_flipped(struct proportion at) {
+    return (struct proportion){at.y, at.x};
+}
+
 #endif

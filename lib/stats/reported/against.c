@@ -18,17 +18,20 @@ struct against {
     struct plan plan;
 };
 
-static struct against question(const peel_reported *before, int64_t met, int64_t assessed, const struct plan *plan) {
+static int rounds_to(const peel_reported *before, int64_t met, int64_t assessed) {
     peel_bounds fit;
-    struct against against = {.before = before,
-                              .rates = reported_rates_of(before),
-                              .width = reported_half_width(before),
-                              .z_of_width = normal_upper_tail(0.5 * plan->alpha).z,
-                              .met = (double)met,
-                              .assessed = (double)assessed,
-                              .plan = *plan};
-    against.fits = reported_fit(before, assessed, &fit) && met >= fit.lower && met <= fit.upper;
-    return against;
+    return reported_fit(before, assessed, &fit) && met >= fit.lower && met <= fit.upper;
+}
+
+static struct against question(const peel_reported *before, int64_t met, int64_t assessed, const struct plan *plan) {
+    return (struct against){.before = before,
+                            .rates = reported_rates_of(before),
+                            .width = reported_half_width(before),
+                            .z_of_width = normal_upper_tail(0.5 * plan->alpha).z,
+                            .met = (double)met,
+                            .assessed = (double)assessed,
+                            .fits = rounds_to(before, met, assessed),
+                            .plan = *plan};
 }
 
 static void put_binomial_p(const struct against *against, peel_reported_test *test) {
@@ -124,13 +127,12 @@ static void put_p(const struct against *against, peel_reported_test *test) {
 /* Whether not even the two extreme results of so many cases have p <= alpha. */
 static int is_too_few(const struct against *against) {
     struct against extreme = *against;
-    peel_bounds fit;
     for (int all = 0; all <= 1; all++) {
         peel_reported_test test = reported_test_begin(&against->plan);
         const int64_t assessed = (int64_t)against->assessed;
         const int64_t met = all ? assessed : 0;
         extreme.met = (double)met;
-        extreme.fits = reported_fit(against->before, assessed, &fit) && met >= fit.lower && met <= fit.upper;
+        extreme.fits = rounds_to(against->before, met, assessed);
         put_p(&extreme, &test);
         if (plan_significant(test.p_value.upper, against->plan.alpha)) return 0;
     }

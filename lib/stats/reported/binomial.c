@@ -15,12 +15,6 @@
 #include "numeric/binomial.h"
 #include "stats/reported/reported.h"
 
-static const double tolerance = 1.0 + 1e-7; /* that of binomial_two_sided */
-
-static struct proportion flipped(struct proportion at) {
-    return (struct proportion){at.y, at.x};
-}
-
 static struct proportion smaller(struct proportion a, struct proportion b) {
     return a.x <= b.x ? a : b;
 }
@@ -34,7 +28,7 @@ static struct proportion larger(struct proportion a, struct proportion b) {
  * whole number above the mean, terms rise.
  */
 static double other_of(double k, double n, struct proportion at) {
-    const double most = tolerance * binomial_term(k, n, at);
+    const double most = binomial_tolerance * binomial_term(k, n, at);
     double found = -1.0;
     double above = fmin(floor((n + 1.0) * at.x), k - 1.0);
     if (at.x == 0.0) return -1.0;
@@ -65,7 +59,7 @@ static struct proportion moved(double j, double k, double n, double factor, doub
 
 /* The rate at which j < k becomes no likelier than k: the ratio of the two falls by k - j powers of the odds. */
 static struct proportion leap_of(double j, double k, double n) {
-    return moved(j, k, n, 1.0 / tolerance, k - j);
+    return moved(j, k, n, 1.0 / binomial_tolerance, k - j);
 }
 
 /* The rate at which P(j < K < k) has slope 0, j < k - 1: P(K = j) (n - j) odds = P(K = k) k. */
@@ -104,7 +98,7 @@ static peel_range two_sided(double k, double n, const struct reported_rates *rat
     peel_range range = {p, p, fits ? 1.0 : p};
     if (rates->lower.x <= seen.x && k > 0.0) widen(k, n, rates->lower, smaller(rates->upper, seen), &range);
     if (rates->upper.x >= seen.x && k < n)
-        widen(n - k, n, flipped(rates->upper), flipped(larger(rates->lower, seen)), &range);
+        widen(n - k, n, proportion_flipped(rates->upper), proportion_flipped(larger(rates->lower, seen)), &range);
     return range;
 }
 
