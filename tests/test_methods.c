@@ -60,7 +60,6 @@ static const struct {
     {813, "mantel-haenszel-odds-ratio"},
     {821, "cochran-mantel-haenszel"},
     {822, "cochran-mantel-haenszel-cc"},
-    {901, "union"},
     {902, "plus-minus"},
     {903, "binomial"},
     {904, "effective"},
@@ -74,7 +73,7 @@ Test(methods, constants) {
     cr_expect(PEEL_RATIO_KOOPMAN == 301 && PEEL_ODDS_RATIO_SCORE == 401 && PEEL_ODDS_RATIO_MID_P == 405);
     cr_expect(PEEL_TEST_FISHER == 501 && PEEL_TEST_BARNARD == 506);
     cr_expect(PEEL_TREND_COCHRAN_ARMITAGE == 601 && PEEL_TREND_MANN_KENDALL == 611 && PEEL_TREND_CHANGE_POINT == 631);
-    cr_expect(PEEL_PAIRED_SQUARE_AND_ADD == 701 && PEEL_SEVERAL_HOMOGENEITY == 801 && PEEL_REPORTED_UNION == 901);
+    cr_expect(PEEL_PAIRED_SQUARE_AND_ADD == 701 && PEEL_SEVERAL_HOMOGENEITY == 801 && PEEL_REPORTED_PLUS_MINUS == 902);
 }
 
 Test(methods, settled) {

@@ -275,12 +275,8 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
       "To repeat what R prints by default.", PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_P_VALUE,                              \
       PEEL_HOLDS_MIRROR | PEEL_HOLDS_SWAP)
 
-/* Every method for printed percentages. */
+/* Every method for printed percentages. 901 is not used. */
 #define PEEL_REPORTED_METHODS(X)                                                                                       \
-    X(REPORTED_UNION, reported_union, 901, "union", "Union over the counts that fit",                                  \
-      "Brown and Heathers 2017, Soc Psychol Personal Sci 8:363-369",                                                   \
-      "A printed percentage of a known number of cases.", PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,               \
-      PEEL_HOLDS_MIRROR)                                                                                               \
     X(REPORTED_PLUS_MINUS, reported_plus_minus, 902, "plus-minus", "z from the printed +/-",                           \
       "Altman and Bland 2003, BMJ 326:219", "Two percentages that were printed with +/-.",                             \
       PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR | PEEL_HOLDS_SWAP)        \
