@@ -29,7 +29,7 @@ int main(void) {
     peel_margin margin;
     int64_t needed;
 
-    /* NULL asks for the default: Newcombe's interval, Fisher's test, 95%. No test of the default needs work memory. */
+    /* NULL asks for the default: Newcombe's interval, Fisher's test, 95%. The default test needs no work memory. */
     peel_status status = peel_compare(&before, &after, NULL, NULL, 0, &found);
     if (status != PEEL_OK) {
         fprintf(stderr, "change: %s\n", peel_status_sentence(status));

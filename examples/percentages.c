@@ -40,7 +40,8 @@ int main(void) {
 
     /* But the question from which number of cases on the two differ has an answer. */
     if (peel_reported_differ(&figures[0], &figures[1], NULL, &differ) == PEEL_OK)
-        printf("more than chance with %lld or more cases in each audit (Fisher, 5%%)\n", (long long)differ.always);
+        printf("more than chance with %lld or more cases in each audit (Fisher, 5%%, nearest counts)\n",
+               (long long)differ.always);
     say_denominators(figures);
 
     /* A printed +/- tells what sample stands behind a figure. */
