@@ -175,6 +175,17 @@ Test(reported_against, verdicts) {
     cr_expect_eq(against(&sharp, &(peel_sample){61, 100, 0}, NULL).verdict, PEEL_VERDICT_RISING);
 }
 
+/* The two-sided p goes by likelihood, the limits by the tails: p is 0.0473 and 0.0532 at most (scipy.stats.binomtest). */
+Test(reported_against, the_test_decides_where_the_limits_disagree) {
+    const peel_reported high = parsed("99.1"), lower = parsed("95.1");
+    peel_reported_test test = against(&high, &(peel_sample){984, 1000, 0}, NULL);
+    cr_expect(test.verdict == PEEL_VERDICT_FALLING && test.change.upper > 0.0);
+    cr_expect_float_eq(test.p_value.upper, 0.0473106421874, 1e-9);
+    test = against(&lower, &(peel_sample){148, 150, 0}, NULL);
+    cr_expect(test.verdict == PEEL_VERDICT_NO_EVIDENCE && test.change.lower > 0.0);
+    cr_expect_float_eq(test.p_value.upper, 0.0531650952931, 1e-9);
+}
+
 /* At 50.5% none or all of 3 have p = 10003/40000, at 24.5% 0 of 4 has 231295401/400000000: their last digits decide nothing. */
 Test(reported_against, p_equals_alpha) {
     const peel_reported half = parsed("50%"), quarter = parsed("25%");

@@ -153,9 +153,9 @@ static void show_two_table(const struct two *two) {
     grid_show(&grid);
     printf(
         "\nEqual numbers of cases in each audit, up to %lld. First: the smallest that differs; always from: from there on "
-        "every one does. Counts: nearest, the whole number nearest to the percentage; every, all that round to it, of "
-        "which the least sure decides; possible, as every, where both figures can be; fractional, the percentage itself, "
-        "parts of cases and all.\n",
+        "every one does. Counts: nearest, the whole number nearest to the percentage; every, all that round to it and the "
+        "whole numbers on both sides, of which the least sure decides; possible, all that round to it, where both "
+        "figures have such, likewise; fractional, the percentage itself, parts of cases and all.\n",
         (long long)two->differ.largest);
 }
 

@@ -41,13 +41,15 @@ PEEL_API peel_status peel_unit_parse(const char *name, int32_t *unit, peel_error
 PEEL_API double peel_unit_a_year(int32_t unit);
 
 /*
- * Reads a period: "2024-03", "2024-3", "Mar 2024", "March 2024", "Mar-2024", "Mar-24", "03/2024" (months); "2024 Q1",
- * "2024-Q1", "2024Q1", "Q1 2024", "Q1-2024" (quarters of calendar years); "2024", "2023/24", "2023-24", "2023/2024",
- * "2023-2024" (years); "2024-03-31", "31/03/2024" (days, the day before the month); "7" and "period 7" (none; up to 3 digits).
+ * Reads a period: "2024-03", "2024-3", "Mar 2024", "March 2024", "Mar-2024", "2024 Mar", "2024-Mar", "Mar-24", "03/2024"
+ * (months); "2024 Q1", "2024-Q1", "2024Q1", "Q1 2024", "Q1-2024" (quarters of calendar years); "2024", "2023/24",
+ * "2023-24", "2023/2024", "2023-2024" (years); "2024-03-31", "31/03/2024" (days, the day before the month); "7" and
+ * "period 7" (none; up to 3 digits).
  *
- * text: ASCII blanks around it are ignored; English month names, whole or of three letters (and Sept), in either case. A
- * month's year of two digits, as in "Mar-24", is one of 2000 to 2099. "2023-24" is a financial year, for there is no month
- * 24; "2011-12" may be either and is refused, "2011/12" is a financial year. unit, period: as the list of units says;
+ * text: blanks around it, of ASCII and no-break ones, are ignored; English month names, whole or of three letters (and
+ * Sept), in either case. A month's year of two digits, as in "Mar-24", is one of 2000 to 2099. "2023-24" is a financial
+ * year, for there is no month 24; "2011-12" may be either and is refused, "2011/12" is a financial year. So is "2001-2"
+ * refused, which some print for 2001/02, while "2024-3" can only be a month. unit, period: as the list of units says;
  * untouched on failure. error: filled on failure, with advice; may be NULL.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_NOT_A_PERIOD. Since 0.1.0.
  */

@@ -5,7 +5,7 @@
  *     peel_reported before, after;
  *     peel_reported_parse("94", &before, NULL);
  *     peel_reported_parse("80.6", &after, NULL);
- *     peel_reported_differ(&before, &after, NULL, &differ);    with Fisher: always from 65 cases in each audit
+ *     peel_reported_differ(&before, &after, NULL, &differ);    with Fisher: always from 65 to 2,000 cases in each audit
  */
 #ifndef PEEL_REPORTED_H
 #define PEEL_REPORTED_H
@@ -45,9 +45,9 @@ typedef struct peel_range {
  * Reads a printed percentage: "80.6", "80.6%", "80.6 percent", "87.8 +/- 1.66", "87.8% (+/- 1.66%)", "87.8 percent, +/-
  * 1.66", also with the sign for plus-minus of Unicode.
  *
- * text: ASCII blanks around its parts are ignored. A figure above 0 and up to 1 needs its percent sign, for 0.9 may mean
- * 90%; at most 15 digits; a +/- of 0 is refused. reported: untouched on failure. error: filled on failure with what is
- * wrong and the column (in letters, from 1); may be NULL.
+ * text: blanks around its parts, of ASCII and no-break ones, are ignored. A figure above 0 and up to 1 needs its percent
+ * sign, for 0.9 may mean 90%; at most 15 digits; a +/- of 0 is refused. reported: untouched on failure. error: filled on
+ * failure with what is wrong and the column (in letters, from 1); may be NULL.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_NOT_A_PERCENTAGE. Since 0.1.0.
  */
 PEEL_API peel_status peel_reported_parse(const char *text, peel_reported *reported, peel_error *error);
@@ -98,11 +98,12 @@ PEEL_API peel_status peel_reported_denominators(size_t n, const peel_reported *f
  * What interval has a printed percentage of so many cases?
  *
  * Formula: from the smallest lower to the largest upper limit over all counts that round to it. The estimate is the
- * printed figure. Of a census the limits are the smallest and the largest rate that fit.
+ * printed figure, which may lie outside the limits by its rounding. Of a census the limits are the smallest and the
+ * largest rate that fit: of 80.6% of 31 both are 25 / 31, which is 0.80645.
  * reported: its +/- is not used. assessed: 1 to 2^53. options: as in peel_rate. interval: its method is that of the
  * limits; untouched on failure.
  * Statuses: those of peel_reported_counts and peel_rate; PEEL_ERROR_DENOMINATOR_NEEDED where assessed is 0: without a
- * denominator there is no interval. Notes: those of peel_rate. Since 0.1.0.
+ * denominator there is no interval. Notes: those of peel_rate, NO_WIDTH where all counts together have none. Since 0.1.0.
  */
 PEEL_API peel_status peel_reported_rate(const peel_reported *reported, int64_t assessed,
                                         const peel_rate_options *options, peel_interval *interval);
@@ -135,8 +136,9 @@ typedef struct peel_reported_test {
  * Do two percentages that were printed with +/- differ?
  *
  * Formula: z = (p2 - p1) / sqrt(s1^2 + s2^2), s = h / z(confidence), with the range that the rounding of all four figures
- * leaves; the change's limits are p2 - p1 -+ sqrt(h1^2 + h2^2), cut at -1 and 1, at the printed figures. Both +/- are
- * two-sided, whatever the side of the test; a one-sided limit takes z of its own side.
+ * leaves; the change's limits are p2 - p1 -+ sqrt(h1^2 + h2^2), cut at -1 and 1, at the printed figures: the verdict
+ * counts the rounding, they do not. Both +/- are two-sided, whatever the side of the test; a one-sided limit takes z of its
+ * own side.
  * before, after: with +/-. options: confidence of both +/- and of the test; side; method plus-minus; design is checked and
  * changes nothing. test: untouched on failure.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_REPORTED, PEEL_ERROR_DENOMINATOR_NEEDED (a figure without +/-: see
@@ -153,7 +155,8 @@ PEEL_API peel_status peel_reported_compare(const peel_reported *before, const pe
  * limits are those of the sample's Clopper-Pearson interval less the printed figure, moved outwards by its rounding. With
  * +/-, Pearson's test with the effective size (peel_reported_worth) as the sample before, and limits by Newcombe's square
  * and add of the sample's Wilson limits and the +/-, at the printed figures. The verdict is too few where neither none
- * met nor all met of so many would have had p <= alpha.
+ * met nor all met of so many would have had p <= alpha. The test and the limits answer by different methods and may
+ * disagree near alpha: the test decides.
  * before: printed. after: the sample, assessed up to PEEL_EXACT_MAX; its population is not used. options: confidence (also
  * that of the +/-), side; design of the sample; method binomial without +/-, effective with it. test: untouched on failure.
  * Statuses: those of peel_sample_check and of the options; PEEL_ERROR_REPORTED, PEEL_ERROR_PLUS_MINUS (0% or 100%),
@@ -212,10 +215,13 @@ typedef struct peel_differ {
 /*
  * If both percentages were of equally many cases: from how many on is the difference more than chance?
  *
- * Formula: the test at each equal denominator, with the counts that the convention names. 94 against 80.6 with the nearest
- * counts: Fisher first at 55 and always from 65; Pearson first at 39 and always from 60. Where two or more counts may stand
- * behind a figure, the pair with the largest p decides; one count that may stand behind both has p = 1. The convention
- * possible passes over denominators that either figure cannot have: they neither are the first nor end "always".
+ * Formula: the test at each equal denominator up to the largest, with the counts that the convention names. 94 against 80.6
+ * with the nearest counts, up to 2,000: Fisher first at 55 and always from 65; Pearson first at 39 and always from 60.
+ * Every means all counts that round to the figure and the whole numbers below and above the percentage itself, whether
+ * these round to it or not. Where two or more counts may stand behind a figure, the pair with the largest p decides; one
+ * count that may stand behind both has p = 1, so that by every and possible figures whose rounding intervals overlap, such
+ * as 94 and 94.4, never differ for good. The convention possible passes over denominators that either figure cannot have:
+ * they neither are the first nor end "always".
  * before, after: printed percentages; a +/- is not used. options: NULL is Fisher, 95%, nearest, up to 2,000.
  * differ: untouched on failure.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_REPORTED, PEEL_ERROR_CONVENTION (fractional with another test than Pearson),

@@ -31,7 +31,7 @@ class Alone(Program):
                                     f"{300 - count} cannot")
 
     def test_as_it_may_be_written(self):
-        for typed in ("80.6%", " 80.6 ", "80.6 percent", "80.6 %"):
+        for typed in ("80.6%", " 80.6 ", "80.6 percent", "80.6 %", "80.6\u00a0%", "80.6\u202f%"):
             self.assertEqual(self.run_peel("reported", typed), self.run_peel("reported", "80.6"), typed)
         self.assertTrue(self.first_line("reported", "94.0").startswith("94.0% alone"))
         self.assertNotEqual(self.run_peel("reported", "94.0")[0].split("\n")[1], self.run_peel("reported", "94")[0].split("\n")[1])
@@ -49,7 +49,7 @@ class Alone(Program):
         self.refused('eighty: letter 1: "eighty" is not a percentage: write it as in 80.6%', "reported", "eighty")
         self.refused("101: letter 1: ", "reported", "101")
         self.refused("100.1", "reported", "100.1")
-        self.refused("is not a percentage", "reported", "80.6", "")
+        self.refused('"" is blank: write it as in 80.6%', "reported", "80.6", "")
         self.refused("type a printed percentage", "reported")
         for typed in ("-5", "80,6", "80.6.1", "nan", "1e1", "41/79"):
             self.refused(f"{typed}: ", "reported", "--", typed)
@@ -163,6 +163,8 @@ class Two(Program):
         self.assertEqual(len(rows), 10)
         table = self.run_peel("reported", "94", "80.6")[0]
         self.assertRegex(table, r"Pearson chi-squared +fractional +48 +48")
+        self.assertIn("every, all that round to it and the whole numbers on both sides, of which the least sure decides; "
+                      "possible, all that round to it, where both figures have such, likewise;", " ".join(table.split()))
 
     def test_it_rose(self):
         self.assertTrue(self.first_line("reported", "80.6", "94").startswith("Rose from 80.6% to 94%: with equal samples "
