@@ -69,7 +69,7 @@ static void compare(struct samples s, double alpha, double tolerance) {
     cr_expect(exact.estimate == mid.estimate);
 }
 
-static const double alphas[] = {0.05, 0.5, 0.002, 1e-9, 1e-60};
+static const double alphas[] = {0.05, 0.5, 0.002, 1e-9, 1e-60, 0.999};
 enum { alpha_count = sizeof alphas / sizeof alphas[0] };
 
 Test(odds_oracle, small_tables) {
@@ -106,7 +106,13 @@ Test(odds_oracle, score_of_any_size) {
                                           {1, 1000000000000, 3, 1000000000000},
                                           {0, 42, 94, 164},
                                           {1, 2, 1, 2},
-                                          {5, 1000000, 700000000, 1000000000}};
+                                          {5, 1000000, 700000000, 1000000000},
+                                          {0, 1000000000000, 1000000000000, 1000000000000},
+                                          {1000000000000, 1000000000000, 0, 1000000000000},
+                                          {0, 1000000000000, 300000000000, 1000000000000},
+                                          {0, 9007199254740992, 1000000000000, 1000000000000},
+                                          {1000000000000, 1000000000000, 0, 9007199254740992},
+                                          {1, 1000000000000, 999999999999, 1000000000000}};
     for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
         for (size_t j = 0; j < sizeof rows / sizeof rows[0]; j++) {
             long double z = normal_upper_tail(levels[i] / 2).z;
@@ -114,6 +120,36 @@ Test(odds_oracle, score_of_any_size) {
             expect_near(rows[j], "lower", got.lower, oracle_odds_score(table_of(rows[j]), z), 2e-15);
             expect_near(rows[j], "upper", got.upper, 1 / oracle_odds_score(table_of(swapped(rows[j])), z), 2e-15);
         }
+}
+
+/*
+ * Where a or d is 0 and b and c are huge, s is all that a + s and d + s have: solved from min(b, c) - s these limits were up to 90
+ * times too small or too large. By mpmath, bisection with 60 digits for the logarithm of s / (min(b, c) - s), z from erfinv.
+ */
+Test(odds_oracle, score_beside_huge_counts) {
+    const int64_t trillion = 1000000000000, most = PEEL_COUNT_MAX;
+    const struct {
+        struct samples samples;
+        double alpha, lower;
+    } rows[] = {{{0, trillion, trillion, trillion}, 0.05, 2.7106136889912846e+23},
+                {{0, trillion, 300000000000, trillion}, 0.05, 111564759268.66094},
+                {{0, most, trillion, trillion}, 0.05, 2.441503759939744e+27},
+                {{1, trillion, trillion - 1, trillion}, 0.05, 7.5205421610930481e+22},
+                {{0, 1000000000, 1000000000, 1000000000}, 0.05, 2.7106136862833816e+17},
+                {{0, 1000000, 1000000, 1000000}, 0.05, 271061097838.09839},
+                {{0, 100000, 100000, 100000}, 0.05, 2710586582.9248706},
+                {{0, 3, 2, 2}, 1 - 0x1p-20, 7.5257730035110433e+24},
+                {{0, 3, 2, 2}, 1 - 0x1p-53, 4.0974205608750032e+64},
+                {{0, most, most, most}, 1 - 0x1p-53, 8.6568293889678093e+95},
+                {{0, most, most, most}, 1e-100, 1.57484105276743e+27}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct samples s = rows[i].samples;
+        expect_near(s, "lower", interval_of(s, PEEL_ODDS_RATIO_SCORE, 0, rows[i].alpha).lower, rows[i].lower, 2e-15);
+        peel_interval turned = interval_of(swapped(s), PEEL_ODDS_RATIO_SCORE, 0, rows[i].alpha);
+        expect_near(s, "upper, swapped", turned.upper, 1 / rows[i].lower, 2e-15);
+        turned = interval_of(failures(s), PEEL_ODDS_RATIO_SCORE, 0, rows[i].alpha);
+        expect_near(s, "upper of failures", turned.upper, 1 / rows[i].lower, 2e-15);
+    }
 }
 
 /* At the cap counts are so large that all methods agree but for parts of 1e-7. */
@@ -137,6 +173,36 @@ Test(odds_oracle, closed_forms) {
     /* P(C >= 1) = (4 w + w^2) / (1 + 4 w + w^2) = 0.05 */
     double w = got.lower;
     cr_expect(fabs((4 * w + w * w) / (1 + 4 * w + w * w) / 0.05 - 1) < 2e-15 && got.estimate == 1);
+}
+
+/*
+ * Mid-P at low confidences c. 0 of 1, then 1 of 1: (1 - c) / c; then 1 of 2: half of that. The others by mpmath, bisection of the
+ * polynomial with 60 digits. A quotient rounded near 1 left no digits here at c = 1e-8, and no answer at 1e-7.
+ */
+Test(odds_oracle, mid_p_of_low_confidence) {
+    const double c = 0x1p-40;
+    for (int power = 2; power <= 53; power++) {
+        const double odds = ldexp(1, power) - 1, alpha = 1 - ldexp(1, -power);
+        const struct samples all = {0, 1, 1, 1}, half = {0, 1, 1, 2}, none = {1, 1, 0, 1};
+        expect_near(all, "lower", interval_of(all, PEEL_ODDS_RATIO_MID_P, 0, alpha).lower, odds, 1e-15);
+        expect_near(half, "lower", interval_of(half, PEEL_ODDS_RATIO_MID_P, 0, alpha).lower, odds / 2, 1e-15);
+        expect_near(none, "upper", interval_of(none, PEEL_ODDS_RATIO_MID_P, 0, alpha).upper, 1 / odds, 1e-15);
+        /* the tail of a bound may be as near to 1/2 */
+        double bound = interval_of(all, PEEL_ODDS_RATIO_MID_P, PEEL_SIDE_LOWER, alpha / 2).lower;
+        expect_near(all, "bound", bound, odds, 1e-15);
+    }
+    const struct {
+        struct samples samples;
+        double alpha, lower;
+    } rows[] = {{{0, 5, 7, 7}, 1 - c, 38482906972131.0},
+                {{0, 40, 3, 50}, 1 - c, 2748779069438.2959},
+                {{2, 9, 7, 7}, 1 - c, 17958689920329.5},
+                {{2, 9, 5, 7}, 1 - c, 7.1706722218687333},
+                {{0, 5, 7, 7}, 1 - 0x1p-53, 315251973915934690.0}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        double lower = interval_of(rows[i].samples, PEEL_ODDS_RATIO_MID_P, 0, rows[i].alpha).lower;
+        expect_near(rows[i].samples, "lower", lower, rows[i].lower, 1e-15);
+    }
 }
 
 /* --- properties ------------------------------------------------------------------------------------------------------- */

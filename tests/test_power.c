@@ -76,7 +76,7 @@ static void compare(double before, double after, int n, double alpha) {
 
 /* alpha a little off the fractions that p can be: 0.1 is a p of 3 and 3. */
 Test(power, every_result) {
-    static const double alphas[] = {0.0501, 0.00999, 0.2003, 1.0003e-9};
+    static const double alphas[] = {0.0501, 0.00999, 0.2003, 1.0003e-9, 0.6007, 0.9903};
     for (size_t i = 0; i < sizeof alphas / sizeof alphas[0]; i++) {
         for (int n = 1; n <= 20; n++) {
             compare(0.5, 0.25, n, alphas[i]);
@@ -95,6 +95,16 @@ Test(power, p_equal_to_alpha) {
     cr_expect(fabs(power_of(0.5, 0.5, 3, 3, options_of(0, PEEL_SIDE_LOWER, 0.05)) - 1 / 64.0) < 1e-16);
     cr_expect(fabs(power_of(0.5, 0.5, 3, 3, options_of(0, PEEL_SIDE_UPPER, 0.05)) - 1 / 64.0) < 1e-16);
     cr_expect(power_of(0.5, 0.5, 3, 3, options_of(0, PEEL_SIDE_UPPER, 0.0499)) == 0);
+}
+
+/* Where all cases met, or none did, p is 1 of mid-P, too: half of the seen table's probability would be below these alphas. */
+Test(power, no_variation) {
+    static const double alphas[] = {0.5, 0.6, 0.99};
+    for (int32_t method = PEEL_TEST_FISHER; method <= PEEL_TEST_FISHER_MID_P; method++)
+        for (size_t i = 0; i < sizeof alphas / sizeof alphas[0]; i++) {
+            cr_expect(power_of(0, 0, 7, 5, options_of(method, 0, alphas[i])) == 0);
+            cr_expect(power_of(1, 1, 7, 5, options_of(method, 0, alphas[i])) == 0);
+        }
 }
 
 /* Rates of 0 and 1 leave one result. */
@@ -153,6 +163,24 @@ Test(power, size_is_not_the_first_tooth) {
     cr_expect(gaps > 0 && gaps < 40, "%d", gaps);
 }
 
+/*
+ * At extreme alphas the saw has teeth far above where the normal formula says. By exact Fisher p from whole numbers, for all sizes up
+ * to 60 beyond these.
+ */
+Test(power, size_of_extreme_alpha) {
+    cr_expect(size_of(0.95, 0.5, 1.01e-30, options_of(0, 0, 1e-30)) == 53);
+    cr_expect(size_of(0.5, 0.4086650157555901, 0.95, options_of(0, 0, 0.9)) == 175);
+    peel_compare_options upper = options_of(PEEL_TEST_FISHER_MID_P, PEEL_SIDE_UPPER, 1e-30);
+    cr_expect(size_of(0.99, 0.9, 1.01e-30, upper) == 218);
+}
+
+/* Of 1 v 1/2 the number met after is as often above the half of n as below, n odd: a power of 1/2, whatever its last digit. */
+Test(power, power_as_asked) {
+    cr_expect(size_of(1, 0.5, 0.5, options_of(0, 0, 1e-6)) == 35);
+    cr_expect(size_of(1, 0.5, 0.5, options_of(PEEL_TEST_FISHER_MID_P, 0, 0.01)) == 13);
+    cr_expect(size_of(0.5, 1, 0.5, options_of(PEEL_TEST_FISHER_MID_P, 0, 0.01)) == 13);
+}
+
 /* --- statuses --------------------------------------------------------------------------------------------------------- */
 
 static void expect_power(double p, double q, int64_t n, int64_t m, peel_compare_options options, peel_status expected) {
@@ -204,5 +232,8 @@ Test(power, too_large) {
     cr_expect(power_of(0.5, 0.5001, PEEL_COUNT_MAX, PEEL_COUNT_MAX, pearson) == 1);
     cr_expect(power_of(0.5, 0.53, PEEL_UNCONDITIONAL_MAX, PEEL_UNCONDITIONAL_MAX, plain) < 0.5);
     expect_size(0.5, 0.53, 0.8, plain, PEEL_ERROR_TOO_LARGE);
+    /* no number of cases shows a fall where the rate rises */
+    expect_size(0.2, 0.9, 0.8, options_of(0, PEEL_SIDE_UPPER, 0), PEEL_ERROR_TOO_LARGE);
+    expect_size(0.9, 0.2, 0.8, options_of(PEEL_TEST_FISHER_MID_P, PEEL_SIDE_LOWER, 0), PEEL_ERROR_TOO_LARGE);
     expect_size(0.5, 0.5 + 1e-10, 0.8, pearson, PEEL_ERROR_TOO_LARGE);
 }

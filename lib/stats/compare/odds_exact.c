@@ -58,6 +58,18 @@ struct question {
     double tail;
 };
 
+/*
+ * log((first + above) / all / tail). For first = 1/2 and a tail near it, where c may be the largest that the totals allow, the quotient
+ * is near 1 and has lost what is seen below c: its difference from 1 is taken without the halves, and 1 - 2 tail is exact there.
+ */
+static double log_excess(const struct question *question, const struct both *both) {
+    double all = 1.0 + (both->above.sum + both->below.sum);
+    double quotient = (question->first + both->above.sum) / all / question->tail;
+    if (question->first != 0.5 || question->tail <= 0.25 || quotient < 0.5) return log(quotient);
+    double excess = (both->above.sum - both->below.sum) + (1.0 - 2.0 * question->tail) * all;
+    return log1p(excess / (2.0 * question->tail * all));
+}
+
 /* The logarithm of P(C > c) + first P(C = c) over the tail that is wanted. */
 static struct rise tail_at(const struct question *question, double odds) {
     struct both both = both_at(question->table, odds);
@@ -65,7 +77,7 @@ static struct rise tail_at(const struct question *question, double odds) {
     double others = (1.0 - question->first) + both.below.sum;
     double all = tail + others;
     double slope = (both.above.first / tail) * (others / all) + both.below.first / all;
-    return (struct rise){log(tail / all / question->tail), slope};
+    return (struct rise){log_excess(question, &both), slope};
 }
 
 /* The logarithm of the mean distance above c over that below it: 0 where c is expected. */

@@ -39,7 +39,7 @@ static peel_status read(const peel_compare_options *options, double rate_before,
     if (!is_rate(rate_before) || !is_rate(rate_after)) return PEEL_ERROR_RATE;
     *method = plan.method;
     *audits = (struct audits){{rate_before, 1.0 - rate_before}, {rate_after, 1.0 - rate_after}, 1.0, 1.0};
-    *asked = (struct asked){plan.alpha, plan.tail, plan.side, plan.method == PEEL_TEST_FISHER_MID_P ? 0.5 : 1.0};
+    *asked = (struct asked){plan.alpha, plan.tail, plan.side, plan.method == PEEL_TEST_FISHER_MID_P ? 0.5 : 1.0, 1e-20};
     return PEEL_OK;
 }
 
@@ -63,10 +63,10 @@ peel_status peel_compare_power(double rate_before, double rate_after, int64_t as
     return PEEL_OK;
 }
 
-/* Is the power reached with n cases in each audit? */
+/* Is the power reached with n cases in each audit? Of 100% v 50%, n odd, it may be 1/2 exactly: rounding must not decide there. */
 static int is_enough(int32_t method, struct audits *audits, const struct asked *asked, int64_t n, double power) {
     audits->before = audits->after = (double)n;
-    return power_of(method, audits, asked) >= power;
+    return power_of(method, audits, asked) >= power * (1.0 - 1e-12);
 }
 
 /* The normal formula's power rises with n: bisection. PEEL_COUNT_MAX + 1 where that is not enough. */
@@ -84,14 +84,35 @@ static int64_t size_by_normal(struct audits *audits, const struct asked *asked, 
 }
 
 /*
- * The power of an exact test is a saw. It is followed downwards from where all its teeth are known to stand clear: Fisher's test
- * needs some 2 / |change| cases more than the normal formula (Casagrande, Pike and Smith 1978, Biometrics 34:483-486).
+ * From how many cases on the power of an exact test is never below `power` again, by Hoeffding 1963 (J Am Stat Assoc 58:13-30),
+ * theorems 1 and 4. Given m of 2 n cases met, n d more of them after than before have p <= exp(-n d^2 / 2), two-sided twice that;
+ * so p <= alpha from d = t on, with n t^2 = 2 log(2 / alpha). And where the rates differ by c, P(d < t) <= exp(-n (c - t)^2). Both
+ * only fall as n grows. On the side where the rates do not change no number is enough.
  */
+static double clear_of_teeth(const struct audits *audits, const struct asked *asked, double power) {
+    double rise = audits->rate_after.x - audits->rate_before.x;
+    double change = asked->side == PEEL_SIDE_TWO_SIDED ? fabs(rise) : asked->side == PEEL_SIDE_LOWER ? rise : -rise;
+    if (change < 0.0) return INFINITY;
+    double root = sqrt(2.0 * log(2.0 / asked->alpha)) + sqrt(-log1p(-power));
+    return ceil(root / change * (root / change));
+}
+
+/*
+ * The same, with what is too small to count far larger: a fifth of the time. The ends that are left out are less than 0.001 alpha:
+ * by so much alpha is lowered and more power is asked for, so that what is said to be enough is.
+ */
+static int is_clearly_enough(int32_t method, struct audits *audits, const struct asked *asked, int64_t n,
+                             double power) {
+    struct asked roughly = *asked;
+    roughly.least = 1e-6;
+    roughly.alpha *= 0.999;
+    return is_enough(method, audits, &roughly, n, power + 0.001 * asked->alpha);
+}
+
+/* The power of an exact test is a saw: it is followed down from where its teeth stand clear, or from the cap. */
 static int64_t size_by_sum(int32_t method, struct audits *audits, const struct asked *asked, double power) {
-    double change = fabs(audits->rate_after.x - audits->rate_before.x);
-    double clear = (double)size_by_normal(audits, asked, power) + 4.0 / change + 30.0;
-    int64_t n = clear < (double)PEEL_UNCONDITIONAL_MAX ? (int64_t)clear : PEEL_UNCONDITIONAL_MAX;
-    while (n > 0 && is_enough(method, audits, asked, n, power))
+    int64_t n = (int64_t)fmin(clear_of_teeth(audits, asked, power), (double)PEEL_UNCONDITIONAL_MAX);
+    while (n > 0 && (is_clearly_enough(method, audits, asked, n, power) || is_enough(method, audits, asked, n, power)))
         n--;
     return n + 1;
 }

@@ -21,6 +21,7 @@ struct asked {
     struct normal_tail tail; /* as in the plan: for one limit of them */
     int32_t side;
     double share; /* of the seen table in its p: 1, or 1/2 for mid-P */
+    double least; /* times alpha: a probability that is too small to count */
 };
 
 /* Of Fisher's test, summed over all results; up to PEEL_UNCONDITIONAL_MAX cases of each. Takes 48 kB of the stack. */

@@ -9,6 +9,7 @@
 #include "numeric/binomial.h"
 #include "numeric/hypergeometric.h"
 #include "stats/compare/power.h"
+#include "stats/plan.h"
 
 enum { sizes = PEEL_UNCONDITIONAL_MAX + 1 };
 
@@ -18,8 +19,6 @@ struct window {
     ptrdiff_t first;
     ptrdiff_t last;
 };
-
-static const double too_small = 1e-20; /* beside alpha */
 
 static void fill_binomial(struct window *window, double n, struct proportion rate, double least) {
     double mode = fmin(floor((n + 1.0) * rate.x), n);
@@ -71,10 +70,7 @@ static double ends_up_to(const struct window *window, struct accepted left, doub
     return sum;
 }
 
-/*
- * Takes the least likely count off, from either end, as long as its p is at most alpha. Where p equals alpha as a fraction its
- * rounding must not decide.
- */
+/* Takes the least likely count off, from either end, as long as its p is significant. */
 static struct accepted two_sided(const struct window *window, const struct asked *asked) {
     struct accepted left = {window->first, window->last};
     double beyond = 0.0;
@@ -83,7 +79,7 @@ static struct accepted two_sided(const struct window *window, const struct asked
         double high = window->p[left.high];
         double least = fmin(low, high);
         double p = beyond + ends_up_to(window, left, least * (1.0 + 1e-7)) - (1.0 - asked->share) * least;
-        if (p > asked->alpha * (1.0 + 1e-12)) break;
+        if (!plan_significant(p, asked->alpha)) break;
         beyond += least;
         if (low <= high)
             left.low++;
@@ -99,7 +95,7 @@ static struct accepted one_sided(const struct window *window, const struct asked
     double beyond = 0.0;
     while (left.low <= left.high) {
         double here = window->p[large ? left.high : left.low];
-        if (beyond + asked->share * here > asked->alpha * (1.0 + 1e-12)) break;
+        if (!plan_significant(beyond + asked->share * here, asked->alpha)) break;
         beyond += here;
         if (large)
             left.high--;
@@ -132,17 +128,22 @@ static void add_given(struct sums *sums, const struct window *before, const stru
     }
 }
 
+/* Where all cases met the criterion, or none did, there is nothing to test and p is 1: of mid-P, too, whose sum would say 1/2. */
+static struct accepted accepted_of(const struct window *given, double m, double all, const struct asked *asked) {
+    if (m == 0.0 || m == all) return (struct accepted){0, sizes};
+    return asked->side == PEEL_SIDE_TWO_SIDED ? two_sided(given, asked) : one_sided(given, asked);
+}
+
 double power_of_fisher(const struct audits *audits, const struct asked *asked) {
     struct window before, after, given;
     struct sums sums = {0.0, 0.0};
-    double least = too_small * asked->alpha;
+    double all = audits->before + audits->after;
+    double least = asked->least * asked->alpha;
     fill_binomial(&before, audits->before, audits->rate_before, least);
     fill_binomial(&after, audits->after, audits->rate_after, least);
     for (ptrdiff_t m = before.first + after.first; m <= before.last + after.last; m++) {
         fill_hypergeometric(&given, audits->before, audits->after, (double)m, least);
-        struct accepted accepted =
-            asked->side == PEEL_SIDE_TWO_SIDED ? two_sided(&given, asked) : one_sided(&given, asked);
-        add_given(&sums, &before, &after, m, accepted);
+        add_given(&sums, &before, &after, m, accepted_of(&given, (double)m, all, asked));
     }
     return sums.significant < 0.5 ? sums.significant : 1.0 - sums.others;
 }
