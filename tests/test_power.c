@@ -179,6 +179,8 @@ Test(power, power_as_asked) {
     cr_expect(size_of(1, 0.5, 0.5, options_of(0, 0, 1e-6)) == 35);
     cr_expect(size_of(1, 0.5, 0.5, options_of(PEEL_TEST_FISHER_MID_P, 0, 0.01)) == 13);
     cr_expect(size_of(0.5, 1, 0.5, options_of(PEEL_TEST_FISHER_MID_P, 0, 0.01)) == 13);
+    /* 0 of n, then j of n: p is 1/2 for j = 1, and below 1/4 for more: the power is 1 - (n + 1) / 2^n, 8.9e-14 less than 1 at 49 */
+    cr_expect(size_of(0, 0.5, 1 - 1e-13, options_of(0, PEEL_SIDE_LOWER, 0.4)) == 49);
 }
 
 /* --- statuses --------------------------------------------------------------------------------------------------------- */

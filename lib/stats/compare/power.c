@@ -66,7 +66,7 @@ peel_status peel_compare_power(double rate_before, double rate_after, int64_t as
 /* Is the power reached with n cases in each audit? Of 100% v 50%, n odd, it may be 1/2 exactly: rounding must not decide there. */
 static int is_enough(int32_t method, struct audits *audits, const struct asked *asked, int64_t n, double power) {
     audits->before = audits->after = (double)n;
-    return power_of(method, audits, asked) >= power * (1.0 - 1e-12);
+    return power_of(method, audits, asked) >= power - 1e-12 * fmin(power, 1.0 - power);
 }
 
 /* The normal formula's power rises with n: bisection. PEEL_COUNT_MAX + 1 where that is not enough. */
