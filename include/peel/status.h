@@ -96,7 +96,8 @@ typedef int32_t peel_status;
     X(ERROR_TOO_MANY_ROWS, 404, "too-many-rows", "The text has more rows than the limit.")                             \
     X(ERROR_WORK, 405, "work",                                                                                         \
       "The work memory is missing or too small: the function of that name with _work_size says how much.")             \
-    X(ERROR_TOO_LARGE, 406, "too-large", "The samples are larger than this exact method takes: choose another one.")   \
+    X(ERROR_TOO_LARGE, 406, "too-large",                                                                               \
+      "This is more than the call takes: its description states the cap, and another method may take more.")           \
     X(ERROR_SEARCH, 501, "search", "A search reached its cap without an answer: please report the input.")
 
 #define PEEL_STATUS_CONSTANT(constant, code, name, sentence) PEEL_##constant = (code),
@@ -118,19 +119,19 @@ enum {
  */
 #define PEEL_NOTES(X)                                                                                                  \
     X(NOTE_NOTHING_ASSESSED, 1, "nothing-assessed",                                                                    \
-      "No case was assessed: there is no rate, and the interval is everything.")                                       \
-    X(NOTE_CLIPPED, 2, "clipped", "A limit left the range from 0 to 1 and was cut there: prefer another method.")      \
+      "No case was assessed where some are needed: without them nothing can be said.")                                 \
+    X(NOTE_CLIPPED, 2, "clipped",                                                                                      \
+      "A limit left the range of possible values and was cut there: prefer another method.")                           \
     X(NOTE_NO_WIDTH, 4, "no-width",                                                                                    \
-      "All or none met the criterion, and this method then gives an interval without width: prefer another method.")   \
-    X(NOTE_QUOTA, 8, "quota", "The cases were chosen by quota: the interval describes the audited mix.")               \
-    X(NOTE_DIP, 16, "dip", "A dip sample supports no inference: the interval is withheld.")                            \
+      "This method gives these counts an interval without width: prefer another method.")                              \
+    X(NOTE_QUOTA, 8, "quota", "The cases were chosen by quota: the answer describes the audited mix.")                 \
+    X(NOTE_DIP, 16, "dip", "A dip sample supports no inference: limits are withheld, and there is no verdict.")        \
     X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                              \
     X(NOTE_POPULATION_UNUSED, 64, "population-unused",                                                                 \
-      "The known population was not used: the interval is that of an endless one.")                                    \
+      "A known population was not used: the answer is the one for an endless population.")                             \
     X(NOTE_FINITE, 128, "finite", "The known populations were used: the interval is narrower for them.")               \
     X(NOTE_NO_RATIO, 256, "no-ratio", "The counts give 0/0: there is no estimate, and the limits are 0 and infinity.") \
-    X(NOTE_NO_VARIATION, 512, "no-variation",                                                                          \
-      "All cases met the criterion, none did, or none changed: there is nothing to test.")                             \
+    X(NOTE_NO_VARIATION, 512, "no-variation", "Nothing varies in what was compared: there is nothing to test.")        \
     X(NOTE_SMALL_EXPECTED, 1024, "small-expected", "An expected count is below 5: prefer an exact test.")              \
     X(NOTE_OVERDISPERSED, 2048, "overdispersed",                                                                       \
       "The rates scatter more than chance allows, and the test was widened for that.")                                 \
