@@ -161,6 +161,24 @@ Test(compare_test, notes) {
     cr_assert(status_of(&after, &before, NULL, &test) == PEEL_OK && test.notes == PEEL_NOTE_POPULATION_UNUSED);
 }
 
+/* The p is the same for all designs, and the note says what it is not; what is all there is, is neither dip nor quota. */
+Test(compare_test, designs) {
+    const peel_sample before = {4, 40, 0}, after = {19, 40, 0}, all_before = {4, 40, 40}, all_after = {19, 40, 40};
+    peel_compare_options options = options_of(0, 0);
+    peel_test random, dip, quota, all;
+    cr_assert(status_of(&before, &after, &options, &random) == PEEL_OK && random.notes == 0);
+    options.design = PEEL_DESIGN_DIP;
+    cr_assert(status_of(&before, &after, &options, &dip) == PEEL_OK);
+    cr_assert(status_of(&all_before, &all_after, &options, &all) == PEEL_OK);
+    options.design = PEEL_DESIGN_QUOTA;
+    cr_assert(status_of(&before, &after, &options, &quota) == PEEL_OK);
+    cr_expect(dip.notes == PEEL_NOTE_DIP && dip.p_value == random.p_value);
+    cr_expect(quota.notes == PEEL_NOTE_QUOTA && quota.p_value == random.p_value);
+    cr_expect(all.notes == PEEL_NOTE_POPULATION_UNUSED && all.p_value == random.p_value);
+    cr_assert(status_of(&all_before, &after, &options, &all) == PEEL_OK);
+    cr_expect(all.notes == (PEEL_NOTE_QUOTA | PEEL_NOTE_POPULATION_UNUSED));
+}
+
 /* --- statuses --------------------------------------------------------------------------------------------------------- */
 
 static const peel_sample some = {57, 81, 0}, others = {68, 80, 0};

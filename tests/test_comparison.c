@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "stats/compare/compare.h"
 #include "support/truth.h"
 #include <peel.h>
 
@@ -32,6 +33,7 @@ Test(comparison, parts) {
     options.method = PEEL_DIFFERENCE_AGRESTI_CAFFO;
     options.test = PEEL_TEST_PEARSON;
     test.method = PEEL_TEST_PEARSON;
+    test.design = PEEL_DESIGN_QUOTA;
     peel_comparison got = compare(before, after, &options);
     peel_interval first, second, change;
     peel_test pearson;
@@ -156,8 +158,11 @@ Test(comparison, designs_and_notes) {
     options.design = PEEL_DESIGN_DIP;
     got = compare((peel_sample){1, 40, 0}, (peel_sample){39, 40, 0}, &options);
     cr_expect(got.notes == PEEL_NOTE_DIP && got.verdict == PEEL_VERDICT_NO_EVIDENCE && isnan(got.change.lower));
+    cr_expect(got.test.notes == PEEL_NOTE_DIP && got.test.p_value < 1e-9);
     got = compare((peel_sample){0, 2, 0}, (peel_sample){1, 2, 0}, &options);
     cr_expect(got.verdict == PEEL_VERDICT_NO_EVIDENCE);
+    got = compare((peel_sample){1, 40, 40}, (peel_sample){39, 40, 40}, &options); /* all there are: no dip */
+    cr_expect(got.verdict == PEEL_VERDICT_RISING && got.test.notes == PEEL_NOTE_POPULATION_UNUSED);
     options.design = PEEL_DESIGN_CENSUS;
     got = compare((peel_sample){57, 81, 81}, (peel_sample){68, 80, 80}, &options);
     cr_expect((got.notes & PEEL_NOTE_CENSUS) && got.change.lower == got.change.upper);
@@ -169,6 +174,13 @@ Test(comparison, designs_and_notes) {
     options = defaults();
     options.test = PEEL_TEST_PEARSON;
     cr_expect(compare((peel_sample){1, 9, 0}, (peel_sample){8, 8, 0}, &options).notes == PEEL_NOTE_SMALL_EXPECTED);
+}
+
+/* A population of 0 is not known, so that a sample of nothing is no census. */
+Test(comparison, census) {
+    const peel_sample nothing = {0, 0, 0}, unknown = {3, 8, 0}, part = {3, 8, 9}, whole = {3, 8, 8};
+    cr_expect(!compare_is_census(&nothing) && !compare_is_census(&unknown) && !compare_is_census(&part));
+    cr_expect(compare_is_census(&whole));
 }
 
 static void expect(peel_sample before, peel_sample after, const peel_compare_options *options, size_t size,

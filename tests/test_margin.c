@@ -155,10 +155,29 @@ Test(margin, designs_and_notes) {
     cr_expect(got.p_lower == 1 && got.shown == 0); /* at the margin is not above it */
     options.design = PEEL_DESIGN_DIP;
     got = margin_of((peel_sample){57, 81, 0}, (peel_sample){68, 80, 0}, 0.1, 0, &options);
-    cr_expect(got.notes == PEEL_NOTE_DIP && isnan(got.p_value) && isnan(got.p_lower) && got.shown == 0);
+    options.design = 0;
+    double p = margin_of((peel_sample){57, 81, 0}, (peel_sample){68, 80, 0}, 0.1, 0, &options).p_value;
+    cr_expect(got.notes == PEEL_NOTE_DIP && isnan(got.change.lower) && got.p_value == p && p < 1e-3 && got.shown == 0);
+    options.design = PEEL_DESIGN_DIP;
+    got = margin_of(before, after, 0.1, 0.15, &options);
+    cr_expect(got.notes == PEEL_NOTE_CENSUS && got.p_value == 0 && got.shown == 1);
     options.design = PEEL_DESIGN_QUOTA;
     got = margin_of((peel_sample){57, 81, 0}, (peel_sample){68, 80, 0}, 0.1, 0, &options);
     cr_expect(got.notes == PEEL_NOTE_QUOTA && got.shown == 1);
+}
+
+/* The smallest margin that is taken: of equal rates z is below 1e-140, and p a half. Below it the search had no digits left. */
+Test(margin, smallest) {
+    static const int64_t sizes[] = {1, 2, 81, 1000000, INT64_C(1000000000000), PEEL_COUNT_MAX};
+    for (int32_t method = PEEL_DIFFERENCE_MIETTINEN_NURMINEN; method <= PEEL_DIFFERENCE_MEE; method++)
+        for (int i = 0; i < 36; i++)
+            for (int met = 0; met < 3; met++) {
+                const peel_sample before = {sizes[i / 6] / 2 * met, sizes[i / 6], 0};
+                const peel_sample after = {sizes[i % 6] / 2 * met, sizes[i % 6], 0};
+                peel_compare_options options = options_of(method, 0.05);
+                peel_margin got = margin_of(before, after, 1e-300, 1e-300, &options);
+                if (got.change.estimate == 0) cr_expect(got.p_lower == 0.5 && got.p_upper == 0.5, "%.17g", got.p_lower);
+            }
 }
 
 static void expect(peel_sample before, double fall, double rise, const peel_compare_options *options,
@@ -174,7 +193,7 @@ static void expect(peel_sample before, double fall, double rise, const peel_comp
 }
 
 Test(margin, statuses) {
-    static const double wrong[] = {NAN, -0.05, 1, 5, INFINITY, -INFINITY};
+    static const double wrong[] = {NAN, -0.05, 1, 5, INFINITY, -INFINITY, 5e-324, 9.9e-301, -5e-324};
     const peel_sample before = {5, 8, 0};
     peel_compare_options options = options_of(0, 0);
     peel_margin got;

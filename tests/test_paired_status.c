@@ -158,4 +158,13 @@ Test(paired_status, notes_of_the_test) {
             cr_expect(same.notes == PEEL_NOTE_NO_VARIATION && same.p_value == 1 && isnan(same.statistic));
         }
     cr_expect(test_of(paired, 0, 0).method == PEEL_PAIRED_MCNEMAR_MID_P);
+    static const int32_t designs[] = {PEEL_DESIGN_DIP, PEEL_DESIGN_QUOTA, PEEL_DESIGN_CENSUS};
+    static const uint32_t notes[] = {PEEL_NOTE_DIP, PEEL_NOTE_QUOTA, 0};
+    for (size_t i = 0; i < 3; i++) {
+        peel_compare_options options = defaults();
+        peel_test test;
+        options.design = designs[i];
+        cr_assert(peel_paired_test(&paired, &options, &test) == PEEL_OK);
+        cr_expect(test.notes == notes[i] && test.p_value == test_of(paired, 0, 0).p_value);
+    }
 }

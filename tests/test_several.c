@@ -172,9 +172,12 @@ Test(several, notes) {
     got = several_of(2, known, NULL);
     cr_expect(got.pooled.population == 170 && got.notes == (PEEL_NOTE_POPULATION_UNUSED | PEEL_NOTE_SMALL_EXPECTED));
     peel_compare_options options = {.size = sizeof options, .design = PEEL_DESIGN_DIP};
-    cr_expect(several_of(4, published, &options).notes == PEEL_NOTE_DIP);
+    got = several_of(4, published, &options); /* p is 0.011 */
+    cr_expect(got.notes == PEEL_NOTE_DIP && got.homogeneity.notes == PEEL_NOTE_DIP && got.agree == 1);
+    cr_expect(got.homogeneity.p_value == several_of(4, published, NULL).homogeneity.p_value);
     options.design = PEEL_DESIGN_QUOTA;
-    cr_expect(several_of(4, published, &options).notes == PEEL_NOTE_QUOTA);
+    got = several_of(4, published, &options);
+    cr_expect(got.notes == PEEL_NOTE_QUOTA && got.homogeneity.notes == PEEL_NOTE_QUOTA && got.agree == 0);
     options.design = PEEL_DESIGN_CENSUS;
     cr_expect(several_of(4, published, &options).notes == PEEL_NOTE_CENSUS);
 }
@@ -189,7 +192,8 @@ static void expect(size_t n, const peel_sample *samples, const peel_compare_opti
 }
 
 Test(several, statuses) {
-    static const peel_sample wrong[] = {{3, 9, 0}, {9, 3, 0}}, known[] = {{3, 9, 10}, {4, 9, 9}};
+    static const peel_sample wrong[] = {{3, 9, 0}, {9, 3, 0}}, known[] = {{3, 9, 10}, {4, 9, 9}},
+                             one_known[] = {{1, 2, 10}, {1, 2, 0}};
     static const peel_sample huge[] = {{3, PEEL_COUNT_MAX, 0}, {3, 9, 0}};
     peel_compare_options options = {.size = sizeof options, .design = PEEL_DESIGN_CENSUS};
     peel_several several;
@@ -200,6 +204,7 @@ Test(several, statuses) {
     expect(2, wrong, NULL, PEEL_ERROR_MET_ABOVE_ASSESSED);
     expect(2, huge, NULL, PEEL_ERROR_COUNT_TOO_LARGE);
     expect(2, known, &options, PEEL_ERROR_CENSUS_INCOMPLETE);
+    expect(2, one_known, &options, PEEL_ERROR_CENSUS_INCOMPLETE); /* the pooled population is not known */
     options = (peel_compare_options){.size = sizeof options, .method = PEEL_SEVERAL_COCHRAN_MANTEL_HAENSZEL};
     expect(4, published, &options, PEEL_ERROR_METHOD);
     options = (peel_compare_options){.size = sizeof options, .side = PEEL_SIDE_LOWER};

@@ -217,7 +217,11 @@ Test(stratified_status, notes) {
     options.design = PEEL_DESIGN_DIP;
     got = change_of(1, some, all, &options);
     cr_expect(got.notes == PEEL_NOTE_DIP && isnan(got.lower) && isnan(got.upper) && got.estimate > 0);
+    test = test_of(1, some, all, &options);
+    cr_expect(test.notes == PEEL_NOTE_DIP && test.p_value == test_of(1, some, all, NULL).p_value);
+    cr_expect(test_of(1, whole, whole, &options).notes == PEEL_NOTE_POPULATION_UNUSED);
     options.design = PEEL_DESIGN_QUOTA;
+    cr_expect(test_of(1, some, all, &options).notes == PEEL_NOTE_QUOTA);
     cr_expect(change_of(1, some, some, &options).notes == PEEL_NOTE_QUOTA);
     got = change_of(1, one, (const peel_sample[]){{1, 1, 0}}, NULL);
     cr_expect(got.notes == PEEL_NOTE_CLIPPED && got.upper == 1 && got.lower < 0);

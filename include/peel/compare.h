@@ -124,13 +124,13 @@ PEEL_API size_t peel_compare_work_size(int64_t assessed_before, int64_t assessed
  * |z| of the pooled rates. These two take the largest p over all rates from 0 to 1 that both audits may share, found to
  * 1e-12 of itself. One-sided: lower is small where the rate rose, upper where it fell. A p below 1e-299 is 0.
  * before, after: as in peel_sample_check. options: method of PEEL_TEST_METHODS, NULL is Fisher, two-sided; confidence
- * and design are checked and change nothing. work, work_size: as peel_compare_work_size says; NULL and 0 for tests that
- * need none.
+ * and design are checked, and the p is the same for all. work, work_size: as peel_compare_work_size says; NULL and 0 for
+ * tests that need none.
  * test: statistic z > 0 where the rate rose (Pearson, N - 1, Barnard; their chi-squared is its square), of Boschloo the
  * one-sided Fisher p, else NaN, as where there is nothing to test; untouched on failure.
  * Statuses: as peel_difference; PEEL_ERROR_TOO_LARGE, PEEL_ERROR_WORK.
- * Notes: NOTHING_ASSESSED or NO_VARIATION (p 1); SMALL_EXPECTED (Pearson below 5, N - 1 below 1); POPULATION_UNUSED.
- * Since 0.1.0.
+ * Notes: NOTHING_ASSESSED or NO_VARIATION (p 1); SMALL_EXPECTED (Pearson below 5, N - 1 below 1); POPULATION_UNUSED;
+ * QUOTA or DIP by the design, unless both samples are their whole populations. Since 0.1.0.
  */
 PEEL_API peel_status peel_compare_test(const peel_sample *before, const peel_sample *after,
                                        const peel_compare_options *options, void *work, size_t work_size,
@@ -182,7 +182,7 @@ typedef struct peel_margin {
     double p_lower;       /* of the change being at or below the lower margin; NaN where there is none */
     double p_upper;       /* of the change being at or above the upper margin; NaN where there is none */
     double p_value;       /* the larger of them */
-    int32_t shown;        /* 1: p_value <= alpha, the change lies within the margins */
+    int32_t shown;        /* 1: p_value <= alpha, the change lies within the margins; 0 for a dip sample */
     uint32_t notes;       /* of the change */
     uint64_t reserved[2]; /* 0 */
 } peel_margin;
@@ -192,12 +192,13 @@ typedef struct peel_margin {
  *
  * Formula: the score test of a change equal to the margin, by the method's variance; two one-sided tests for two margins
  * (Schuirmann 1987, J Pharmacokinet Biopharm 15:657-680). Farrington and Manning 1990, Stat Med 9:1447-1454, for Mee.
- * before, after: as in peel_sample_check. fall: the largest fall that is still acceptable, in (0, 1); 0: any. rise: the
- * largest rise, likewise. options: method miettinen-nurminen (default) or mee; alpha is that of each one-sided test (so
- * that confidence 0.95 leaves 0.05), below 0.5; side must be two-sided.
+ * before, after: as in peel_sample_check. fall: the largest fall that is still acceptable, from 1e-300 to below 1; 0: any.
+ * rise: the largest rise, likewise. options: method miettinen-nurminen (default) or mee; alpha is that of each one-sided
+ * test (so that confidence 0.95 leaves 0.05), below 0.5; side must be two-sided.
  * margin: untouched on failure.
- * Statuses: as peel_difference; PEEL_ERROR_MARGIN for margins outside [0, 1) or both 0; PEEL_ERROR_ONE_SIDED_CONFIDENCE.
- * Notes: as peel_difference: with NOTHING_ASSESSED p is 1, with CENSUS 0 or 1, with DIP NaN.
+ * Statuses: as peel_difference; PEEL_ERROR_MARGIN for other margins, or both 0; PEEL_ERROR_METHOD; PEEL_ERROR_SIDE;
+ * PEEL_ERROR_ONE_SIDED_CONFIDENCE.
+ * Notes: as peel_difference: with NOTHING_ASSESSED p is 1, with CENSUS 0 or 1, with DIP the p of a random sample.
  * Since 0.1.0.
  */
 PEEL_API peel_status peel_compare_margin(const peel_sample *before, const peel_sample *after, double fall, double rise,

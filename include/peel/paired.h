@@ -26,8 +26,8 @@ typedef struct peel_paired {
  *
  * Formula and source: by the method, see peel/methods.h. The estimate is (gained - lost) / all, after - before.
  * paired: counts. options: method square-and-add (default) or tango. change: in [-1, 1]; untouched on failure.
- * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_NEGATIVE, PEEL_ERROR_COUNT_TOO_LARGE, those of the options of peel_rate,
- * PEEL_ERROR_SEARCH. Notes: NOTHING_ASSESSED alone, CENSUS or DIP alone (by design); else QUOTA. Since 0.1.0.
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_METHOD (a test), PEEL_ERROR_NEGATIVE, PEEL_ERROR_COUNT_TOO_LARGE, those of the
+ * options of peel_rate, PEEL_ERROR_SEARCH. Notes: NOTHING_ASSESSED alone, CENSUS or DIP alone (by design); else QUOTA. Since 0.1.0.
  */
 PEEL_API peel_status peel_paired_difference(const peel_paired *paired, const peel_compare_options *options,
                                             peel_interval *change);
@@ -39,8 +39,8 @@ PEEL_API peel_status peel_paired_difference(const peel_paired *paired, const pee
  * mid-P takes half of the seen result's probability off each tail. Side lower is small where more were gained.
  * paired: counts, gained + lost up to PEEL_EXACT_MAX. options: method mcnemar-mid-p (default) or mcnemar.
  * test: statistic NaN; untouched on failure.
- * Statuses: as peel_paired_difference; PEEL_ERROR_TOO_LARGE. Notes: NOTHING_ASSESSED or NO_VARIATION (no case changed):
- * p 1. Since 0.1.0.
+ * Statuses: as peel_paired_difference, PEEL_ERROR_METHOD for one without a test; PEEL_ERROR_TOO_LARGE.
+ * Notes: NOTHING_ASSESSED or NO_VARIATION (no case changed): p 1; QUOTA or DIP by the design. Since 0.1.0.
  */
 PEEL_API peel_status peel_paired_test(const peel_paired *paired, const peel_compare_options *options, peel_test *test);
 

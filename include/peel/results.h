@@ -17,11 +17,11 @@ extern "C" {
  * An estimate with its interval. For a rate, estimate and limits are proportions in [0, 1], for a difference they lie in
  * [-1, 1], for a ratio and an odds ratio in [0, infinity]; lower <= upper.
  * With side PEEL_SIDE_LOWER only `lower` is a bound and `upper` is the end of the scale (of a census, the estimate);
- * PEEL_SIDE_UPPER likewise. At low confidences the estimate may lie outside the limits of mid-P and Jeffreys, whose middle
- * is not met / assessed.
+ * PEEL_SIDE_UPPER likewise. The estimate may lie outside the limits of methods whose middle is not the estimate: of mid-P
+ * and Jeffreys at low confidences, of Agresti-Caffo, adjusted-log and Gart in small samples.
  */
 typedef struct peel_interval {
-    double estimate;    /* of a rate met / assessed; NaN where nothing was assessed */
+    double estimate;    /* of a rate met / assessed; NaN where nothing was assessed, and with PEEL_NOTE_NO_RATIO */
     double lower;       /* NaN where it is withheld (PEEL_NOTE_DIP) */
     double upper;       /* NaN where it is withheld (PEEL_NOTE_DIP) */
     double confidence;  /* 1 - alpha, computed in double where alpha was given */
@@ -41,7 +41,8 @@ typedef struct peel_bounds {
 
 /*
  * A test of a hypothesis. Significant is p <= alpha, for every test and its matched interval; a p within 1e-12 of alpha,
- * relatively, counts as equal.
+ * relatively, counts as equal. The p is the same for every design; a test notes a dip or a quota sample, and of a dip
+ * sample nothing is concluded: the verdict is no evidence, a margin is not shown, samples are not said to differ.
  */
 typedef struct peel_test {
     double statistic;  /* NaN where the test is by enumeration and has none */

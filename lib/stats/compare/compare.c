@@ -1,35 +1,17 @@
 /* Two samples: their rates, the change, a test, and the verdict of that test. */
 #include <math.h>
 #include <peel/rate.h>
-#include <string.h>
 
 #include "stats/compare/compare.h"
 
-/* The options of the parts. */
-struct asked {
-    struct plan plan;
-    peel_rate_options rate;
-    peel_compare_options difference;
-    peel_compare_options test;
-};
-
-static peel_status read_asked(const peel_compare_options *options, struct asked *asked) {
-    peel_compare_options given = {.size = sizeof given};
-    int32_t test;
-    peel_status status = compare_plan(options, PEEL_DIFFERENCE_NEWCOMBE, &asked->plan, &test);
-    if (status != PEEL_OK) return status;
-    if (options) memcpy(&given, options, options->size);
-    given.size = sizeof given;
-    asked->rate = (peel_rate_options){.size = sizeof asked->rate,
-                                      .confidence = given.confidence,
-                                      .alpha = given.alpha,
+static peel_status rate_of(const peel_sample *sample, const peel_compare_options *options, peel_interval *rate) {
+    const peel_rate_options wilson = {.size = sizeof wilson,
+                                      .confidence = options->confidence,
+                                      .alpha = options->alpha,
                                       .method = PEEL_RATE_WILSON,
-                                      .side = given.side,
-                                      .design = given.design};
-    asked->difference = given;
-    asked->test = given;
-    asked->test.method = test;
-    return PEEL_OK;
+                                      .side = options->side,
+                                      .design = options->design};
+    return peel_rate(sample, &wilson, rate);
 }
 
 /*
@@ -59,12 +41,12 @@ static int32_t verdict_of(const peel_comparison *comparison, const struct plan *
 
 peel_status peel_compare(const peel_sample *before, const peel_sample *after, const peel_compare_options *options,
                          void *work, size_t work_size, peel_comparison *comparison) {
-    struct asked asked;
+    struct compare_asked asked;
     peel_comparison answer = {.verdict = PEEL_VERDICT_NO_EVIDENCE};
     if (!before || !after || !comparison) return PEEL_ERROR_NULL;
-    peel_status status = read_asked(options, &asked);
-    if (status == PEEL_OK) status = peel_rate(before, &asked.rate, &answer.before);
-    if (status == PEEL_OK) status = peel_rate(after, &asked.rate, &answer.after);
+    peel_status status = compare_read_asked(options, &asked);
+    if (status == PEEL_OK) status = rate_of(before, &asked.difference, &answer.before);
+    if (status == PEEL_OK) status = rate_of(after, &asked.difference, &answer.after);
     if (status == PEEL_OK) status = peel_difference(before, after, &asked.difference, &answer.change);
     if (status == PEEL_OK) status = peel_compare_test(before, after, &asked.test, work, work_size, &answer.test);
     if (status == PEEL_OK) status = smallest_p(before, after, &asked.test, work, work_size, &answer.smallest_p);

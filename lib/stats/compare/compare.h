@@ -12,11 +12,28 @@
  */
 peel_status compare_plan(const peel_compare_options *options, int32_t first, struct plan *plan, int32_t *test);
 
-/* Can these samples be compared? Statuses: those of peel_sample_check for either, PEEL_ERROR_CENSUS_INCOMPLETE. */
+/* The options of a difference and of a test beside it, which one call takes for both: methods NEWCOMBE and FISHER if 0. */
+struct compare_asked {
+    struct plan plan; /* of the difference */
+    peel_compare_options difference;
+    peel_compare_options test;
+};
+peel_status compare_read_asked(const peel_compare_options *options, struct compare_asked *asked);
+
+/* Can the sample be compared? Statuses: those of peel_sample_check, PEEL_ERROR_CENSUS_INCOMPLETE. */
+peel_status compare_check_sample(const peel_sample *sample, int32_t design);
+
+/* Can these samples be compared? The same of either. */
 peel_status compare_check(const peel_sample *before, const peel_sample *after, int32_t design);
 
-/* Whether the sample is its whole population. */
+/* Whether the sample is its whole population, which has to be known. */
 int compare_is_census(const peel_sample *sample);
+
+/*
+ * What a test notes of the design, for its p is the same for all: DIP or QUOTA, or 0 where it is neither, or where both
+ * samples are their whole populations.
+ */
+uint32_t compare_design_note(const peel_sample *before, const peel_sample *after, int32_t design);
 
 /* after - before, of met / assessed in one rounding of each part; NaN where nothing was assessed. */
 double compare_change(const peel_sample *before, const peel_sample *after);
@@ -49,12 +66,16 @@ peel_status compare_many(size_t n, const peel_samples *before, const peel_sample
 /* The same of its parts: may the columns be used at all? PEEL_ERROR_NULL. */
 peel_status compare_columns_check(size_t n, const peel_samples *before, const peel_samples *after, const void *answers);
 
+/* Asks for row i, and writes it: what the columns of every kind of answer differ in. */
+typedef peel_status compare_ask(const peel_sample *before, const peel_sample *after, size_t i, const void *asked);
+
 /* Rows from `from` to before `to`. Returns how many have no answer. */
+size_t compare_each(size_t from, size_t to, const peel_samples *before, const peel_samples *after, compare_ask *ask,
+                    const void *asked);
+
+/* The same of intervals. */
 size_t compare_rows(size_t from, size_t to, const peel_samples *before, const peel_samples *after,
                     const struct plan *plan, compare_row *row, const peel_intervals *answers);
-
-/* Row i of the columns. */
-peel_sample compare_sample_at(const peel_samples *samples, size_t i);
 
 /*
  * A sample as the methods of a difference see it: whole counts, and for how many cases each of them counts: 1 where the

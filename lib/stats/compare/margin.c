@@ -40,7 +40,7 @@ static peel_status p_at(const peel_sample *before, const peel_sample *after, con
         *p = 1.0;
     } else if (change->notes & PEEL_NOTE_CENSUS) {
         *p = beyond > 0.0 ? 0.0 : 1.0;
-    } else if (!(change->notes & PEEL_NOTE_DIP)) {
+    } else {
         struct compare_pair pair = compare_pair_of(before, after);
         peel_status status = compare_score(&pair, at, small, &z);
         if (status != PEEL_OK) return status;
@@ -49,8 +49,9 @@ static peel_status p_at(const peel_sample *before, const peel_sample *after, con
     return PEEL_OK;
 }
 
+/* 0 is none. Of equal rates and a margin near the smallest double the score's products have no digits left. */
 static int is_margin(double margin) {
-    return margin >= 0.0 && margin < 1.0;
+    return margin == 0.0 || (margin >= 1e-300 && margin < 1.0);
 }
 
 peel_status peel_compare_margin(const peel_sample *before, const peel_sample *after, double fall, double rise,
@@ -68,7 +69,7 @@ peel_status peel_compare_margin(const peel_sample *before, const peel_sample *af
         status = p_at(before, after, &answer.change, rise, PEEL_SIDE_UPPER, &answer.p_upper);
     if (status != PEEL_OK) return status;
     answer.p_value = fmax(answer.p_lower, answer.p_upper); /* of one margin it is that one's: the other is NaN */
-    answer.shown = plan_significant(answer.p_value, plan.alpha);
+    answer.shown = !(answer.change.notes & PEEL_NOTE_DIP) && plan_significant(answer.p_value, plan.alpha);
     answer.notes = answer.change.notes;
     *margin = answer;
     return PEEL_OK;

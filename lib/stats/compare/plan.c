@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/options.h"
 #include "stats/compare/compare.h"
 
@@ -14,4 +16,17 @@ peel_status compare_plan(const peel_compare_options *options, int32_t first, str
     status = plan_make(&request, plan);
     if (status == PEEL_OK && test) *test = read.test;
     return status;
+}
+
+peel_status compare_read_asked(const peel_compare_options *options, struct compare_asked *asked) {
+    struct compare_asked read = {.difference = {.size = sizeof read.difference}};
+    int32_t test;
+    peel_status status = compare_plan(options, PEEL_DIFFERENCE_NEWCOMBE, &read.plan, &test);
+    if (status != PEEL_OK) return status;
+    if (options) memcpy(&read.difference, options, options->size);
+    read.difference.size = sizeof read.difference;
+    read.test = read.difference;
+    read.test.method = test;
+    *asked = read;
+    return PEEL_OK;
 }

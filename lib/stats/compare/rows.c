@@ -4,15 +4,24 @@
 #include "stats/compare/compare.h"
 
 int compare_is_census(const peel_sample *sample) {
-    return sample->assessed == sample->population;
+    return sample->population > 0 && sample->assessed == sample->population;
+}
+
+uint32_t compare_design_note(const peel_sample *before, const peel_sample *after, int32_t design) {
+    if (compare_is_census(before) && compare_is_census(after)) return 0;
+    if (design == PEEL_DESIGN_DIP) return PEEL_NOTE_DIP;
+    return design == PEEL_DESIGN_QUOTA ? PEEL_NOTE_QUOTA : 0;
+}
+
+peel_status compare_check_sample(const peel_sample *sample, int32_t design) {
+    peel_status status = peel_sample_check(sample);
+    int incomplete = design == PEEL_DESIGN_CENSUS && sample->population > sample->assessed;
+    return status == PEEL_OK && incomplete ? PEEL_ERROR_CENSUS_INCOMPLETE : status;
 }
 
 peel_status compare_check(const peel_sample *before, const peel_sample *after, int32_t design) {
-    peel_status status = peel_sample_check(before);
-    if (status == PEEL_OK) status = peel_sample_check(after);
-    if (status != PEEL_OK || design != PEEL_DESIGN_CENSUS) return status;
-    int incomplete = before->population > before->assessed || after->population > after->assessed;
-    return incomplete ? PEEL_ERROR_CENSUS_INCOMPLETE : PEEL_OK;
+    peel_status status = compare_check_sample(before, design);
+    return status == PEEL_OK ? compare_check_sample(after, design) : status;
 }
 
 static void decide(peel_interval *answer, uint32_t note, double lower, double upper) {
@@ -43,7 +52,7 @@ int compare_decided(const peel_sample *before, const peel_sample *after, const s
         decide(answer, PEEL_NOTE_DIP, NAN, NAN);
     else {
         if (no_ratio) answer->notes |= PEEL_NOTE_NO_RATIO;
-        if (plan->design == PEEL_DESIGN_QUOTA) answer->notes |= PEEL_NOTE_QUOTA;
+        answer->notes |= compare_design_note(before, after, plan->design);
         return no_ratio;
     }
     return 1;
@@ -67,31 +76,46 @@ peel_status compare_columns_check(size_t n, const peel_samples *before, const pe
     return PEEL_OK;
 }
 
-peel_sample compare_sample_at(const peel_samples *samples, size_t i) {
+static peel_sample sample_at(const peel_samples *samples, size_t i) {
     return (peel_sample){samples->met[i], samples->assessed[i], samples->population ? samples->population[i] : 0};
 }
 
-static void write_row(const peel_intervals *columns, size_t i, peel_status status, const peel_interval *answer) {
-    if (columns->estimate) columns->estimate[i] = answer->estimate;
-    if (columns->lower) columns->lower[i] = answer->lower;
-    if (columns->upper) columns->upper[i] = answer->upper;
-    if (columns->notes) columns->notes[i] = answer->notes;
+size_t compare_each(size_t from, size_t to, const peel_samples *before, const peel_samples *after, compare_ask *ask,
+                    const void *asked) {
+    size_t failed = 0;
+    for (size_t i = from; i < to; i++) {
+        const peel_sample first = sample_at(before, i);
+        const peel_sample second = sample_at(after, i);
+        failed += ask(&first, &second, i, asked) != PEEL_OK;
+    }
+    return failed;
+}
+
+/* What every row of intervals is asked with. */
+struct asked {
+    const struct plan *plan;
+    compare_row *row;
+    const peel_intervals *columns;
+};
+
+static peel_status ask_row(const peel_sample *before, const peel_sample *after, size_t i, const void *asked) {
+    const struct asked *all = asked;
+    const peel_intervals *columns = all->columns;
+    peel_interval answer;
+    peel_status status = all->row(before, after, all->plan, &answer);
+    if (status != PEEL_OK) answer = (peel_interval){.estimate = NAN, .lower = NAN, .upper = NAN};
+    if (columns->estimate) columns->estimate[i] = answer.estimate;
+    if (columns->lower) columns->lower[i] = answer.lower;
+    if (columns->upper) columns->upper[i] = answer.upper;
+    if (columns->notes) columns->notes[i] = answer.notes;
     if (columns->status) columns->status[i] = status;
+    return status;
 }
 
 size_t compare_rows(size_t from, size_t to, const peel_samples *before, const peel_samples *after,
                     const struct plan *plan, compare_row *row, const peel_intervals *answers) {
-    const peel_interval none = {.estimate = NAN, .lower = NAN, .upper = NAN};
-    size_t failed = 0;
-    for (size_t i = from; i < to; i++) {
-        const peel_sample first = compare_sample_at(before, i);
-        const peel_sample second = compare_sample_at(after, i);
-        peel_interval answer;
-        peel_status status = row(&first, &second, plan, &answer);
-        failed += status != PEEL_OK;
-        write_row(answers, i, status, status == PEEL_OK ? &answer : &none);
-    }
-    return failed;
+    const struct asked asked = {plan, row, answers};
+    return compare_each(from, to, before, after, ask_row, &asked);
 }
 
 peel_status compare_many(size_t n, const peel_samples *before, const peel_samples *after,

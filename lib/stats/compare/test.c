@@ -70,6 +70,7 @@ static peel_status row(const peel_sample *before, const peel_sample *after, cons
     if (status != PEEL_OK) return status;
     struct table table = test_table(before, after);
     *answer = (peel_test){.statistic = NAN, .df = NAN, .p_value = 1.0, .method = plan->method, .side = plan->side};
+    answer->notes = compare_design_note(before, after, plan->design);
     if (before->population > 0 || after->population > 0) answer->notes |= PEEL_NOTE_POPULATION_UNUSED;
     if (before->assessed == 0 || after->assessed == 0)
         answer->notes |= PEEL_NOTE_NOTHING_ASSESSED;
@@ -92,31 +93,34 @@ peel_status peel_compare_test(const peel_sample *before, const peel_sample *afte
     return status;
 }
 
-static void write_row(const peel_tests *columns, size_t i, peel_status status, const peel_test *answer) {
-    if (columns->statistic) columns->statistic[i] = answer->statistic;
-    if (columns->p_value) columns->p_value[i] = answer->p_value;
-    if (columns->notes) columns->notes[i] = answer->notes;
+/* What every row is asked with. */
+struct asked {
+    struct plan plan;
+    struct room room;
+    const peel_tests *columns;
+};
+
+static peel_status ask_row(const peel_sample *before, const peel_sample *after, size_t i, const void *asked) {
+    const struct asked *all = asked;
+    const peel_tests *columns = all->columns;
+    peel_test answer;
+    peel_status status = row(before, after, &all->plan, &all->room, &answer);
+    if (status != PEEL_OK) answer = (peel_test){.statistic = NAN, .p_value = NAN};
+    if (columns->statistic) columns->statistic[i] = answer.statistic;
+    if (columns->p_value) columns->p_value[i] = answer.p_value;
+    if (columns->notes) columns->notes[i] = answer.notes;
     if (columns->status) columns->status[i] = status;
+    return status;
 }
 
 peel_status peel_compare_test_many(size_t n, const peel_samples *before, const peel_samples *after,
                                    const peel_compare_options *options, void *work, size_t work_size,
                                    const peel_tests *tests, size_t *bad) {
-    const peel_test none = {.statistic = NAN, .p_value = NAN};
-    const struct room room = {work, work_size};
-    struct plan plan;
-    size_t failed = 0;
+    struct asked asked = {.room = {work, work_size}, .columns = tests};
     peel_status status = compare_columns_check(n, before, after, tests);
-    if (status == PEEL_OK) status = compare_plan(options, PEEL_TEST_FISHER, &plan, NULL);
+    if (status == PEEL_OK) status = compare_plan(options, PEEL_TEST_FISHER, &asked.plan, NULL);
     if (status != PEEL_OK) return status;
-    for (size_t i = 0; i < n; i++) {
-        const peel_sample first = compare_sample_at(before, i);
-        const peel_sample second = compare_sample_at(after, i);
-        peel_test answer;
-        status = row(&first, &second, &plan, &room, &answer);
-        failed += status != PEEL_OK;
-        write_row(tests, i, status, status == PEEL_OK ? &answer : &none);
-    }
+    size_t failed = compare_each(0, n, before, after, ask_row, &asked);
     if (bad) *bad = failed;
     return PEEL_OK;
 }

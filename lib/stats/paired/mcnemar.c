@@ -27,10 +27,12 @@ peel_status peel_paired_test(const peel_paired *paired, const peel_compare_optio
     if (status != PEEL_OK) return status;
     if (counts.lost + counts.gained > (double)PEEL_EXACT_MAX) return PEEL_ERROR_TOO_LARGE;
     peel_test answer = {.statistic = NAN, .df = NAN, .p_value = 1.0, .method = plan.method, .side = plan.side};
+    const peel_sample cases = {0, (int64_t)counts.all, 0};
+    answer.notes = compare_design_note(&cases, &cases, plan.design);
     if (counts.all == 0.0)
-        answer.notes = PEEL_NOTE_NOTHING_ASSESSED;
+        answer.notes |= PEEL_NOTE_NOTHING_ASSESSED;
     else if (counts.lost + counts.gained == 0.0)
-        answer.notes = PEEL_NOTE_NO_VARIATION;
+        answer.notes |= PEEL_NOTE_NO_VARIATION;
     else
         answer.p_value = p_value(counts.lost, counts.gained, plan.side, plan.method == PEEL_PAIRED_MCNEMAR ? 1.0 : 0.5);
     *test = answer;

@@ -74,6 +74,15 @@ static peel_test test_of(size_t n, const peel_sample *samples, const peel_sample
     return test;
 }
 
+/* The pooled sample, of samples of which a census leaves no case out. */
+static peel_status pool(size_t n, const peel_sample *samples, int32_t design, peel_sample *pooled) {
+    for (size_t i = 0; i < n; i++) {
+        peel_status status = compare_check_sample(&samples[i], design);
+        if (status != PEEL_OK) return status;
+    }
+    return peel_sample_pool(samples, n, pooled);
+}
+
 /* Of the options homogeneity has the level and the design alone. */
 static peel_status pooled_rate(const peel_sample *pooled, const peel_compare_options *options, peel_interval *rate) {
     peel_rate_options wilson = {.size = sizeof wilson, .method = PEEL_RATE_WILSON};
@@ -95,13 +104,15 @@ peel_status peel_homogeneity(size_t n, const peel_sample *samples, const peel_co
     if (plan.method != PEEL_SEVERAL_HOMOGENEITY) return PEEL_ERROR_METHOD;
     if (plan.side != PEEL_SIDE_TWO_SIDED) return PEEL_ERROR_SIDE;
     if (n < 2) return PEEL_ERROR_TOO_FEW_SAMPLES;
-    status = peel_sample_pool(samples, n, &answer.pooled);
+    status = pool(n, samples, plan.design, &answer.pooled);
     if (status == PEEL_OK) status = pooled_rate(&answer.pooled, options, &answer.rate);
     if (status != PEEL_OK) return status;
     struct view view = view_of(n, samples);
     if (view.used - 1 > df_max) return PEEL_ERROR_TOO_LARGE;
     answer.homogeneity = test_of(n, samples, &answer.pooled, view);
-    answer.agree = !plan_significant(answer.homogeneity.p_value, plan.alpha);
+    answer.homogeneity.notes |= compare_design_note(&answer.pooled, &answer.pooled, plan.design);
+    answer.agree =
+        (answer.homogeneity.notes & PEEL_NOTE_DIP) || !plan_significant(answer.homogeneity.p_value, plan.alpha);
     answer.notes = answer.homogeneity.notes | answer.rate.notes;
     answer.used = view.used;
     *several = answer;

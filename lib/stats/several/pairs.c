@@ -1,6 +1,5 @@
 /* All pairs of several samples, their p adjusted by Holm 1979, Scand J Stat 6:65-70. */
 #include <peel/several.h>
-#include <string.h>
 
 #include "stats/compare/compare.h"
 
@@ -8,8 +7,7 @@ static const size_t samples_max = 2000;
 
 /* What every pair is asked with. */
 struct asked {
-    peel_compare_options difference;
-    peel_compare_options test;
+    struct compare_asked options;
     void *work;
     size_t work_size;
 };
@@ -18,9 +16,9 @@ static peel_status compare_pair(const peel_sample *samples, size_t first, size_t
                                 peel_pair *pair) {
     peel_pair answer = {.first = first, .second = second};
     const peel_sample *before = &samples[first], *after = &samples[second];
-    peel_status status = peel_difference(before, after, &asked->difference, &answer.change);
+    peel_status status = peel_difference(before, after, &asked->options.difference, &answer.change);
     if (status == PEEL_OK)
-        status = peel_compare_test(before, after, &asked->test, asked->work, asked->work_size, &answer.test);
+        status = peel_compare_test(before, after, &asked->options.test, asked->work, asked->work_size, &answer.test);
     if (status == PEEL_OK) *pair = answer;
     return status;
 }
@@ -71,33 +69,17 @@ static void adjust(peel_pair *pairs, size_t count) {
         pairs[i].reserved = 0;
 }
 
-static peel_status read_asked(const peel_compare_options *options, struct asked *asked) {
-    struct plan plan;
-    int32_t test;
-    peel_status status = compare_plan(options, PEEL_DIFFERENCE_NEWCOMBE, &plan, &test);
-    if (status != PEEL_OK) return status;
-    if (plan.side != PEEL_SIDE_TWO_SIDED) return PEEL_ERROR_SIDE;
-    if (options) memcpy(&asked->difference, options, options->size);
-    asked->difference.size = sizeof asked->difference;
-    asked->test = asked->difference;
-    asked->test.method = test;
-    return PEEL_OK;
-}
-
 /*
- * Can every pair be answered? The caller's memory must be untouched where one cannot. A test takes all samples if it
- * takes the two largest, which without variation have p = 1 at once.
+ * Can every pair be answered? The caller's memory must be untouched where one cannot, but for a search that ends at its
+ * cap: to know that beforehand would be all the work twice. A test takes all samples if it takes the two largest, which
+ * without variation have p = 1 at once.
  */
 static peel_status check_pairs(size_t n, const peel_sample *samples, const struct asked *asked) {
     peel_sample largest = {0, 0, 0}, second = {0, 0, 0};
-    peel_interval change;
     peel_test test;
-    for (size_t i = 0; i + 1 < n; i++)
-        for (size_t j = i + 1; j < n; j++) {
-            peel_status status = peel_difference(&samples[i], &samples[j], &asked->difference, &change);
-            if (status != PEEL_OK) return status;
-        }
     for (size_t i = 0; i < n; i++) {
+        peel_status status = compare_check_sample(&samples[i], asked->options.plan.design);
+        if (status != PEEL_OK) return status;
         const peel_sample same_size = {0, samples[i].assessed, 0};
         if (same_size.assessed > largest.assessed) {
             second = largest;
@@ -106,7 +88,7 @@ static peel_status check_pairs(size_t n, const peel_sample *samples, const struc
             second = same_size;
         }
     }
-    return peel_compare_test(&largest, &second, &asked->test, asked->work, asked->work_size, &test);
+    return peel_compare_test(&largest, &second, &asked->options.test, asked->work, asked->work_size, &test);
 }
 
 static peel_status compare_all(size_t n, const peel_sample *samples, const struct asked *asked, peel_pair *pairs) {
@@ -125,8 +107,9 @@ peel_status peel_compare_pairs(size_t n, const peel_sample *samples, const peel_
                                size_t work_size, peel_pair *pairs) {
     struct asked asked = {.work = work, .work_size = work_size};
     if (!samples || !pairs) return PEEL_ERROR_NULL;
-    peel_status status = read_asked(options, &asked);
+    peel_status status = compare_read_asked(options, &asked.options);
     if (status != PEEL_OK) return status;
+    if (asked.options.plan.side != PEEL_SIDE_TWO_SIDED) return PEEL_ERROR_SIDE;
     if (n < 2) return PEEL_ERROR_TOO_FEW_SAMPLES;
     if (n > samples_max) return PEEL_ERROR_TOO_LARGE;
     status = check_pairs(n, samples, &asked);

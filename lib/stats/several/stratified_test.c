@@ -48,7 +48,7 @@ peel_status peel_stratified_test(size_t n, const peel_sample *before, const peel
     status = strata_pool(&strata, plan.design, &all_before, &all_after);
     if (status != PEEL_OK) return status;
     peel_test answer = {.statistic = NAN, .df = NAN, .p_value = 1.0, .method = plan.method, .side = plan.side};
-    answer.notes = strata_population_note(&strata);
+    answer.notes = compare_design_note(&all_before, &all_after, plan.design) | strata_population_note(&strata);
     struct score score = score_of(&strata);
     if (all_before.assessed == 0) {
         answer.notes |= PEEL_NOTE_NOTHING_ASSESSED;
