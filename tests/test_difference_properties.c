@@ -184,6 +184,17 @@ Test(difference_properties, estimate_is_inside) {
     cr_expect(f.count == 0, "%ld times, first: %s", f.count, f.first);
 }
 
+/* As results.h says of those others: 0/1 then 1/1 at 80% has an upper limit of 0.827, below the change of 1. */
+Test(difference_properties, estimate_may_be_outside) {
+    const struct pair small = {{0, 1, 0}, {1, 1, 0}}, near = {{1, 1, 0}, {1, 12, 0}};
+    cr_expect(!difference_inside(PEEL_DIFFERENCE_AGRESTI_CAFFO, small, PEEL_SIDE_TWO_SIDED, 0.8));
+    cr_expect(!estimate_inside(PEEL_RATIO_ADJUSTED_LOG, near, PEEL_SIDE_TWO_SIDED, 0.1));
+    peel_compare_options options = {.size = sizeof options, .method = PEEL_ODDS_RATIO_GART};
+    peel_interval got;
+    cr_assert(peel_odds_ratio(&small.before, &small.after, &options, &got) == PEEL_OK);
+    cr_expect(isinf(got.estimate) && got.upper < INFINITY);
+}
+
 /* Knuth's generator, for sizes of every order up to 2^53, the ends among them. */
 static uint64_t drawn(uint64_t *state) {
     *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);

@@ -73,6 +73,18 @@ Test(ratio, one_zero) {
     }
 }
 
+/*
+ * Walter's formula of 0/10 and 5/10 gives 0.692 to 174.8, and of 5/10 and 0/10 0.0057 to 1.44 (Fagerland's R package
+ * contingencytables); the limit on the side of the 0 is 0 or infinity here.
+ */
+Test(ratio, adjusted_log_with_a_zero) {
+    peel_compare_options options = options_of(PEEL_RATIO_ADJUSTED_LOG, 0, 0);
+    peel_interval ratio = ratio_of((peel_sample){0, 10, 0}, (peel_sample){5, 10, 0}, &options);
+    cr_expect(fabs(ratio.lower - 0.6921820464222711) < 1e-14 && isinf(ratio.upper) && isinf(ratio.estimate));
+    ratio = ratio_of((peel_sample){5, 10, 0}, (peel_sample){0, 10, 0}, &options);
+    cr_expect(ratio.lower == 0 && ratio.estimate == 0 && fabs(ratio.upper - 1.4447066420875387) < 1e-14);
+}
+
 /* All cases met on both sides: the logarithms have no width. The scores and MOVER have that of Wilson's limits there. */
 Test(ratio, no_width) {
     const peel_sample before = {20, 20, 0}, after = {30, 30, 0};

@@ -138,7 +138,7 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
       PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_SWAP | PEEL_HOLDS_NESTED | PEEL_HOLDS_WITHIN)          \
     X(RATIO_ADJUSTED_LOG, adjusted_log, 305, "adjusted-log", "Adjusted log (Walter)",                                  \
       "Walter 1975, Biometrika 62:371-374",                                                                            \
-      "As Katz, with half a case added, so that it has an answer where a count is 0.",                                 \
+      "As Katz, with half a case added; a count of 0 leaves one limit finite, the other 0 or infinite.",               \
       PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_SWAP | PEEL_HOLDS_NESTED | PEEL_HOLDS_WITHIN)
 
 /* Every method of an odds ratio, odds after / odds before. */

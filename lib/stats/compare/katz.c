@@ -18,7 +18,11 @@ peel_status ratio_katz(const struct compare_pair *pair, struct normal_tail tail,
     return PEEL_OK;
 }
 
-/* Walter 1975: half a case more everywhere. No case met after: the ratio may be 0, as the estimate is. */
+/*
+ * Walter 1975: half a case more everywhere. Where no case met after, his limit would be above 0 and leave the estimate out
+ * (0/10 and 5/10 swapped: 0.0057): here it is 0, as with every other method of a ratio, since 0 says nothing against a
+ * ratio of 0. The other limit is his.
+ */
 peel_status ratio_adjusted_log(const struct compare_pair *pair, struct normal_tail tail, struct ratio_limit *limit) {
     *limit = pair->after.met == 0.0 ? (struct ratio_limit){0.0, 0} : log_limit(pair, 0.5, tail.z);
     return PEEL_OK;
