@@ -88,7 +88,8 @@ PEEL_API peel_status peel_ratio_many(size_t n, const peel_samples *before, const
  * census). The exact methods take up to PEEL_EXACT_MAX cases in both samples together. Score has the factor N / (N - 1).
  * Where a count is 0 Woolf's limits are 0 and infinity, and Gart's are finite while the estimate may be 0 or infinite.
  * 1 lies outside the limits where these tests have p <= alpha: for score N - 1, for exact Fisher and for mid-p Fisher
- * mid-P, of these two the smaller one-sided p against alpha / 2. The two-sided ones go by likelihood and may disagree.
+ * mid-P, of these two the smaller one-sided p against alpha / 2. The two-sided ones go by likelihood and may disagree. Where
+ * p equals alpha the limit is 1 but for its last digits, which may fall to either side.
  * before, after, options: as in peel_difference, method of PEEL_ODDS_RATIO_METHODS; default score.
  * odds_ratio: 0 to infinity; untouched on failure.
  * Statuses: as peel_difference; PEEL_ERROR_TOO_LARGE.
@@ -122,7 +123,9 @@ PEEL_API size_t peel_compare_work_size(int64_t assessed_before, int64_t assessed
  * with the same totals that are no likelier than the one seen, with a relative tolerance of 1e-7; Fisher mid-P takes half
  * of the seen table's probability off that; Boschloo doubles the smaller one-sided p, at most to 1; Barnard orders by
  * |z| of the pooled rates. These two take the largest p over all rates from 0 to 1 that both audits may share, found to
- * 1e-12 of itself. One-sided: lower is small where the rate rose, upper where it fell. A p below 1e-299 is 0.
+ * 1e-12 of itself. One-sided: lower is small where the rate rose, upper where it fell. The relative error of a tiny
+ * p grows as its logarithm, to about 5 |log p| 2^-53: 1e-13 at p = 1e-100. Below 1e-299 p may be 0, and of Pearson and
+ * N - 1 it is.
  * before, after: as in peel_sample_check. options: method of PEEL_TEST_METHODS, NULL is Fisher, two-sided; confidence
  * and design are checked, and the p is the same for all. work, work_size: as peel_compare_work_size says; NULL and 0 for
  * tests that need none.
@@ -207,8 +210,9 @@ PEEL_API peel_status peel_compare_margin(const peel_sample *before, const peel_s
 /*
  * With which probability would samples of these sizes show a change between these rates?
  *
- * Formula: for Fisher and Fisher mid-P the exact sum over all samples with p <= alpha; for Pearson the normal formula
- * with the pooled variance under no change (Fleiss, Levin and Paik 2003, ch. 4.2). Both sides count.
+ * Formula: for Fisher and Fisher mid-P the exact sum over all samples with p <= alpha, by the rule of the verdict of
+ * peel_compare; for Pearson the normal formula with the pooled variance under no change (Fleiss, Levin and Paik 2003,
+ * ch. 4.2). Two-sided, a change either way counts.
  * rate_before, rate_after: 0 to 1. assessed_before, assessed_after: from 1; up to PEEL_UNCONDITIONAL_MAX for the exact
  * sums. options: method of PEEL_TEST_METHODS: fisher (default), fisher-mid-p or pearson. power: in [0, 1]; untouched on
  * failure.
@@ -225,10 +229,12 @@ PEEL_API peel_status peel_compare_power(double rate_before, double rate_after, i
  * Formula: the smallest equal number from which peel_compare_power never falls below the power again, up to
  * PEEL_UNCONDITIONAL_MAX for the exact tests, whose power is a saw: the first number that reaches it may be smaller. For
  * Pearson the smallest, by the normal formula. 94% and 80.6%, power 0.8: 105 by Fisher (the first such number, too), 101
- * by mid-P, 96 by Pearson. The saw is followed down from the normal formula's number and 4 / |change| + 30 more.
+ * by mid-P, 96 by Pearson. The saw is followed down, number by number, from where Hoeffding's inequality shows that no
+ * tooth is too low, or else from the cap; that takes up to a second. A power within 1e-12 of the one asked for, and
+ * within 1e-12 of what that leaves to 1, is enough.
  * power: above alpha and below 1; 0 is 0.8. assessed: cases of each sample; untouched on failure.
  * Statuses: as peel_compare_power; PEEL_ERROR_POWER; PEEL_ERROR_RATE where the rates are equal; PEEL_ERROR_TOO_LARGE where
- * the cap is not enough. Since 0.1.0.
+ * the cap is not enough, as it never is for the side to which the rate does not go. Since 0.1.0.
  */
 PEEL_API peel_status peel_compare_size(double rate_before, double rate_after, double power,
                                        const peel_compare_options *options, int64_t *assessed);
