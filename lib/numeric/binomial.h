@@ -6,7 +6,7 @@
 
 /*
  * In all of these k and n are whole numbers, 0 <= k <= n, 1 <= n <= 2^53, and K ~ Binomial(n, at). Rates 0 and 1 are rates
- * too. Probabilities below 1e-300 are 0.
+ * too. Probabilities below 1e-299 may be 0.
  */
 
 /* P(K = k). */

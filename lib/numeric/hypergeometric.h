@@ -20,7 +20,7 @@ struct table table_flipped(struct table table);
 /* a d - b c to the last digits, of counts that may be fractions. */
 double table_cross_difference(struct table table);
 
-/* P(K = c), 0 below 1e-300. The same bits for a table however it is swapped or flipped. */
+/* P(K = c), which may be 0 below 1e-299. The same bits for a table however it is swapped or flipped. */
 double hypergeometric_term(struct table table);
 
 /* P(K > c) + first P(K = c): P(K >= c) for first = 1, its mid-P for first = 1/2. */
