@@ -128,7 +128,7 @@ enum {
     X(NOTE_DIP, 16, "dip", "A dip sample supports no inference: limits are withheld, and there is no verdict.")        \
     X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                              \
     X(NOTE_POPULATION_UNUSED, 64, "population-unused",                                                                 \
-      "A known population was not used: the answer is the one for an endless population.")                             \
+      "The known population was not used: the answer is the one for an endless population.")                           \
     X(NOTE_FINITE, 128, "finite", "The known populations were used: the interval is narrower for them.")               \
     X(NOTE_NO_RATIO, 256, "no-ratio", "The counts give 0/0: there is no estimate, and the limits are 0 and infinity.") \
     X(NOTE_NO_VARIATION, 512, "no-variation", "Nothing varies in what was compared: there is nothing to test.")        \
