@@ -18,7 +18,8 @@ struct many {
 };
 
 static int32_t verdict_of(const peel_pair *pair, double alpha) {
-    if (!(pair->adjusted <= alpha) || isnan(pair->change.estimate)) return PEEL_VERDICT_NO_EVIDENCE;
+    if (!(pair->adjusted <= alpha) || isnan(pair->change.estimate) || (pair->test.notes & PEEL_NOTE_DIP) != 0)
+        return PEEL_VERDICT_NO_EVIDENCE;
     return pair->change.estimate < 0 ? PEEL_VERDICT_FALLING : PEEL_VERDICT_RISING;
 }
 

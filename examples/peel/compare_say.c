@@ -95,7 +95,7 @@ void say_compared(const struct compare_request *request, const struct compared *
     size_t measures = (size_t)request->ratio + (size_t)request->odds_ratio;
     for (size_t i = 0; i < compared->other_count && i < measures; i++)
         say_ratio(&compared->others[i], decimals);
-    if (request->margin > 0 && isnan(compared->margin.p_value) == 0) say_margin(request, &compared->margin);
+    if (request->margin > 0 && (compared->margin.notes & PEEL_NOTE_DIP) == 0) say_margin(request, &compared->margin);
     if (!alone) return;
     say_side("Before", compared->before, &answer->before, decimals);
     say_side("After", compared->after, &answer->after, decimals);
@@ -103,7 +103,7 @@ void say_compared(const struct compare_request *request, const struct compared *
 
 void say_strata(const struct compare_request *request, const struct strata *strata) {
     int32_t verdict = PEEL_VERDICT_NO_EVIDENCE;
-    if (strata->test.p_value <= strata->change.alpha)
+    if (strata->test.p_value <= strata->change.alpha && (strata->test.notes & PEEL_NOTE_DIP) == 0)
         verdict = strata->change.estimate < 0 ? PEEL_VERDICT_FALLING : PEEL_VERDICT_RISING;
     printf("Within the %zu series, as one figure: ", strata->count);
     if (isnan(strata->change.estimate)) {

@@ -27,6 +27,13 @@ class Several(Program):
         self.assertAlmostEqual(rows[2]["adjusted_p"], raw[2], delta=1e-12)
         self.assertEqual([row["verdict"] for row in rows], ["rising", "rising", "no-evidence", "differ"])
 
+    def test_of_dip_samples_nothing_is_concluded(self):
+        rows = self.results("compare", "41/79", "40/48", "57/81", "--design", "dip")["results"]
+        self.assertLess(rows[0]["p_value"], 0.001)
+        self.assertEqual([row["verdict"] for row in rows], ["no-evidence"] * 3 + ["agree"])
+        output = self.run_peel("compare", *PAIR, "--margin", "5", "--design", "dip")[0]
+        self.assertNotIn("ruled out", output)
+
     def test_the_rates_agree(self):
         output = self.run_peel("compare", "40/48", "27/36", "47/60")[0]
         self.assertIn("differ no more than chance can explain (Homogeneity p = ", output)
