@@ -9,6 +9,7 @@
 
 #include "numeric/draws.h"
 #include "stats/trend/change_fit.h"
+#include "stats/trend/scatter.h"
 
 /*
  * How far below the largest the statistic of the right place may lie, at a confidence: x with (1 - exp(-x/2))^2 = confidence. That is
@@ -71,8 +72,16 @@ static void permute(const struct fit_sums *sums, const struct trend_plan *plan, 
     }
     double p = (double)(1 + as_large) / (double)(1 + plan->draws);
     change->test.p_value = p;
-    change->error = sqrt(p * (1.0 - p) / (double)(1 + plan->draws));
+    change->error = sqrt(p * (1.0 - p) / (double)plan->draws);
     change->notes |= PEEL_NOTE_MONTE_CARLO;
+}
+
+/* Whether the rates scatter about those of both stretches more than chance allows. */
+static uint32_t scatter_note(const struct trend_series *series, size_t place) {
+    struct scatter scatter = {0};
+    scatter_add_stretch(series, 0, place, &scatter);
+    scatter_add_stretch(series, place, series->n, &scatter);
+    return scatter_p(&scatter) <= SCATTER_FOUND ? PEEL_NOTE_OVERDISPERSED : 0;
 }
 
 /* The rates on both sides of the place, and their difference. */
@@ -114,6 +123,7 @@ peel_status peel_trend_change(size_t n, const peel_point *points, const peel_tre
     int varies = (series.notes & (PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_NO_VARIATION)) == 0;
     if (varies && series.assessed > DRAWS_CASES_MAX) return PEEL_ERROR_TOO_LARGE;
     if (series.periods >= 2) find_place(&sums, place_bound(&plan.common), &made);
+    if (varies) made.notes |= scatter_note(&series, made.place);
     if (varies) permute(&sums, &plan, dealt, &made);
     made.test.notes = made.notes;
     status = compare_sides(&series, &plan.common, &made);

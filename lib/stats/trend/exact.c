@@ -26,9 +26,14 @@ static int64_t step_of(const struct trend_series *series) {
     return step;
 }
 
-static int64_t rarer(const struct trend_series *series) {
+int64_t trend_rarer(const struct trend_series *series) {
     int64_t failed = series->assessed - series->met;
     return series->met < failed ? series->met : failed;
+}
+
+double trend_exact_product(const struct trend_series *series) {
+    double cases = (double)trend_rarer(series);
+    return cases * cases * (double)(series->span / step_of(series));
 }
 
 /* Row c has the scores 0 to c * width and begins after those before it. */
@@ -38,7 +43,7 @@ static size_t row_begin(size_t c, size_t width) {
 
 size_t trend_exact_size(const struct trend_series *series) {
     int64_t width = series->span / step_of(series);
-    int64_t cases = rarer(series);
+    int64_t cases = trend_rarer(series);
     if (cases > PEEL_TREND_EXACT_MAX || width > PEEL_TREND_EXACT_MAX / cases / cases) return 0;
     return (row_begin((size_t)cases + 1, (size_t)width) + (size_t)cases + 1) * sizeof(double);
 }
@@ -89,7 +94,7 @@ static int64_t score_of(const struct trend_series *series, size_t i, int64_t ste
 
 /* The row of all cases dealt, over the scores 0 to cases * width. */
 static const double *deal(const struct trend_series *series, int64_t step, double *work) {
-    int64_t cases = rarer(series);
+    int64_t cases = trend_rarer(series);
     size_t width = (size_t)(series->span / step);
     size_t size = row_begin((size_t)cases + 1, width);
     double *share = work + size;
@@ -143,7 +148,7 @@ static double tail_from(const struct far *far, int64_t score) {
 struct trend_exact trend_exact(const struct trend_sums *sums, int32_t side, double *work) {
     const struct trend_series *series = sums->series;
     int64_t step = step_of(series);
-    int64_t cases = rarer(series);
+    int64_t cases = trend_rarer(series);
     int met = cases == series->met; /* whether cases met are dealt, or failures */
     trend_wide all = 0;
     for (size_t i = series->first; i <= series->last; i++)

@@ -45,5 +45,5 @@ double hamed_rao_factor(const struct sen_series *series, double slope, double *w
         if (fabs(r) * sqrt(values) > normal_5_percent) sum += left * (left - 1.0) * (left - 2.0) * r;
     }
     double factor = 1.0 + 2.0 * sum / (values * (values - 1.0) * (values - 2.0));
-    return factor > 0.0 ? factor : 1.0;
+    return fmax(factor, 1.0); /* less, as the paper allows, gave 0.0026 by a few lags, and p 5.8e-70 */
 }

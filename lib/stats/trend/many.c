@@ -28,9 +28,9 @@ static peel_status row(const struct many *many, size_t begin, size_t end, struct
                                   samples->population ? samples->population[begin + i] : 0}};
     peel_status status = trend_series_read(n, points, many->plan, &series);
     if (status != PEEL_OK) return status;
-    size_t exact = trend_verdict_work(&series);
-    if (!trend_work(many->work, many->work_size, before + exact)) return PEEL_ERROR_WORK;
-    status = trend_verdict_of(&series, many->plan, room + before, exact, verdict);
+    const struct trend_choice choice = trend_choose(&series);
+    if (!trend_work(many->work, many->work_size, before + choice.exact)) return PEEL_ERROR_WORK;
+    status = trend_verdict_of(&series, many->plan, &choice, room + before, verdict);
     if (status == PEEL_OK && series.unequal) verdict->notes |= PEEL_NOTE_UNEQUAL_SIZES;
     return status;
 }

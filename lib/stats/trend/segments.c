@@ -8,6 +8,7 @@
 #include <peel/trend.h>
 
 #include "stats/trend/change_fit.h"
+#include "stats/trend/scatter.h"
 
 struct partition {
     double *best;
@@ -18,6 +19,12 @@ static double gain_of(const struct fit_sums *sums, size_t first, size_t end) {
     int64_t met = sums->met[end - 1] - (first > 0 ? sums->met[first - 1] : 0);
     int64_t assessed = sums->assessed[end - 1] - (first > 0 ? sums->assessed[first - 1] : 0);
     return fit_gain((double)met, (double)assessed, (double)sums->met[sums->m - 1], (double)sums->assessed[sums->m - 1]);
+}
+
+/* 3 log(m) alone found changes in 6% to 24% of steady series of 2 to 12 points. */
+static double usual_penalty(size_t m) {
+    const double least = 8.0;
+    return m < 2 ? least : fmax(3.0 * log((double)m), least);
 }
 
 /* Of partitions equally good that with the longest last segment. */
@@ -36,6 +43,14 @@ static void divide(const struct fit_sums *sums, double penalty, const struct par
     }
 }
 
+/* Whether the rates scatter about those of the segments more than chance allows. */
+static uint32_t scatter_note(const struct trend_series *series, size_t found, const peel_segment *segments) {
+    struct scatter scatter = {0};
+    for (size_t i = 0; i < found; i++)
+        scatter_add_stretch(series, segments[i].first, segments[i].end, &scatter);
+    return scatter_p(&scatter) <= SCATTER_FOUND ? PEEL_NOTE_OVERDISPERSED : 0;
+}
+
 /* Segments meet where the later one's cases begin: points without cases go with what was before them. */
 static peel_status write_segments(const struct trend_series *series, const struct fit_sums *sums, const size_t *start,
                                   const struct plan *plan, size_t found, peel_segment *segments) {
@@ -51,6 +66,9 @@ static peel_status write_segments(const struct trend_series *series, const struc
         end = first;
         end_point = segment.first;
     }
+    uint32_t note = scatter_note(series, found, segments);
+    for (size_t i = 0; i < found; i++)
+        segments[i].rate.notes |= note;
     return PEEL_OK;
 }
 
@@ -74,8 +92,7 @@ peel_status peel_trend_segments(size_t n, const peel_point *points, const peel_t
     if (!memory) return PEEL_ERROR_WORK;
     const struct fit_sums sums = fit_sums_of(&series, memory, &rest);
     const struct partition partition = {rest, (void *)((double *)rest + n + 1)};
-    double usual = 3.0 * log((double)sums.m); /* never used for fewer than two points, which have one segment */
-    divide(&sums, plan.penalty > 0.0 ? plan.penalty : usual, &partition);
+    divide(&sums, plan.penalty > 0.0 ? plan.penalty : usual_penalty(sums.m), &partition);
     size_t needed = 1;
     for (size_t end = sums.m; end > 0 && partition.start[end] > 0; end = partition.start[end])
         needed++;

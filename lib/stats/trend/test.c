@@ -87,16 +87,10 @@ trend_wide trend_extreme(const struct trend_sums *sums, int64_t cases, int lates
     return score;
 }
 
-/* Beyond 37.5 the area is below 5e-308, and exp would set errno. */
-static double area_above(double z) {
-    if (fabs(z) > 37.5) return z > 0.0 ? 0.0 : 1.0;
-    return normal_upper_area(z);
-}
-
 double trend_normal_p(double z, int32_t side) {
-    if (side == PEEL_SIDE_LOWER) return area_above(z);
-    if (side == PEEL_SIDE_UPPER) return area_above(-z);
-    return fmin(2.0 * area_above(fabs(z)), 1.0);
+    if (side == PEEL_SIDE_LOWER) return normal_upper_area(z);
+    if (side == PEEL_SIDE_UPPER) return normal_upper_area(-z);
+    return fmin(2.0 * normal_upper_area(fabs(z)), 1.0);
 }
 
 static peel_status choose(const struct trend_sums *sums, const struct trend_plan *plan, void *work, size_t work_size,

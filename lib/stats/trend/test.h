@@ -38,11 +38,17 @@ trend_wide trend_extreme(const struct trend_sums *sums, int64_t cases, int lates
 /* The normal p-value of a z. */
 double trend_normal_p(double z, int32_t side);
 
+/* The cases of the rarer outcome. */
+int64_t trend_rarer(const struct trend_series *series);
+
 /*
  * The exact test deals out the rarer outcome. Returns: the bytes of its work memory; 0 where it is too large. For series with
  * cases and variation.
  */
 size_t trend_exact_size(const struct trend_series *series);
+
+/* What PEEL_TREND_EXACT_MAX bounds: the square of the rarer outcome's cases times the span in steps. */
+double trend_exact_product(const struct trend_series *series);
 
 /* Its p-value, and the smallest that series of these sizes and so many met could have. work: aligned as doubles. */
 struct trend_exact {

@@ -2,59 +2,24 @@
 
 #include <math.h>
 
-#include "numeric/chi_squared.h"
 #include "numeric/student.h"
-
-/* Up to so many cases of the rarer outcome the exact test decides: it is soon done, and z is not yet near to normal. */
-enum { exact_cases = 10 };
-
-static const double found_dispersion = 0.05;
-
-size_t trend_verdict_work(const struct trend_series *series) {
-    int64_t failed = series->assessed - series->met;
-    if (series->periods < 2 || series->met == 0 || failed == 0) return 0;
-    return series->met <= exact_cases || failed <= exact_cases ? trend_exact_size(series) : 0;
-}
-
-/* Areas below exp(-690) are 0: exp would leave the range of a double and set errno. */
-static const double least_exponent = 690.0;
-
-static double chi_squared_above(double x, double df) {
-    double a = 0.5 * df, h = 0.5 * x;
-    if (x == 0.0) return 1.0;
-    if (h - a - a * log(h / a) > least_exponent) return h > a ? 0.0 : 1.0;
-    return chi_squared_upper(x, df);
-}
-
-static double student_above(double t, double df) {
-    if (0.5 * df * log1p(t * (t / df)) > least_exponent) return t > 0.0 ? 0.0 : 1.0;
-    return student_upper(t, df);
-}
+#include "stats/trend/scatter.h"
 
 /* Armitage 1955: what the chi-squared of all rates has left beside that of the line. */
 static void disperse(const struct trend_sums *sums, struct trend_verdict *made) {
-    const struct trend_series *series = sums->series;
-    const peel_sample all = {series->met, series->assessed, 0};
-    double slope = sums->above / sums->spread;
-    double sum = 0.0;
-    made->dispersion.df = (double)(series->periods - 2);
-    if (series->periods < 3) return;
-    for (size_t i = series->first; i <= series->last; i++) {
-        const peel_point *point = &series->points[i];
-        double n = (double)point->sample.assessed;
-        double from_mean = (double)(point->period - sums->origin) - sums->mean;
-        double from_line = trend_excess(&point->sample, &all) - n * slope * from_mean;
-        sum += n > 0.0 ? from_line * from_line / n : 0.0;
-    }
-    made->dispersion.statistic = sum / (sums->met / sums->assessed * (sums->failed / sums->assessed));
-    made->dispersion.p_value = chi_squared_above(made->dispersion.statistic, made->dispersion.df);
-    made->dispersion_ratio = made->dispersion.statistic / made->dispersion.df;
+    struct scatter scatter = {0};
+    made->dispersion.df = (double)(sums->series->periods - 2);
+    if (sums->series->periods < 3) return;
+    scatter_add_line(sums, &scatter);
+    made->dispersion.statistic = scatter.statistic;
+    made->dispersion.p_value = scatter_p(&scatter);
+    made->dispersion_ratio = scatter.statistic / scatter.df;
 }
 
 static double student_p(double t, double df, int32_t side) {
-    if (side == PEEL_SIDE_LOWER) return student_above(t, df);
-    if (side == PEEL_SIDE_UPPER) return student_above(-t, df);
-    return fmin(2.0 * student_above(fabs(t), df), 1.0);
+    if (side == PEEL_SIDE_LOWER) return student_upper(t, df);
+    if (side == PEEL_SIDE_UPPER) return student_upper(-t, df);
+    return fmin(2.0 * student_upper(fabs(t), df), 1.0);
 }
 
 /* The smallest p that cochran-armitage could have given: with all cases met as late, or as early, as they can be. */
@@ -66,35 +31,63 @@ static double smallest_normal_p(const struct trend_sums *sums, int32_t side) {
     return trend_normal_p(farthest, side);
 }
 
-/* The test that decides. quantile: of its distribution, for the slope's limits. */
-static peel_status decide(const struct trend_sums *sums, const struct trend_plan *plan, void *work, size_t work_size,
-                          struct trend_verdict *made, double *quantile) {
-    int32_t side = plan->common.side;
-    size_t exact = trend_verdict_work(sums->series);
+/*
+ * z over the root of the ratio, held against Student's t. No p is smaller for it: by few cases the exact test's may be the larger
+ * one. Statuses: PEEL_ERROR_SEARCH.
+ */
+static peel_status widen(const struct plan *plan, struct trend_verdict *made, int *exact) {
     peel_test *test = &made->test;
-    test->statistic = trend_z(sums, sums->above);
-    *quantile = plan->common.tail.z;
-    if (exact > 0) {
-        if (!work || work_size < exact) return PEEL_ERROR_WORK;
-        struct trend_exact answer = trend_exact(sums, side, work);
-        test->method = PEEL_TREND_EXACT;
-        test->p_value = answer.p_value;
-        made->smallest_p = answer.smallest;
-        return PEEL_OK;
-    }
-    made->smallest_p = smallest_normal_p(sums, side);
-    if (made->dispersion.p_value > found_dispersion) {
-        test->p_value = trend_normal_p(test->statistic, side);
-        return PEEL_OK;
-    }
     double root = sqrt(made->dispersion_ratio);
     made->notes |= PEEL_NOTE_OVERDISPERSED;
     made->error *= root;
     test->statistic /= root;
     test->df = made->dispersion.df;
-    test->p_value = student_p(test->statistic, test->df, side);
-    *quantile = student_quantile(plan->common.tail, test->df);
-    return isnan(*quantile) ? PEEL_ERROR_SEARCH : PEEL_OK;
+    test->method = PEEL_TREND_COCHRAN_ARMITAGE;
+    double p = student_p(test->statistic, test->df, plan->side);
+    *exact = *exact && test->p_value > p;
+    test->p_value = fmax(test->p_value, p);
+    made->quantile = student_quantile(plan->tail, test->df);
+    return isnan(made->quantile) ? PEEL_ERROR_SEARCH : PEEL_OK;
+}
+
+/* The test that decides. exact: whether its p is that of the exact test. */
+static peel_status decide(const struct trend_sums *sums, const struct plan *plan, const struct trend_choice *choice,
+                          void *work, struct trend_verdict *made, int *exact) {
+    peel_test *test = &made->test;
+    test->statistic = trend_z(sums, sums->above);
+    made->quantile = plan->tail.z;
+    *exact = choice->exact > 0;
+    if (*exact) {
+        struct trend_exact answer = trend_exact(sums, plan->side, work);
+        test->method = PEEL_TREND_EXACT;
+        test->p_value = answer.p_value;
+        made->smallest_p = answer.smallest;
+    } else {
+        test->p_value = trend_normal_p(test->statistic, plan->side);
+        made->smallest_p = smallest_normal_p(sums, plan->side);
+    }
+    return made->dispersion.p_value > SCATTER_FOUND ? PEEL_OK : widen(plan, made, exact);
+}
+
+/* The normal quantile of an area above it. */
+static double normal_quantile(double area) {
+    if (area == 0.5) return 0.0;
+    return area < 0.5 ? normal_upper_tail(area).z : -normal_upper_tail(1.0 - area).z;
+}
+
+/*
+ * The width of the slope's limits, by an error with which the slope has the exact test's p. Where none has, for p is 1 or
+ * lies on the other side of 1/2, by that of cochran-armitage, and wide enough to hold 0.
+ */
+static double exact_width(const struct plan *plan, const struct trend_verdict *made) {
+    double slope = made->slope.estimate, p = fmax(made->test.p_value, 1e-300);
+    double usual = plan->tail.z * made->error;
+    double towards =
+        plan->side == PEEL_SIDE_UPPER || (plan->side == PEEL_SIDE_TWO_SIDED && slope < 0.0) ? -slope : slope;
+    if (slope == 0.0 || p >= 1.0) return fmax(usual, towards);
+    double z = normal_quantile(plan->side == PEEL_SIDE_TWO_SIDED ? 0.5 * p : p);
+    if (z * towards > 0.0) return plan->tail.z * (towards / z);
+    return fmax(usual, towards);
 }
 
 /* A rate changes by 1 a period at most. */
@@ -112,25 +105,32 @@ static void design_limits(peel_interval *slope) {
     if (slope->notes & PEEL_NOTE_DIP) slope->lower = slope->upper = NAN;
 }
 
+/* Skewed as T may be, few outcomes above one that lies below the expected one can have a small p: that shows no rise. */
+static int32_t direction(const peel_test *test) {
+    if (test->side == PEEL_SIDE_LOWER && !(test->statistic > 0.0)) return PEEL_VERDICT_NO_EVIDENCE;
+    if (test->side == PEEL_SIDE_UPPER && !(test->statistic < 0.0)) return PEEL_VERDICT_NO_EVIDENCE;
+    return test->statistic > 0.0 ? PEEL_VERDICT_RISING : PEEL_VERDICT_FALLING;
+}
+
 static int32_t verdict_by(const struct trend_verdict *made, double alpha) {
     if (made->notes & PEEL_NOTE_NOTHING_ASSESSED) return PEEL_VERDICT_TOO_FEW;
     if (made->notes & (PEEL_NOTE_NO_VARIATION | PEEL_NOTE_DIP)) return PEEL_VERDICT_NO_EVIDENCE;
-    if (plan_significant(made->test.p_value, alpha))
-        return made->test.statistic > 0.0 ? PEEL_VERDICT_RISING : PEEL_VERDICT_FALLING;
+    if (plan_significant(made->test.p_value, alpha)) return direction(&made->test);
     return plan_significant(made->smallest_p, alpha) ? PEEL_VERDICT_NO_EVIDENCE : PEEL_VERDICT_TOO_FEW;
 }
 
-peel_status trend_verdict_of(const struct trend_series *series, const struct trend_plan *plan, void *work,
-                             size_t work_size, struct trend_verdict *verdict) {
+peel_status trend_verdict_of(const struct trend_series *series, const struct trend_plan *plan,
+                             const struct trend_choice *choice, void *work, struct trend_verdict *verdict) {
     const struct plan *common = &plan->common;
     const peel_test no_test = {
         .df = NAN, .p_value = 1.0, .method = PEEL_TREND_COCHRAN_ARMITAGE, .side = common->side, .notes = series->notes};
-    struct trend_verdict made = {.notes = series->notes,
+    struct trend_verdict made = {.notes = series->notes | choice->notes,
                                  .test = no_test,
                                  .smallest_p = 1.0,
                                  .dispersion = no_test,
                                  .dispersion_ratio = NAN,
-                                 .error = NAN};
+                                 .error = NAN,
+                                 .quantile = NAN};
     made.dispersion.method = PEEL_SEVERAL_HOMOGENEITY;
     made.dispersion.side = PEEL_SIDE_TWO_SIDED;
     made.slope = (peel_interval){.estimate = series->periods < 2 ? NAN : 0.0,
@@ -142,13 +142,13 @@ peel_status trend_verdict_of(const struct trend_series *series, const struct tre
                                  .side = common->side};
     if (!(series->notes & (PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_NO_VARIATION))) {
         struct trend_sums sums = trend_sums_of(series);
-        double quantile;
+        int exact;
         made.error = sqrt(sums.variance / sums.spread);
         disperse(&sums, &made);
-        peel_status status = decide(&sums, plan, work, work_size, &made, &quantile);
+        peel_status status = decide(&sums, common, choice, work, &made, &exact);
         if (status != PEEL_OK) return status;
         made.slope.estimate = fmax(fmin(sums.above / sums.spread, 1.0), -1.0); /* rounded, 0/9 and 4/4 rose by more */
-        bound_slope(&made.slope, quantile * made.error);
+        bound_slope(&made.slope, exact ? exact_width(common, &made) : made.quantile * made.error);
     }
     made.test.notes = made.notes;
     made.slope.notes |= made.notes;
