@@ -133,7 +133,9 @@ static peel_status compare(const struct compare_request *request, const peel_sam
             second = assessed;
         }
     }
-    peel_status status = peel_homogeneity(count, samples, &request->options, &many->several);
+    peel_compare_options any = request->options;
+    any.method = 0; /* what was typed is of the pairs */
+    peel_status status = peel_homogeneity(count, samples, &any, &many->several);
     if (status != PEEL_OK) return status;
     if (count > 2000) return PEEL_ERROR_TOO_LARGE;
     many->pairs = needed(calloc(count * (count - 1) / 2, sizeof *many->pairs));

@@ -127,19 +127,21 @@ static int disagree(const peel_comparison *answer) {
 /* What applies to any of them, each once. A used population is not unused because the rates and the test do without. */
 void say_compared_notes(const struct compared *compared, size_t count) {
     const char *before = "\n";
-    uint32_t notes = 0;
-    size_t disagreeing = 0, between = 0;
+    struct note_counts counts = {.total = count};
+    size_t disagreeing = 0, between = 0, tested = 0, finite = 0;
     for (size_t i = 0; i < count; i++) {
-        notes |= compared[i].answer.notes;
+        uint32_t notes = compared[i].answer.notes;
         for (size_t k = 0; k < compared[i].other_count; k++)
             notes |= compared[i].others[k].notes;
+        if ((notes & PEEL_NOTE_FINITE) != 0) notes &= ~(uint32_t)PEEL_NOTE_POPULATION_UNUSED;
+        count_notes(&counts, notes);
+        finite += (notes & PEEL_NOTE_FINITE) != 0;
+        tested += (notes & (PEEL_NOTE_DIP | PEEL_NOTE_CENSUS)) == 0;
         disagreeing += (size_t)disagree(&compared[i].answer);
         between += compared[i].between;
     }
-    int finite = (notes & PEEL_NOTE_FINITE) != 0;
-    if (finite) notes &= ~(uint32_t)PEEL_NOTE_POPULATION_UNUSED;
-    before = say_notes(notes, before);
-    if (finite) {
+    before = say_note_counts(&counts, "series", before);
+    if (finite > 0) {
         printf("%sNote: The test takes the populations as endless, and so do the intervals of the rates.\n", before);
         before = "";
     }
@@ -148,7 +150,7 @@ void say_compared_notes(const struct compared *compared, size_t count) {
                count > 1 ? " everywhere" : " here");
         before = "";
     }
-    before = say_many(count, compared[0].answer.change.alpha, before);
+    before = say_many(tested, compared[0].answer.change.alpha, before);
     if (between > 0)
         printf(
             "%sNote: Of each series the first and the last period are compared; what lies between is a matter for peel "

@@ -209,6 +209,15 @@ void p_value_cell(char *text, double p_value, double alpha);
 void short_title(char *text, int32_t method);
 const char *say_notes(uint32_t notes, const char *before);
 
+/* Notes of several results, each said once: "In 2 of 3 series: ..." where it holds of some alone. */
+struct note_counts {
+    size_t total;
+    size_t held[32]; /* by the bit of the note */
+};
+void count_notes(struct note_counts *counts, uint32_t notes);
+void say_share(size_t held, size_t total, const char *things);
+const char *say_note_counts(const struct note_counts *counts, const char *things, const char *before);
+
 /* show_text.c, show_table.c, show_csv.c, show_json.c: a report in a format. */
 void show_sentences(const struct report *report);
 void show_notes(const struct report *report);

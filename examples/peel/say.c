@@ -164,10 +164,35 @@ void say_change(const peel_interval *change, int decimals) {
     say_interval(change, points, decimals);
 }
 
+/* A population is not unused where every case was looked at: that is what it was used for. */
+static uint32_t plain_notes(uint32_t notes) {
+    return (notes & PEEL_NOTE_CENSUS) != 0 ? notes & ~(uint32_t)PEEL_NOTE_POPULATION_UNUSED : notes;
+}
+
 /* Returns what stands before the next note. */
 const char *say_notes(uint32_t notes, const char *before) {
-    while (notes != 0) {
+    for (notes = plain_notes(notes); notes != 0; before = "")
         printf("%sNote: %s\n", before, peel_note_sentence(take_note(&notes)));
+    return before;
+}
+
+void count_notes(struct note_counts *counts, uint32_t notes) {
+    notes = plain_notes(notes);
+    for (size_t bit = 0; bit < 32; bit++)
+        counts->held[bit] += (notes >> bit) & 1U;
+}
+
+void say_share(size_t held, size_t total, const char *things) {
+    if (held < total) printf("In %zu of %zu %s: ", held, total, things);
+}
+
+const char *say_note_counts(const struct note_counts *counts, const char *things, const char *before) {
+    for (size_t bit = 0; bit < 32; bit++) {
+        const char *sentence = counts->held[bit] > 0 ? peel_note_sentence((uint32_t)1 << bit) : NULL;
+        if (!sentence) continue;
+        printf("%sNote: ", before);
+        say_share(counts->held[bit], counts->total, things);
+        printf("%s\n", sentence);
         before = "";
     }
     return before;

@@ -224,3 +224,15 @@ void series_free(struct series_list *list) {
     }
     free(list->items);
 }
+
+const struct point *first_with_cases(const struct series *series) {
+    for (size_t i = 0; i < series->count; i++)
+        if (!isnan(series->points[i].value)) return &series->points[i];
+    return NULL;
+}
+
+const struct point *last_with_cases(const struct series *series) {
+    for (size_t i = series->count; i > 0; i--)
+        if (!isnan(series->points[i - 1].value)) return &series->points[i - 1];
+    return NULL;
+}

@@ -42,4 +42,8 @@ int take_by(const char *typed, int *by);
 void series_group(struct report *report, struct series_list *list);
 void series_free(struct series_list *list);
 
+/* The first and the last period with a rate; NULL where there is none. */
+const struct point *first_with_cases(const struct series *series);
+const struct point *last_with_cases(const struct series *series);
+
 #endif

@@ -32,6 +32,7 @@ struct told {
     size_t segment_count;
     peel_test asked; /* the test that was typed; method 0: none */
     double asked_error;
+    uint32_t asked_notes; /* of that test alone: they say nothing of the series */
     int32_t verdict;
     uint32_t notes;
     double alpha;
@@ -39,8 +40,8 @@ struct told {
 
 /* trend_answer.c */
 peel_status trend_tell(const struct trend_request *request, const struct series *series, struct told *told);
-const struct point *first_with_cases(const struct series *series);
-const struct point *last_with_cases(const struct series *series);
+/* Whether the stretches may be called a change: more than chance, and more than the scatter of the rates about them. */
+int trend_changed(const struct told *told);
 
 /* trend_say.c, trend_show.c: what was told, in sentences, in tables and for machines. */
 void say_told(const struct trend_request *request, const struct told *told);

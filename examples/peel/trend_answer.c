@@ -7,18 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-const struct point *first_with_cases(const struct series *series) {
-    for (size_t i = 0; i < series->count; i++)
-        if (!isnan(series->points[i].value)) return &series->points[i];
-    return NULL;
-}
-
-const struct point *last_with_cases(const struct series *series) {
-    for (size_t i = series->count; i > 0; i--)
-        if (!isnan(series->points[i - 1].value)) return &series->points[i - 1];
-    return NULL;
-}
-
 static int is_of_order(int32_t method) {
     return method == PEEL_TREND_MANN_KENDALL || method == PEEL_TREND_HAMED_RAO || method == PEEL_TREND_SEASONAL;
 }
@@ -80,10 +68,31 @@ static peel_status ask_further(const struct trend_request *request, const struct
     if (is_of_order(request->method)) {
         peel_status status = ask_order(series, options, request->method, &told->order);
         told->asked = told->order.test;
+        told->asked_notes = told->order.notes & ~(uint32_t)PEEL_NOTE_NO_COUNTS;
         return status;
     }
     asked.method = request->method;
-    return peel_trend_test(series->count, points, &asked, work, size, &told->asked, &told->asked_error);
+    peel_status status = peel_trend_test(series->count, points, &asked, work, size, &told->asked, &told->asked_error);
+    told->asked_notes = told->asked.notes;
+    return status;
+}
+
+/* A stretch begins and ends at periods with cases. */
+static void trim_segments(const peel_point *points, struct told *told) {
+    for (size_t i = 0; i < told->segment_count; i++) {
+        peel_segment *segment = &told->segments[i];
+        while (segment->first + 1 < segment->end && points[segment->first].sample.assessed == 0)
+            segment->first++;
+        while (segment->first + 1 < segment->end && points[segment->end - 1].sample.assessed == 0)
+            segment->end--;
+    }
+}
+
+int trend_changed(const struct told *told) {
+    uint32_t notes = told->change.notes;
+    for (size_t i = 0; i < told->segment_count; i++)
+        notes |= told->segments[i].rate.notes;
+    return told->change.test.p_value <= told->alpha && (notes & PEEL_NOTE_OVERDISPERSED) == 0;
 }
 
 /* The change point and the stretches are asked on both sides: they look for any change. */
@@ -104,8 +113,11 @@ static peel_status ask_all(const struct trend_request *request, const struct ser
     }
     if (status == PEEL_OK) {
         told->segments = needed(calloc(count, sizeof *told->segments));
+        /* stretches that chance alone may have made are none: such a penalty leaves the whole series */
+        if (!(told->change.test.p_value <= told->alpha)) both.penalty = 1e300;
         status = peel_trend_segments(count, points, &both, work, size, count, told->segments, &told->segment_count);
     }
+    if (status == PEEL_OK) trim_segments(points, told);
     if (status == PEEL_OK) status = ask_further(request, series, points, &options, work, size, told);
     return status;
 }
@@ -123,7 +135,7 @@ peel_status trend_tell(const struct trend_request *request, const struct series 
     free(work);
     free(points);
     told->verdict = told->trend.verdict;
-    told->notes = told->trend.notes | told->asked.notes;
+    told->notes = told->trend.notes;
     if (status == PEEL_OK) return status;
     free(told->segments);
     told->segments = NULL;

@@ -141,6 +141,7 @@ static void say_reasons(const struct trend_request *request, const struct told *
     printf("  As asked: ");
     say_test(&told->asked, told->alpha);
     if (told->asked.method == PEEL_TREND_MONTE_CARLO) printf(" (its own error %.2g)", told->asked_error);
+    if ((told->asked_notes & PEEL_NOTE_NO_VARIATION) != 0) printf("; nothing varies in what it compares");
     putchar('\n');
 }
 
@@ -159,10 +160,10 @@ static void say_change_point(const struct told *told, int decimals) {
     percent(after, change->after.estimate, decimals, "%", 1);
     confidence_percent(confidence, change->change.confidence);
     printf(
-        "  A change all at once: most likely from %s on (%s interval %s to %s), from %s to %s; more than chance (permuted "
-        "cases, %s)\n",
+        "  A change all at once: most likely from %s on (%s interval %s to %s), from %s to %s; %s (permuted cases, %s)\n",
         points_of[change->place].name, confidence, points_of[change->lower].name, points_of[change->upper].name, before,
-        after, p_value);
+        after, trend_changed(told) ? "more than chance" : "not claimed, for the rates scatter beyond chance even so",
+        p_value);
 }
 
 /* "January 2023 to September 2023" */
@@ -173,11 +174,13 @@ static void say_stretch(const struct told *told, const peel_segment *segment) {
 }
 
 static void say_segments(const struct told *told, int decimals) {
+    if (isnan(told->change.test.p_value)) return;
     if (told->segment_count == 1) {
         printf("  Stretches of one rate each: one, the whole series\n");
         return;
     }
-    printf("  Stretches of one rate each: %zu\n", told->segment_count);
+    printf("  Stretches of one rate each: %zu%s\n", told->segment_count,
+           trend_changed(told) ? "" : ", which the scatter of the rates alone may have made");
     for (size_t i = 0; i < told->segment_count; i++) {
         const peel_segment *segment = &told->segments[i];
         printf("    ");
@@ -192,7 +195,7 @@ static void say_segments(const struct told *told, int decimals) {
 static void say_change_all_the_same(const struct told *told, int decimals) {
     char rate[number_size];
     if (told->verdict != PEEL_VERDICT_NO_EVIDENCE || told->segment_count < 2) return;
-    if (!(told->change.test.p_value <= told->alpha)) return;
+    if (!trend_changed(told)) return;
     printf("  It changed all the same:");
     for (size_t i = 0; i < told->segment_count; i++) {
         const peel_segment *segment = &told->segments[i];
@@ -233,28 +236,38 @@ void say_told(const struct trend_request *request, const struct told *told) {
     say_segments(told, decimals);
 }
 
-/* The library's sentences, but where they would be read as of the verdict, or of a rate. */
+/* Notes of which this file says more than the library, or the same of the series and not of a rate. */
+enum { own_notes = PEEL_NOTE_UNEQUAL_SIZES | PEEL_NOTE_NOTHING_ASSESSED };
+
+static const char *say_in(size_t held, size_t count, const char *sentence, const char *before) {
+    if (held == 0) return before;
+    printf("%sNote: ", before);
+    say_share(held, count, "series");
+    printf("%s\n", sentence);
+    return "";
+}
+
 void say_told_notes(const struct told *told, size_t count) {
     const char *before = "\n";
-    uint32_t notes = 0;
+    struct note_counts notes = {.total = count};
+    size_t passed_over = 0, unequal = 0, nothing = 0, scattered = 0, tested = 0;
     if (count == 0) return;
-    size_t passed_over = 0;
     for (size_t i = 0; i < count; i++) {
-        notes |= told[i].notes;
+        uint32_t of_one = told[i].notes | (told[i].asked_notes & PEEL_NOTE_MONTE_CARLO);
+        count_notes(&notes, of_one & ~(uint32_t)own_notes);
+        unequal += (of_one & PEEL_NOTE_UNEQUAL_SIZES) != 0;
+        nothing += (of_one & PEEL_NOTE_NOTHING_ASSESSED) != 0;
+        scattered += (of_one & PEEL_NOTE_OVERDISPERSED) != 0;
+        tested += ((of_one | told[i].trend.slope.notes) & (PEEL_NOTE_DIP | PEEL_NOTE_CENSUS)) == 0;
         passed_over += told[i].series->passed_over;
     }
-    int unequal = (notes & PEEL_NOTE_UNEQUAL_SIZES) != 0;
-    int nothing = (notes & PEEL_NOTE_NOTHING_ASSESSED) != 0;
-    before = say_notes(notes & ~(uint32_t)(PEEL_NOTE_UNEQUAL_SIZES | PEEL_NOTE_NOTHING_ASSESSED), before);
-    if (nothing) {
-        printf("%sNote: A series with cases in fewer than two periods has no slope.\n", before);
-        before = "";
-    }
-    if (unequal) {
-        printf("%sNote: Mann-Kendall takes the rates as equally sure, but the samples differ in size.\n", before);
-        before = "";
-    }
-    before = say_many(count, told[0].alpha, before);
+    before = say_note_counts(&notes, "series", before);
+    before = say_in(scattered, count,
+                    "Where cases of a period resemble one another, scatter alone can look like stretches.", before);
+    before = say_in(nothing, count, "A series with cases in fewer than two periods has no slope.", before);
+    before =
+        say_in(unequal, count, "Mann-Kendall takes the rates as equally sure, but the samples differ in size.", before);
+    before = say_many(tested, told[0].alpha, before);
     if (passed_over > 0)
         printf("%sNote: Rows passed over, for they have no figure, or no counts where others have them: %zu.\n", before,
                passed_over);

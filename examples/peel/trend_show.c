@@ -53,6 +53,7 @@ static const char *const names[] = {"file",
                                     "asked_test",
                                     "asked_p",
                                     "asked_error",
+                                    "asked_notes",
                                     "change_period",
                                     "change_lower",
                                     "change_upper",
@@ -169,6 +170,7 @@ static void add_record(const struct trend_request *request, struct records *reco
         peel_method_get(told->asked.method, &method);
         record_text(record, "asked_test", method.name);
         record_number(record, "asked_p", told->asked.p_value);
+        record_set(record, "asked_notes", value_notes(told->asked_notes));
         record_number(record, "asked_error", told->asked.method == PEEL_TREND_MONTE_CARLO ? told->asked_error : NAN);
     }
     record_count(record, "passed_over", (int64_t)series->passed_over, 1);

@@ -48,8 +48,8 @@ const char *say_many(size_t count, double alpha, const char *before) {
     if (count < 2) return before;
     confidence_percent(level, round(alpha * 1e12) / 1e12); /* 1 - confidence, in doubles */
     printf(
-        "%sNote: Each of the %zu series is tested at %s: where nothing changed, chance alone makes a change of about %.2g "
-        "of them.\n",
+        "%sNote: Each of the %zu series is tested at %s: if nothing changed in any of them, chance alone would still make a "
+        "change of about %.2g series in all.\n",
         before, count, level, alpha * (double)count);
     return "";
 }

@@ -181,7 +181,7 @@ class File(Program):
         output = self.run_peel("compare", MONTHLY)[0]
         self.assertIn("\nDifferences: after - before, in percentage points. Lower to upper: 95% confidence interval, Newcombe "
                       "(hybrid score). p: Fisher (exact; two-sided by likelihood).\n", output)
-        self.assertIn("chance alone makes a change of about 0.1 of them", output)
+        self.assertIn("chance alone would still make a change of about 0.1 series in all", output)
         one_sided = self.run_peel("compare", MONTHLY, "--side", "upper", "--test", "all", "--format", "table")[0]
         self.assertIn("in percentage points. Upper: one-sided 95% bound.\n", one_sided)
 

@@ -149,7 +149,7 @@ class Design(Program):
         self.refused("fewer were assessed", "rate", "30/33", "--population", "300", "--design", "census", code=1)
 
     def test_population_that_was_not_used(self):
-        self.assertIn("Note: The known population was not used", self.run_peel("rate", "30/33", "--population",
+        self.assertIn("population was not used", self.run_peel("rate", "30/33", "--population",
                                                                                "1,300")[0])
 
     def test_nothing_assessed(self):

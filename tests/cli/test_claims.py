@@ -1,0 +1,66 @@
+"""What may be claimed, and of what: no more than the counts, the design and the test bear."""
+
+from support import MONTHLY, Program
+
+FALLING = ["45/48", "44/47", "43/48", "39/46", "37/47", "36/48"]
+
+
+class AsTold(Program):
+    def test_a_test_asked_beside_says_nothing_of_the_series(self):
+        for method in ("seasonal", "hamed-rao", "mann-kendall"):
+            output = self.run_peel("trend", *FALLING, "--unit", "month", "--method", method)[0]
+            self.assertTrue(output.startswith("falling ("), output)
+            self.assertIn("  As asked: ", output)
+            self.assertNotIn("Only percentages", output)
+            self.assertNotIn("no-variation", self.results("trend", *FALLING, "--unit", "month", "--method",
+                                                          method)["results"][0]["notes"])
+        line = next(line for line in self.run_peel("trend", *FALLING, "--unit", "month", "--method",
+                                                   "seasonal")[0].splitlines() if "As asked" in line)
+        self.assertTrue(line.endswith("nothing varies in what it compares"), line)
+        row = self.results("trend", *FALLING, "--unit", "month", "--method", "seasonal")["results"][0]
+        self.assertEqual(row["asked_notes"], ["no-variation"])
+
+    def test_any_method_of_a_difference_compares_several(self):
+        for method in ("newcombe", "newcombe-cc", "miettinen-nurminen", "mee", "agresti-caffo", "wald"):
+            results = self.results("compare", "41/79", "40/48", "57/81", "--method", method)["results"]
+            self.assertEqual([row["method"] for row in results], 3 * [method] + ["wilson"])
+
+
+class Stretches(Program):
+    def test_none_where_chance_explains_the_change(self):
+        samples = ["0/0", "5/10", "0/0", "9/10", "0/0"]
+        self.assertIn("Stretches of one rate each: one, the whole series", self.run_peel("trend", *samples)[0])
+        segments = self.results("trend", *samples)["results"][0]["segments"]
+        self.assertEqual([(s["met"], s["assessed"]) for s in segments], [(14, 20)])
+
+    def test_from_and_to_periods_with_cases(self):
+        samples = ["0/0", "50/100", "0/0", "90/100", "0/0"]
+        segments = self.results("trend", *samples)["results"][0]["segments"]
+        self.assertEqual([(s["first_period"], s["last_period"]) for s in segments], [("2", "2"), ("4", "4")])
+        one = self.results("trend", "0/0", "5/10", "6/10", "0/0")["results"][0]["segments"]
+        self.assertEqual([(s["first_period"], s["last_period"]) for s in one], [("2", "3")])
+
+    def test_scatter(self):
+        output = self.run_peel("trend", MONTHLY)[0]
+        self.assertIn("  It changed all the same: January 2023", output)
+        self.assertIn("Note: In 1 of 2 series: Where cases of a period resemble one another, scatter alone can look like "
+                      "stretches.\n", output)
+        self.assertNotIn("look like stretches", self.run_peel("trend", *FALLING)[0])
+
+
+class Many(Program):
+    def test_a_note_of_some_series(self):
+        path = self.write("criterion,period,met,assessed\na,2021,30,40\na,2023,20,40\nb,2021,30,40\nb,2022,20,40\n")
+        self.assertIn("Note: In 1 of 2 series: A period is missing", self.run_peel("trend", path)[0])
+
+    def test_of_no_design_without_inference_is_spoken_of_chance(self):
+        for design in ("dip", "census"):
+            for command in ("compare", "trend"):
+                output = self.run_peel(command, MONTHLY, "--design", design)[0]
+                self.assertNotIn("chance alone", output)
+        self.assertIn("series is tested at 5%: if nothing changed", self.run_peel("trend", MONTHLY)[0])
+
+    def test_a_census_of_known_populations(self):
+        output = self.run_peel("compare", "50/100", "40/100", "--population", "100,100")[0]
+        self.assertIn("Every case was looked at", output)
+        self.assertNotIn("population was not used", output)
