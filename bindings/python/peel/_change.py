@@ -8,7 +8,7 @@ from ._columns import Column
 from ._constants import Note
 from ._library import lib
 from ._options import trend_options
-from ._period import Periods
+from ._periods import Periods
 from ._results import NOTES, Interval, Test, interval_of, test_of
 from ._sample import Sample, sample_of
 from ._series import series_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Optional
 
 from ._constants import Status
-from ._sample import count
+from ._sample import CASES, Whole, count, fields_of, is_missing
 
 Column = Iterable[Any]
 
@@ -50,28 +50,21 @@ class Columns(NamedTuple):
         return {what[len(group) :]: memory.address for what, memory in held if what.startswith(group)}
 
 
-def column(values: Column, what: str, blank: int) -> Memory:
+def column(values: Column, what: str, blank: int, whole: Whole = CASES) -> Memory:
     """A column of counts as 64-bit whole numbers in one piece, without copying where it is that already. `blank` takes
-    the place of missing values."""
+    the place of missing values. whole: what they count."""
     # Whoever has an array of numpy has imported it; nobody else shall wait for that.
     numpy = sys.modules.get("numpy")
     if numpy is not None and hasattr(values, "__array__"):
-        held, missing = _from_numpy(numpy, values, what, blank)
+        held, missing = _from_numpy(numpy, values, what, blank, whole)
         return Memory(held, held.ctypes.data, True, missing)
     held, missing = _in_place(values, what), ()
     if held is None:
-        held, missing = _from_items(values, what, blank)
+        held, missing = _from_items(values, what, blank, whole)
     return Memory(held, c.addressof(held), False, missing)
 
 
-def is_missing(value: Any) -> bool:
-    """None, NaN or the NA of pandas."""
-    if value is None or value is getattr(sys.modules.get("pandas"), "NA", None):
-        return True
-    return hasattr(value, "is_integer") and bool(value != value)
-
-
-def _from_each(values: Iterable[Any], what: str, blank: int) -> tuple[list[int], list[int]]:
+def _from_each(values: Iterable[Any], what: str, blank: int, whole: Whole) -> tuple[list[int], list[int]]:
     """The counts one by one, and the rows where one is missing."""
     counts, missing = [], []
     for row, value in enumerate(values):
@@ -79,22 +72,22 @@ def _from_each(values: Iterable[Any], what: str, blank: int) -> tuple[list[int],
             missing.append(row)
             counts.append(blank)
         else:
-            counts.append(count(value, f"{what}[{row}]"))
+            counts.append(count(value, f"{what}[{row}]", whole))
     return counts, missing
 
 
-def _from_floats(numpy: Any, held: Any, what: str, blank: int) -> tuple[Any, Sequence[int]]:
+def _from_floats(numpy: Any, held: Any, what: str, blank: int, whole: Whole) -> tuple[Any, Sequence[int]]:
     wrong = numpy.flatnonzero(~(numpy.isfinite(held) & (held == numpy.floor(held))))
     absent = numpy.isnan(held[wrong])
     for row in wrong[~absent]:
-        count(float(held[row]), f"{what}[{row}]")  # raises
+        count(float(held[row]), f"{what}[{row}]", whole)  # raises
     missing = wrong[absent]
     held = numpy.clip(held.astype(numpy.float64), -(2.0**62), 2.0**62)
     held[missing] = blank
     return held, missing.tolist()
 
 
-def _from_numpy(numpy: Any, values: Any, what: str, blank: int) -> tuple[Any, Sequence[int]]:
+def _from_numpy(numpy: Any, values: Any, what: str, blank: int, whole: Whole) -> tuple[Any, Sequence[int]]:
     missing: Sequence[int] = ()
     if numpy.ma.isMaskedArray(values):
         values = numpy.array(values.tolist(), dtype=object)  # a masked value as None
@@ -103,14 +96,14 @@ def _from_numpy(numpy: Any, values: Any, what: str, blank: int) -> tuple[Any, Se
         raise TypeError(f"{what} has {held.ndim} dimensions: a column has one")
     kind, size = held.dtype.kind, held.dtype.itemsize
     if kind == "f" and size <= 8:
-        held, missing = _from_floats(numpy, held, what, blank)
+        held, missing = _from_floats(numpy, held, what, blank, whole)
     elif kind == "u":
         held = numpy.minimum(held.astype(numpy.uint64), numpy.uint64(_LARGEST))
     elif kind in "fO":
-        counts, missing = _from_each(held, what, blank)
+        counts, missing = _from_each(held, what, blank, whole)
         held = numpy.array(counts, dtype=numpy.int64)
     elif kind != "i":
-        raise TypeError(f"{what} is a column of {held.dtype}: counts are whole numbers of cases")
+        raise TypeError(f"{what} is a column of {held.dtype}: {whole.words}")
     return numpy.require(held, dtype=numpy.int64, requirements=["C_CONTIGUOUS", "ALIGNED"]), missing
 
 
@@ -128,14 +121,14 @@ def _in_place(values: Any, what: str) -> Any:
     return (c.c_int64 * len(view)).from_buffer(view)
 
 
-def _from_items(values: Any, what: str, blank: int) -> tuple[Any, Sequence[int]]:
+def _from_items(values: Any, what: str, blank: int, whole: Whole) -> tuple[Any, Sequence[int]]:
     text = isinstance(values, (str, bytes, bytearray)) or (isinstance(values, memoryview) and values.itemsize == 1)
     if text or isinstance(values, (dict, set, frozenset)) or not isinstance(values, Iterable):
         raise TypeError(f"{what} is of type {type(values).__name__}: give a column, such as a list of whole numbers")
     items = list(values)
     missing: Sequence[int] = ()
     if set(map(type, items)) - {int} or not -_LARGEST <= min(items, default=0) <= max(items, default=0) <= _LARGEST:
-        items, missing = _from_each(items, what, blank)
+        items, missing = _from_each(items, what, blank, whole)
     return _in_place(array("q", items), what), missing
 
 
@@ -154,16 +147,31 @@ def columns_of(given: dict[str, Any], row: str) -> Columns:
     return Columns(columns, rows)
 
 
+def _are_samples(samples: Any) -> bool:
+    """Whether this is one sample after the other, which is no column of met and one of assessed. Two samples, or three,
+    would pass for columns of two or three rows."""
+    if not isinstance(samples, (tuple, list)):
+        return False
+    if any(fields_of(item) is not None for item in samples):
+        return True
+    pairs = bool(samples) and all(isinstance(item, tuple) and len(item) in (2, 3) for item in samples)
+    return pairs and isinstance(samples, list)
+
+
 def two_columns_of(before: Any, after: Any) -> Columns:
     """The columns of many pairs of samples: (met, assessed) or (met, assessed, population), or what has columns of
     these names, such as a frame of pandas."""
     given = {}
     for which, samples in (("before", before), ("after", after)):
-        if hasattr(samples, "met") and hasattr(samples, "assessed"):
-            parts = [samples.met, samples.assessed, getattr(samples, "population", None)]
-        elif isinstance(samples, (tuple, list)) and 2 <= len(samples) <= 3:
+        parts = fields_of(samples)
+        if parts is None and _are_samples(samples):
+            raise TypeError(
+                f"{which} is a list of samples: give columns, as in ([57, 40], [81, 48]) for all met and all assessed; "
+                f"tuple(zip(*samples)) makes them of samples"
+            )
+        if parts is None and isinstance(samples, (tuple, list)) and 2 <= len(samples) <= 3:
             parts = list(samples)
-        else:
+        if parts is None:
             raise TypeError(f"{which} is of type {type(samples).__name__}: give columns, as in (met, assessed)")
         given.update({f"{which}.{what}": values for what, values in zip(("met", "assessed", "population"), parts)})
     return columns_of(given, "a row is one pair of samples")

@@ -78,7 +78,7 @@ def difference_many(
     """The changes of many pairs of samples: columns in, columns out, each row with the same bits as difference gives.
 
     before, after: columns (met, assessed) or (met, assessed, population), or what has columns of these names, such as a
-    frame of pandas; all of one length. Their kinds, bad rows and missing values are as in rate_many; the options are
+    frame of pandas; all of one length. A list of samples is refused: tuple(zip(*samples)) makes columns of it. Kinds, bad rows and missing values are as in rate_many; the options are
     those of difference, for all rows.
     Errors: ArgumentError as difference; TextError, TypeError and ValueError as rate_many.
 

@@ -8,6 +8,7 @@ from typing import Any, Callable
 
 from . import _structs as s
 from ._constants import Status
+from ._sample import NO_NUMBERS
 from ._status import error_of, integer
 from ._words import design_parse, method_number, side_parse, unit_parse
 
@@ -16,11 +17,11 @@ RATE, DIFFERENCE, RATIO, ODDS_RATIO, TEST, TREND, PAIRED, SEVERAL = range(1, 9) 
 
 def proportion(value: Any, what: str, status: Status) -> float:
     """A number that is a proportion, as a double; TypeError for what is none, the status for what no double holds."""
-    if isinstance(value, bool) or not isinstance(value, (Real, Decimal)):
+    if type(value).__name__ in NO_NUMBERS or not isinstance(value, (Real, Decimal)):
         raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: give a proportion, as in 0.95")
     try:
         return float(value)
-    except OverflowError:
+    except (OverflowError, ValueError):  # a signalling NaN is the latter
         raise error_of(status) from None
 
 
@@ -54,9 +55,9 @@ def levels(confidence: Any, alpha: Any) -> dict[str, float]:
     }
 
 
-def _method(concept: int, name: Any) -> int:
+def _method(concept: int, name: Any, what: str = "method") -> int:
     """The number of a method; 0, which is the concept's first, where none was asked for."""
-    return 0 if name is None else method_number(concept, name)
+    return 0 if name is None else method_number(concept, name, what)
 
 
 def _kept(make: Callable[..., Any]) -> Callable[..., Any]:
@@ -96,7 +97,7 @@ def compare_options(
         method=_method(concept, method),
         side=side_parse(side),
         design=design_parse(design),
-        test=_method(TEST, test),
+        test=_method(TEST, test, "test"),
     )
 
 

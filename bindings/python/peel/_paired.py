@@ -24,9 +24,11 @@ class Paired(NamedTuple):
 
 PairedLike = Union[Paired, Iterable[int]]
 
+_NO_COUNTS = str, bytes, dict, set, frozenset  # a set has no order, and iterating a dict gives its keys
+
 
 def _struct(paired: Any) -> s.Paired:
-    counts = [] if isinstance(paired, (str, bytes)) or not isinstance(paired, Iterable) else list(paired)
+    counts = [] if isinstance(paired, _NO_COUNTS) or not isinstance(paired, Iterable) else list(paired)
     if len(counts) != 4:
         raise TypeError(f"paired is {paired!r}: give the four counts both, lost, gained, neither")
     return s.Paired(*[count(value, what) for what, value in zip(Paired._fields, counts)])

@@ -1,7 +1,14 @@
 """Numbers for a reader: percentages, percentage points, ratios, p-values."""
 
 import math
-from decimal import Decimal
+
+
+def with_point(number: int, decimals: int) -> str:
+    """A whole number of units of the last decimal, with its decimals. As text, for what decimal.Decimal gives depends
+    on the context that the caller has set."""
+    digits = str(abs(number)).zfill(decimals + 1)
+    sign = "-" if number < 0 else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else sign + digits
 
 
 def percent(rate: float) -> str:
@@ -12,7 +19,7 @@ def percent(rate: float) -> str:
         return "less than 0.1%"
     if tenths == 1000 and rate < 1:
         return "more than 99.9%"
-    return f"{tenths // 10}.{tenths % 10}%"
+    return f"{with_point(tenths, 1)}%"
 
 
 def percent_of_confidence(confidence: float, alpha: float) -> str:
@@ -25,14 +32,14 @@ def percent_of_confidence(confidence: float, alpha: float) -> str:
 def points(difference: float, sign: str = "") -> str:
     """A difference of proportions in percentage points, with one decimal, or with as many as keep it from a 0 or a 100
     that it is not. sign: "+" writes that of a rise too."""
-    if difference == 0:
-        return "0.0"
+    if difference == 0 or not math.isfinite(difference):
+        return f"{difference:.1f}" if difference else "0.0"
     places = 1
     while True:
         # Rounded once, as in percent().
-        text = Decimal(f"{difference:.{places + 2}f}").scaleb(2)
-        if places == 17 or (text != 0 and (abs(text) != 100 or abs(difference) == 1)):
-            return f"{text:{sign}f}"
+        units = int(f"{difference:.{places + 2}f}".replace(".", ""))
+        if places == 17 or (units != 0 and (abs(units) != 10 ** (places + 2) or abs(difference) == 1)):
+            return f"{sign if units > 0 else ''}{with_point(units, places)}"
         places += 1
 
 
@@ -40,7 +47,9 @@ def plain(value: float) -> str:
     """A ratio, or any value, with three significant digits; whole numbers whole."""
     if math.isinf(value):
         return "infinity" if value > 0 else "-infinity"
-    return f"{value:.0f}" if 100 <= abs(value) < 1e15 else f"{value:#.3g}" if value else "0"
+    if 100 <= abs(value) < 1e15:
+        return f"{value:.0f}"
+    return f"{value:#.3g}".rstrip(".") if value else "0"  # of 99.96 "100."
 
 
 def probability(p: float, alpha: float = math.nan) -> str:

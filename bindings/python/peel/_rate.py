@@ -8,7 +8,7 @@ from ._columns import Column, columns_of, columns_out, mark_missing
 from ._library import lib
 from ._options import rate_options
 from ._results import Interval, Intervals, interval_of
-from ._sample import count
+from ._sample import count, population_of
 from ._status import error_of
 
 _peel_rate = lib.peel_rate
@@ -30,8 +30,8 @@ def rate(
     Formula and source: by the method, see methods(). The estimate is always met / assessed. alpha = 1 - confidence
     computed in double; a two-sided interval spends alpha / 2 on each side, a one-sided bound all of it.
 
-    met, assessed, population: whole numbers, 0 <= met <= assessed <= population <= 2**53; population None or 0: not
-    known, or endless. method: a name, see methods(). confidence: 1e-16 to 1 - 1e-16 (above 0.5 for a one-sided
+    met, assessed, population: whole numbers, 0 <= met <= assessed <= population <= 2**53; population missing (None,
+    NaN, the NA of pandas) or 0: not known, or endless. method: a name, see methods(). confidence: 1e-16 to 1 - 1e-16 (above 0.5 for a one-sided
     bound); None is 0.95. alpha: instead of confidence, 1e-100 to below 1 (below 0.5 for a one-sided bound). side:
     "two-sided", "lower" or "upper", the limit that is bounded. design: how the cases were chosen: "random", "quota",
     "dip", "census".
@@ -47,9 +47,7 @@ def rate(
     >>> print(peel.rate(41, 79, method="clopper-pearson", side="lower"))
     51.9% (95% lower bound 42.1%)
     """
-    sample = s.Sample(
-        count(met, "met"), count(assessed, "assessed"), 0 if population is None else count(population, "population")
-    )
+    sample = s.Sample(count(met, "met"), count(assessed, "assessed"), population_of(population))
     answer = s.Interval()
     status = _peel_rate(sample, rate_options(method, confidence, alpha, side, design), answer)
     if status:

@@ -1,15 +1,21 @@
 """Percentages that somebody printed, without the counts behind them: what they tell, and what they cannot."""
 
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import NamedTuple, Optional, Union
 
 from . import _structs as s
+from ._constants import Status
 from ._library import lib
 from ._options import compare_options, rate_options
+from ._percent import with_point
 from ._results import Bounds, Interval, interval_of, known
 from ._sample import count
-from ._status import error_in, error_of, integer
+from ._status import PeelError, error_in, error_of, integer
 from ._words import as_bytes
+
+
+_MOST_DECIMALS = 12
+_NEAR = 1000  # how far to look for denominators that a percentage can have
 
 
 class Range(NamedTuple):
@@ -39,9 +45,11 @@ class Reported(NamedTuple):
     plus_minus_decimals: int
 
     def __str__(self) -> str:
-        text = f"{Decimal(self.figure).scaleb(-self.decimals):f}%"
+        if not (0 <= self.decimals <= _MOST_DECIMALS and 0 <= self.plus_minus_decimals <= _MOST_DECIMALS):
+            return repr(self)  # made by hand, and nothing that anybody prints
+        text = f"{with_point(self.figure, self.decimals)}%"
         if self.plus_minus:
-            text += f" +/- {Decimal(self.plus_minus).scaleb(-self.plus_minus_decimals):f}"
+            text += f" +/- {with_point(self.plus_minus, self.plus_minus_decimals)}"
         return text
 
     def range(self) -> Range:
@@ -66,15 +74,17 @@ class Reported(NamedTuple):
         Formula: the whole numbers k with |k / assessed - figure| within half a unit, both ends included, in whole
         numbers throughout (Brown and Heathers 2017, Soc Psychol Personal Sci 8:363-369). assessed: 1 to 2**53.
         Returns all of them, from lower to upper.
-        Errors: NumberError REPORTED, COUNT_TOO_LARGE, IMPOSSIBLE_PERCENTAGE; ArgumentError RANGE (assessed below 1).
+        Errors: NumberError REPORTED, COUNT_TOO_LARGE, IMPOSSIBLE_PERCENTAGE (which names the nearest counts, and the
+        nearest numbers of cases that can give it); ArgumentError RANGE (assessed below 1).
 
         >>> peel.reported("80.6").counts(31)
         Bounds(lower=25, upper=25)
         """
         answer = s.Bounds()
-        status = lib.peel_reported_counts(struct_of_reported(self), count(assessed, "assessed"), answer)
+        cases = count(assessed, "assessed")
+        status = lib.peel_reported_counts(struct_of_reported(self), cases, answer)
         if status:
-            raise error_of(status)
+            raise self._error(status, cases)
         return Bounds(answer.lower, answer.upper)
 
     def rate(
@@ -103,7 +113,7 @@ class Reported(NamedTuple):
         cases = 0 if assessed is None else count(assessed, "assessed")
         status = lib.peel_reported_rate(struct_of_reported(self), cases, options, answer)
         if status:
-            raise error_of(status)
+            raise self._error(status, cases)
         return interval_of(answer, "rate")
 
     def worth(self, *, confidence: Optional[float] = None, alpha: Optional[float] = None) -> Range:
@@ -124,6 +134,31 @@ class Reported(NamedTuple):
         if status:
             raise error_of(status)
         return range_of(answer)
+
+    def _error(self, status: int, assessed: int) -> PeelError:
+        """The exception of a status; of a percentage that no count of so many gives it says which are nearest."""
+        if status != Status.IMPOSSIBLE_PERCENTAGE:
+            return error_of(status)
+        figure, places = struct_of_reported(self), min(self.decimals + 1, _MOST_DECIMALS)
+        below = self.figure * assessed // (100 * 10**self.decimals)
+        counts = " and ".join(f"{met} is {_percentage(met, assessed, places)}" for met in (below, below + 1))
+        fewer = _possible(figure, range(assessed - 1, max(0, assessed - _NEAR), -1))
+        more = _possible(figure, range(assessed + 1, assessed + _NEAR))
+        message = f"No whole number of {assessed} case{'s' if assessed > 1 else ''} gives {with_point(self.figure, self.decimals)}%: {counts}."
+        if fewer or more:
+            message += f" Is it of {' or '.join(str(cases) for cases in (fewer, more) if cases)} cases, or misprinted?"
+        return error_of(status, message)
+
+
+def _percentage(met: int, assessed: int, places: int) -> str:
+    """A rate as a percentage, rounded in whole numbers, halves up."""
+    return f"{with_point((200 * 10**places * met + assessed) // (2 * assessed), places)}%"
+
+
+def _possible(figure: s.Reported, denominators: Iterable[int]) -> Optional[int]:
+    """The first of these numbers of cases of which a printed percentage can be."""
+    bounds = s.Bounds()
+    return next((cases for cases in denominators if not lib.peel_reported_counts(figure, cases, bounds)), None)
 
 
 # A printed percentage: as reported() gives it, or its text.

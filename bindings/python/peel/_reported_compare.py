@@ -72,7 +72,12 @@ def reported_compare(
     """
     options = compare_options(0, None, confidence, alpha, side, "random")
     answer = s.ReportedTest()
-    status = lib.peel_reported_compare(struct_of_reported(before), struct_of_reported(after), options, answer)
+    figures = struct_of_reported(before), struct_of_reported(after)
+    status = lib.peel_reported_compare(*figures, options, answer)
+    if status == Status.DENOMINATOR_NEEDED:
+        which = "after" if figures[0].plus_minus else "before"
+        message = f"{which} has no +/-: reported_differ says from how many cases on two bare percentages differ."
+        raise error_of(status, message)
     if status:
         raise error_of(status)
     return _test(answer)
@@ -149,7 +154,7 @@ def reported_denominators(figures: Iterable[ReportedLike], smallest: int, larges
     answer = s.Denominators()
 
     def call(room: int) -> Any:
-        assessed = array("q", bytes(8 * room))
+        assessed = array("q", [0]) * room  # bytes would take as much again
         into = (c.c_int64 * room).from_buffer(assessed)
         given = (s.Reported * len(structs))(*structs)
         status = lib.peel_reported_denominators(len(structs), given, bounds, room, into, answer)
@@ -161,7 +166,8 @@ def reported_denominators(figures: Iterable[ReportedLike], smallest: int, larges
     held = call(1024)
     if answer.possible > len(held):
         held = call(answer.possible)
-    return Denominators(answer.possible, answer.impossible, answer.pairs, answer.first or None, held[: answer.possible])
+    del held[answer.possible :]
+    return Denominators(answer.possible, answer.impossible, answer.pairs, answer.first or None, held)
 
 
 class Differ(NamedTuple):
@@ -219,7 +225,7 @@ def reported_differ(
     options = s.DifferOptions(
         size=c.sizeof(s.DifferOptions),
         **levels(confidence, alpha),
-        test=method_number(TEST, test),
+        test=method_number(TEST, test, "test"),
         convention=convention_parse(convention),
         largest=whole(largest, "largest", Status.RANGE),
     )

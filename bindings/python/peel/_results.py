@@ -72,7 +72,9 @@ class Interval(NamedTuple):
         if self.notes & Note.DIP:
             return "dip sample, interval withheld"
         if self.notes & Note.CENSUS:
-            return "census, no sampling error"
+            # A printed percentage may be that of several counts.
+            limits = f": {self._limit(self.lower)} to {self._limit(self.upper)}" if self.lower < self.upper else ""
+            return f"census, no sampling error{limits}"
         confidence = percent_of_confidence(self.confidence, self.alpha)
         if self.side == "two-sided":
             text = f"{confidence} CI {self._limit(self.lower)} to {self._limit(self.upper)}"

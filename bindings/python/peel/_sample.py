@@ -1,8 +1,9 @@
 """The sample: met of assessed cases, drawn from a population."""
 
 import operator
-from collections.abc import Iterable
-from typing import Any, NamedTuple, Union
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, Optional, Union
 
 from . import _structs as s
 from ._constants import Status
@@ -25,20 +26,34 @@ class Sample(NamedTuple):
     population: int = 0
 
 
-# A Sample, a tuple (met, assessed) or (met, assessed, population), or what has these fields, such as a row of a frame.
+# A Sample, a tuple (met, assessed) or (met, assessed, population), or what has these fields: a row of a frame, a dict.
 SampleLike = Union[Sample, Iterable[int], Any]
 
+_NO_SAMPLE = str, bytes, Mapping, set, frozenset  # a set has no order
 
-def count(value: Any, what: str) -> int:
+
+class Whole(NamedTuple):
+    """What a whole number counts, in the words of its refusal, and the status of one that is not whole."""
+
+    words: str
+    example: str
+    status: Status
+
+
+CASES = Whole("a count is a whole number of cases", "41", Status.NOT_A_COUNT)
+NO_NUMBERS = "bool", "bool_", "timedelta64"  # Python's and numpy's; all of them have an __index__
+
+
+def count(value: Any, what: str, whole: Whole = CASES) -> int:
     """A count as a whole number that 64 bits hold: 41.0 is 41, 41.5 is refused. What 64 bits cannot hold becomes the
     nearest number that they hold, which the library refuses for the same reason."""
     if type(value) is int and -(2**63) <= value < 2**63:
         return value
-    return max(-(2**63), min(_whole(value, what), 2**63 - 1))
+    return max(-(2**63), min(_whole(value, what, whole), 2**63 - 1))
 
 
-def _whole(value: Any, what: str) -> int:
-    if type(value).__name__ not in ("bool", "bool_"):  # Python's and numpy's
+def _whole(value: Any, what: str, whole: Whole) -> int:
+    if type(value).__name__ not in NO_NUMBERS:
         try:
             return operator.index(value)
         except TypeError:
@@ -46,23 +61,46 @@ def _whole(value: Any, what: str) -> int:
         if hasattr(value, "is_integer"):
             if value.is_integer():
                 return int(value)
-            raise error_of(Status.NOT_A_COUNT, f"{what} is {value}: a count is a whole number of cases.")
-    raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: a count is a whole number of cases, as in 41")
+            raise error_of(whole.status, f"{what} is {value}: {whole.words}.")
+    raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: {whole.words}, as in {whole.example}")
+
+
+def is_missing(value: Any) -> bool:
+    """None, NaN, the NA of pandas or a masked value of numpy."""
+    if value is None or value is getattr(sys.modules.get("pandas"), "NA", None):
+        return True
+    if hasattr(value, "is_integer"):
+        return bool(value != value)
+    return type(value).__name__ == "MaskedConstant"
+
+
+def population_of(value: Any, what: str = "population") -> int:
+    """A population: 0, not known, where it is missing."""
+    return 0 if is_missing(value) else count(value, what)
+
+
+def fields_of(sample: Any) -> Any:
+    """Met, assessed and population of what has fields of these names, or keys; None for what has not."""
+    if isinstance(sample, Mapping):
+        known = "met" in sample and "assessed" in sample
+        return [sample["met"], sample["assessed"], sample.get("population")] if known else None
+    if hasattr(sample, "met") and hasattr(sample, "assessed"):
+        return [sample.met, sample.assessed, getattr(sample, "population", None)]
+    return None
 
 
 def struct_of(sample: Any, what: str = "") -> s.Sample:
     """A sample for the library: a Sample, a tuple like it, or what has its fields, such as a row of a frame. `what`
     goes before the name of a field that is refused."""
-    if hasattr(sample, "met") and hasattr(sample, "assessed"):
-        counts = [sample.met, sample.assessed, getattr(sample, "population", 0)]
-    else:
-        counts = [] if isinstance(sample, (str, bytes)) or not isinstance(sample, Iterable) else list(sample)
+    counts = fields_of(sample)
+    if counts is None:
+        counts = [] if isinstance(sample, _NO_SAMPLE) or not isinstance(sample, Iterable) else list(sample)
         if len(counts) not in (2, 3):
             raise TypeError(f"{what.rstrip(': ') or 'a sample'} is {sample!r}: give met and assessed, as in (41, 79)")
-        counts = [*counts, 0][:3]
-    if counts[2] is None:
-        counts[2] = 0
-    return s.Sample(*[count(value, what + name) for name, value in zip(Sample._fields, counts)])
+    met, assessed, population = [*counts, None][:3]
+    return s.Sample(
+        count(met, f"{what}met"), count(assessed, f"{what}assessed"), population_of(population, f"{what}population")
+    )
 
 
 def structs_of(samples: Iterable[Any], what: str = "sample") -> Any:
@@ -80,7 +118,8 @@ def sample_of(sample: s.Sample) -> Sample:
 def sample_check(sample: Iterable[int]) -> None:
     """Can this sample be? Raises the error that says which number cannot.
 
-    sample: a Sample, or a tuple (met, assessed) or (met, assessed, population).
+    sample: a Sample, a tuple (met, assessed) or (met, assessed, population), or what has these fields, such as a dict
+    or a row of a frame. A population that is missing (None, NaN, the NA of pandas) or 0 is not known.
     Errors: NumberError with the status NEGATIVE, COUNT_TOO_LARGE, MET_ABOVE_ASSESSED or ASSESSED_ABOVE_POPULATION;
     TextError where a count is no whole number.
 
@@ -91,7 +130,7 @@ def sample_check(sample: Iterable[int]) -> None:
         raise error_of(status)
 
 
-def sample_from_failures(failures: int, assessed: int, population: int = 0) -> Sample:
+def sample_from_failures(failures: int, assessed: int, population: Optional[int] = None) -> Sample:
     """The sample behind a printed figure that counted failures: "15 of 59 had no assessment" is 44 met of 59.
 
     Formula: met = assessed - failures. Errors: as sample_check, with failures in the place of met.
@@ -100,7 +139,7 @@ def sample_from_failures(failures: int, assessed: int, population: int = 0) -> S
     Sample(met=44, assessed=59, population=0)
     """
     sample = s.Sample()
-    counts = count(failures, "failures"), count(assessed, "assessed"), count(population, "population")
+    counts = count(failures, "failures"), count(assessed, "assessed"), population_of(population)
     status = lib.peel_sample_from_failures(*counts, sample)
     if status:
         raise error_of(status)

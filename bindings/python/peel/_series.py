@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
-from ._columns import Column, Columns, Memory, columns_of, is_missing, work_of
+from ._columns import Column, Columns, Memory, columns_of, work_of
 from ._constants import Status
 from ._library import lib
-from ._period import Period, Periods, periods_of
+from ._period import Period
+from ._periods import Periods, is_missing_or_nat, periods_of
 from ._status import PeelError, error_of
 
 _FURTHEST = 10**9  # |period|
@@ -126,29 +127,47 @@ class ManySeries(NamedTuple):
         return Series(points, end - first, self.unit)
 
 
-def _starts(series: Iterable[Any]) -> tuple[list[Any], list[int], int]:
-    """The names of series, the rows where each begins, and how many rows there are."""
+def _labels(series: Any) -> tuple[Any, Any]:
+    """A column of names, one after the other; and, where numpy can compare them all at once, as its array."""
     if isinstance(series, (str, bytes, dict, set, frozenset)) or not isinstance(series, Iterable):
         raise TypeError(f"series is of type {type(series).__name__}: give a column with a name for each row")
     numpy: Any = sys.modules.get("numpy")
-    held = numpy.asarray(series) if numpy is not None and hasattr(series, "__array__") else None
-    labels: Any
-    if held is not None and held.ndim == 1 and held.dtype.kind in "iuUS":
-        labels = held
-        start = [*range(min(1, len(held))), *(numpy.flatnonzero(held[1:] != held[:-1]) + 1).tolist()]
-        names = held[start].tolist()
-    else:
-        labels = list(series)
-        start = [row for row, label in enumerate(labels) if row == 0 or label != labels[row - 1]]
-        names = [labels[row] for row in start]
-    seen: set[Any] = set()
-    for row, name in zip(start, names):
-        if is_missing(name):
+    if numpy is None or not hasattr(series, "__array__"):
+        return list(series), None
+    dimensions = getattr(series, "ndim", 1)
+    if dimensions != 1:
+        raise TypeError(f"series has {dimensions} dimensions: a column has one")
+    for row in numpy.flatnonzero(numpy.ma.getmaskarray(series)) if numpy.ma.isMaskedArray(series) else ():
+        raise ValueError(f"series[{row}] is missing: each row belongs to a series")
+    held = numpy.asarray(series)
+    return (held, held) if held.ndim == 1 and held.dtype.kind in "iuUS" else (list(series), None)
+
+
+def _starts(series: Iterable[Any]) -> tuple[list[Any], list[int], int]:
+    """The names of series, the rows where each begins, and how many rows there are."""
+    labels, held = _labels(series)
+    rows = len(labels)
+    start: Any = range(rows)
+    if held is not None:
+        start = [*range(min(1, len(held))), *((held[1:] != held[:-1]).nonzero()[0] + 1).tolist()]
+        labels = dict(zip(start, held[start].tolist()))
+    seen: dict[Any, int] = {}  # and where each begins
+    name: Any = None
+    for row in start:
+        label = labels[row]
+        if type(label) is not str and is_missing_or_nat(label):
             raise ValueError(f"series[{row}] is missing: each row belongs to a series")
-        if name in seen:
-            raise ValueError(f"series[{row}] is {name!r} again: sort the rows, so that each series stands together")
-        seen.add(name)
-    return names, start, len(labels)
+        try:
+            if row and label == name:
+                continue
+            again = label in seen
+        except (TypeError, ValueError, ArithmeticError):
+            kind = type(label).__name__
+            raise TypeError(f"series[{row}] is {label!r} of type {kind}: give names, such as texts") from None
+        if again:
+            raise ValueError(f"series[{row}] is {label!r} again: sort the rows, so that each series stands together")
+        name, seen[label] = label, row
+    return list(seen), list(seen.values()), rows
 
 
 def many_series_of(

@@ -4,18 +4,23 @@ import ctypes as c
 import math
 from array import array
 from collections.abc import Iterable
+from decimal import Decimal
 from numbers import Real
 from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
-from ._columns import Column, is_missing, work_of
+from ._columns import Column, work_of
 from ._constants import Note, Status
 from ._library import lib
 from ._options import trend_options
-from ._period import Periods, periods_of
+from ._periods import Periods, periods_of
 from ._results import NOTES, Interval, Test, interval_of, known, test_of
+from ._sample import NO_NUMBERS, is_missing
 from ._series import Series, points_of_values, refuse_missing, series_of
 from ._status import error_of
+
+
+_LARGEST = 1e300  # of a value, either way
 
 
 class Logistic(NamedTuple):
@@ -99,6 +104,8 @@ class MannKendall(NamedTuple):
 
 def _values(values: Any) -> "array[float]":
     """Values as doubles; a missing one as NaN, which the library refuses."""
+    if getattr(getattr(values, "dtype", None), "kind", "") in ("m", "M"):  # of which tolist() makes whole numbers
+        raise TypeError(f"values is a column of {values.dtype}: give a column of numbers, such as proportions")
     if hasattr(values, "__array__") and hasattr(values, "tolist"):
         values = values.tolist()  # a masked value as None
     if isinstance(values, (str, bytes, dict, set, frozenset)) or not isinstance(values, Iterable):
@@ -107,12 +114,14 @@ def _values(values: Any) -> "array[float]":
     for row, value in enumerate(values):
         if is_missing(value):
             value = math.nan
-        elif isinstance(value, bool) or not (isinstance(value, Real) or hasattr(value, "as_tuple")):
+        elif type(value).__name__ in NO_NUMBERS or not isinstance(value, (Real, Decimal)):
             raise TypeError(f"values[{row}] is {value!r} of type {type(value).__name__}: give a number, as in 0.806")
         try:
             numbers.append(float(value))
         except OverflowError:
             numbers.append(math.inf)
+        except ValueError:  # a signalling NaN
+            numbers.append(math.nan)
     return numbers
 
 
@@ -144,9 +153,9 @@ def trend_mann_kendall(
     values: a column of finite numbers up to 1e300 in time order, proportions for rates. periods, unit, confidence,
     alpha, side, design: as in trend. method: "mann-kendall", "hamed-rao" or "seasonal". season: periods after which the
     seasons return, from 2; None is one year of the unit.
-    Errors: NumberError TOO_FEW_SAMPLES, PERIOD_ORDER, PERIOD_REPEATED, NOT_FINITE (also for a missing value: leave the
-    row out); ArgumentError RANGE, SEASON (none given and the unit has none), or for the options; RoomError TOO_LARGE
-    (more than 10,000 values; 2,000 for hamed-rao); ValueError for columns of unequal length; TypeError.
+    Errors: NumberError TOO_FEW_SAMPLES, PERIOD_ORDER, PERIOD_REPEATED, NOT_FINITE (also for a missing value, or one
+    beyond 1e300); ArgumentError RANGE, SEASON (none given and the unit has none), or for the options; RoomError
+    TOO_LARGE (more than 10,000 values; 2,000 for hamed-rao); ValueError for columns of unequal length; TypeError.
     Notes: NO_COUNTS always; NO_VARIATION (all values equal, or one alone); QUOTA, DIP (limits of the slope withheld).
 
     >>> answer = peel.trend_mann_kendall([0.94, 0.92, 0.91, 0.87, 0.85, 0.806])
@@ -165,11 +174,12 @@ def trend_mann_kendall(
     work = work_of(lib.peel_trend_mann_kendall_work_size(rows))
     status = lib.peel_trend_mann_kendall(rows, period, value, options, *work, answer)
     if status == Status.NOT_FINITE:
-        row = next(row for row, number in enumerate(numbers) if not math.isfinite(number))
-        sentence = lib.peel_status_sentence(status).decode()
-        raise error_of(
-            status, f"values[{row}] is {'missing' if math.isnan(numbers[row]) else numbers[row]}: {sentence}"
-        )
+        row = next(row for row, number in enumerate(numbers) if not abs(number) <= _LARGEST)
+        if math.isnan(numbers[row]):
+            raise error_of(
+                status, f"values[{row}] is missing: leave the row out, and the period keeps its place in time."
+            )
+        raise error_of(status, f"values[{row}] is {numbers[row]}: give numbers from -{_LARGEST} to {_LARGEST}.")
     if status:
         raise Series(points, rows, found).error(status)
     return MannKendall(

@@ -11,7 +11,7 @@ from ._constants import Note, Status
 from ._library import lib
 from ._options import trend_options
 from ._percent import percent
-from ._period import Periods
+from ._periods import Periods
 from ._results import NOTES, VERDICTS, Interval, Test, interval_of, known, test_of
 from ._series import many_series_of, series_of
 from ._status import error_of
@@ -90,11 +90,11 @@ def trend(
     power asked for, (z_alpha/2 + z_power) standard errors.
 
     met, assessed, population: columns of whole numbers in time order, as in rate_many, a row a period. periods: rising,
-    each once; what is missing keeps its place. None: 1, 2, 3; else whole numbers, texts as period_parse reads them,
-    dates of datetime, numpy or pandas, or periods of pandas. unit: "month", "quarter" or "year" makes those of dates,
-    which are else days; of whole numbers it says what they are; else leave it out. confidence, alpha, side, design: as
-    in rate; "lower" asks for a rise, "upper" for a fall. power: of the detectable slope, above alpha and below 1; None
-    is 0.8.
+    each once; what is missing keeps its place. None: 1, 2, 3; else whole numbers (not as in 202111), texts as
+    period_parse reads them, each a Period, dates of datetime, numpy or pandas, or periods of pandas. unit: "month",
+    "quarter" or "year" makes those of dates, which are else days; of whole numbers it says what they are; else leave it
+    out. confidence, alpha, side, design: as in rate; "lower" asks for a rise, "upper" for a fall. power: of the
+    detectable slope, above alpha and below 1; None is 0.8.
 
     Errors, which name the row: NumberError TOO_FEW_SAMPLES (no row), PERIOD_ORDER, PERIOD_REPEATED, and for counts that
     no sample can have; TextError NOT_A_COUNT (also for a missing one: leave the row out), NOT_A_PERIOD; ArgumentError

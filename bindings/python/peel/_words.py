@@ -72,11 +72,11 @@ def concept_parse(name: str) -> int:
     return parse(lib.peel_concept_parse, "concept", name)
 
 
-def method_number(concept: int, name: Any) -> int:
-    """The number of the method of a concept, both as the library numbers them."""
+def method_number(concept: int, name: Any, what: str = "method") -> int:
+    """The number of the method of a concept, both as the library numbers them. what: the argument."""
     number = c.c_int32()
     error = s.Error()
-    if lib.peel_method_parse(concept, as_bytes(name, "method"), number, error):
+    if lib.peel_method_parse(concept, as_bytes(name, what), number, error):
         raise error_in(error)
     return number.value
 

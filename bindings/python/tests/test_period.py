@@ -8,7 +8,7 @@ from array import array
 import support  # noqa: F401  (finds the package)
 
 import peel
-from peel._period import periods_of
+from peel._periods import periods_of
 
 try:
     import numpy
@@ -72,8 +72,16 @@ class Texts(unittest.TestCase):
         self.assertEqual(caught.exception.status, peel.Status.UNIT)
         self.assertIn("month", str(caught.exception))
         for wrong in 2024, None, b"2024":
-            with self.assertRaises(TypeError):
+            with self.assertRaisesRegex(TypeError, "text is .*: give a period as text"):
                 peel.period_parse(wrong)
+        for unit in "day", "month", "quarter", "year", "none":
+            with self.assertRaisesRegex(peel.TextError, f'unit "{unit}".* from (-?[0-9]+) to ([0-9]+)') as caught:
+                peel.period_text(unit.upper(), 10**30)
+            first, last = (int(word) for word in str(caught.exception).strip(".").split(" from ")[1].split(" to "))
+            for number in first, last:  # which are the first and the last that have a text
+                self.assertEqual(peel.period_parse(peel.period_text(unit, number)), (unit, number))
+            for number in first - 1, last + 1:
+                self.assertRaises(peel.TextError, peel.period_text, unit, number)
         with self.assertRaises(TypeError):
             peel.period_text("month", "2024")
 
@@ -173,7 +181,8 @@ class Kinds(unittest.TestCase):
         self.refused(units, [datetime.date(2024, 1, 1)], "none")
         self.refused(units, [1, 2], "week")
         self.refused(peel.Status.NOT_A_PERIOD, ["2024-01", "soon"], None, r"periods\[1\]: ")
-        self.refused(peel.Status.NOT_A_COUNT, [1, 1.5], None, r"periods\[1\] is 1.5")
+        for values in [1, 1.5], array("d", [1, 1.5]):
+            self.refused(peel.Status.NOT_A_PERIOD, values, None, r"periods\[1\] is 1.5: a period is ")
         if numpy:
             self.refused(units, numpy.array(["2024-01"], dtype="M8[M]"), "year")
             self.refused(units, numpy.array(["2024-01-01"], dtype="M8[D]"), "none")
@@ -188,6 +197,70 @@ class Kinds(unittest.TestCase):
             periods_of([1, 2], 3, None)
         with self.assertRaises(TypeError):
             periods_of([1], 1, 2)
+        with self.assertRaisesRegex(TypeError, r"periods\[1\] is True of type bool: a period is "):
+            periods_of([1, True], 2, None)
+
+    def test_periods_of_peel(self):
+        months = [peel.period_parse("2024-01"), "2024-02", peel.Period("Month", MARCH)]
+        self.check(months, "month", [MARCH - 2, MARCH - 1, MARCH])
+        days = [peel.Period("day", 0), peel.Period("day", 31)]
+        self.check(days, "day", [0, 31])
+        self.check(days, "month", [12 * 1970, 12 * 1970 + 1], "month")
+        self.check([peel.Period("none", 5)], "none", [5])
+        self.assertEqual(peel.trend([46, 44, 41], [48] * 3, months).unit, "month")
+        status, odd = peel.Status, "three"
+        self.refused(status.UNIT, [months[0], peel.Period("year", 2024)], None, r"periods\[1\] has the unit year")
+        self.refused(status.UNIT, [months[0], peel.Period("week", 1)], None, r"periods\[1\]: .*week")
+        self.refused(status.NOT_A_PERIOD, [months[0], peel.Period("month", 1.5)], None, r"periods\[1\].period is 1.5")
+        self.refused(status.NOT_A_PERIOD, [peel.Period("day", 10**9)], "month", r"periods\[0\] is day 1000000000")
+        with self.assertRaisesRegex(TypeError, rf"periods\[0\].period is '{odd}'"):
+            periods_of([peel.Period("month", odd)], 1, None)
+
+    def test_months_and_days_as_whole_numbers(self):
+        status = peel.Status.NOT_A_PERIOD
+        for months in [202111, 202112, 202201], [202111.0, None], array("q", [190001]), [210012]:
+            for unit in None, "month", "quarter", "year":
+                self.refused(status, months, unit, rf'periods\[0\] is {int(months[0])}.*"{int(months[0]) // 100}-')
+            self.assertEqual(periods_of(months, len(months), "none")[1].values[0], months[0])
+        self.refused(status, [None, 202112], None, r"periods\[1\] is 202112")
+        self.refused(status, [20211130, 20211201], "day", r'periods\[0\] is 20211130.*"2021-11-30"')
+        if numpy:
+            self.refused(status, numpy.array([202111, 202112]), None, r"periods\[0\] is 202111")
+        for numbers in [202112, 202113], [190000], [210013, 210101], [202200], [2021, 2022], [20211130, 20211132]:
+            self.check(numbers, "none", numbers)
+        self.check([202111], "day", [202111], "day")
+        self.assertEqual(peel.trend_many(["a", "a"], [1, 2], [3, 4], [202111, 202112], unit="none").bad, 0)
+
+    @unittest.skipUnless(numpy, "numpy is not installed")
+    def test_dates_of_numpy_one_by_one(self):
+        for kind, unit in ("M8[M]", "month"), ("M8[Y]", "year"), ("M8[D]", "day"), ("M8[h]", "day"):
+            dates = numpy.array(["2024-01", "2024-03", "2026-06"], dtype=kind)
+            found, held = periods_of(dates, 3, None)
+            self.assertEqual(found, unit)
+            self.check(list(dates), unit, held.values)
+        self.refused(peel.Status.UNIT, list(numpy.array(["2024-01"], dtype="M8[M]")), "year")
+        status = peel.Status.NOT_A_PERIOD
+        for kind in "M8[D]", "M8[s]", "M8[M]", "M8[Y]":
+            for year in "10000", "0000", "-0001":
+                dates = numpy.array(["2024", "NaT", year], dtype=kind)
+                for values in dates, list(dates):
+                    for unit in None, "year" if kind == "M8[Y]" else "month":
+                        self.refused(status, values, unit, r"periods\[2\] is .*years 1 to 9999")
+            if kind != "M8[M]":
+                self.check(numpy.array(["0001", "9999"], dtype=kind), "year", [1, 9999], "year")
+        for values in [numpy.timedelta64(1, "D")], numpy.array([1], dtype="m8[D]"):
+            with self.assertRaisesRegex(TypeError, r"periods\[0\] is "):
+                periods_of(values, 1, None)
+
+    @unittest.skipUnless(pandas, "pandas is not installed")
+    def test_quarters_of_pandas(self):
+        for end, first in ("MAR", 4 * 2023 + 1), ("JUN", 4 * 2023 + 2), ("SEP", 4 * 2023 + 3), ("DEC", 4 * 2024):
+            self.check(pandas.period_range("2024Q1", periods=2, freq=f"Q-{end}"), "quarter", [first, first + 1])
+        for end in "JAN", "FEB", "APR", "MAY", "JUL", "AUG", "OCT", "NOV":
+            with self.assertRaisesRegex(TypeError, rf"periods\[0\] is a period of Q-{end}"):
+                periods_of(pandas.period_range("2024Q1", periods=2, freq=f"Q-{end}"), 2, None)
+        far = pandas.Period("3000-01", "M")  # beyond the Timestamps of pandas
+        self.check([far], "month", [12 * 3000])
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Refusals(unittest.TestCase):
 
     def test_confidence(self):
         argument = peel.ArgumentError
-        for value in 0, 0.0, -0.5, float("nan"), -(10**400):
+        for value in 0, 0.0, -0.5, float("nan"), -(10**400), Decimal("sNaN"):
             self.rate_refused(peel.Status.CONFIDENCE, argument, confidence=value)
         error = self.rate_refused(peel.Status.CONFIDENCE_PERCENT, argument, confidence=95)
         self.assertIn("0.95", str(error))

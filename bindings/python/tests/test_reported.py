@@ -2,6 +2,7 @@
 
 import math
 import pickle
+import tracemalloc
 import unittest
 from decimal import Decimal
 from fractions import Fraction
@@ -237,6 +238,11 @@ class Denominators(Refusing):
         many = peel.reported_denominators(["50"], 1, 5000)  # more than the first call has room for
         self.assertEqual(len(many.assessed), many.possible)
         self.assertEqual(list(many.assessed)[-3:], [4998, 4999, 5000])
+        tracemalloc.start()
+        found = peel.reported_denominators(["80"], 1, 10**6)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        self.assertLess(peak, 1.1 * 8 * found.possible)  # the answer, and no copy of it
 
     def test_refused(self):
         status, argument = peel.Status, peel.ArgumentError

@@ -5,6 +5,7 @@ import itertools
 import math
 import unittest
 from array import array
+from decimal import Decimal
 from fractions import Fraction
 
 from support import REFERENCE, Refusing
@@ -119,6 +120,13 @@ class Order(Refusing):
         for value, words in (math.nan, "missing"), (None, "missing"), (math.inf, "inf"), (10**400, "inf"):
             error = self.refused(status.NOT_FINITE, peel.NumberError, function, [0.9, value, 0.8])
             self.assertTrue(str(error).startswith(f"values[1] is {words}: "), error)
+        for value in Decimal("NaN"), Decimal("sNaN"):
+            error = self.refused(status.NOT_FINITE, peel.NumberError, function, [0.9, value])
+            self.assertTrue(str(error).startswith("values[1] is missing: "), error)
+        for value in 1.01e300, -1e308, Decimal("1e400"):
+            error = self.refused(status.NOT_FINITE, peel.NumberError, function, [0.9, 1e300, value, math.nan])
+            self.assertTrue(str(error).startswith(f"values[2] is {float(value)}: "), error)
+        self.assertEqual(function([-1e300, 1e300]).s, 1)
         error = self.refused(status.PERIOD_ORDER, peel.NumberError, function, [0.9, 0.8], [2, 1])
         self.assertTrue(str(error).startswith("row 1 (period 1): "))
         self.refused(status.NOT_A_PERIOD, peel.TextError, function, [0.9, 0.8], [2, None])
@@ -130,7 +138,8 @@ class Order(Refusing):
         with self.assertRaisesRegex(ValueError, "values has 2 rows, but periods has 1"):
             function([0.9, 0.8], [1])
         wrongs = ["0.9", 0.9, None, ["0.9"], [True], {0.9}, [0.9j]]
-        wrongs += [numpy.array([[0.9]]), numpy.array(0.9)] if numpy else []
+        wrongs += [numpy.array([[0.9]]), numpy.array(0.9), [numpy.timedelta64(1)], [numpy.bool_(1)]] if numpy else []
+        wrongs += [numpy.array([1, 2]).astype(kind) for kind in ("M8[ns]", "m8[ns]", "m8[D]")] if numpy else []
         wrongs += [pandas.DataFrame({"rate": [0.9]})] if pandas else []
         for wrong in wrongs:
             with self.assertRaises(TypeError):

@@ -98,14 +98,60 @@ class Many(unittest.TestCase):
             peel.trend_many(["a", "b", "a"], [1, 2, 3], [4, 5, 6])
         with self.assertRaisesRegex(ValueError, "met has 2 rows, but series has 1"):
             peel.trend_many(["a"], [1, 2], [3, 4])
-        with self.assertRaisesRegex(ValueError, r"series\[1\] is missing"):
-            peel.trend_many(["a", None], [1, 2], [3, 4])
         for wrong in "ab", 5, None, {"a": 1}:
             with self.assertRaises(TypeError):
                 peel.trend_many(wrong, [1, 2], [3, 4])
         with self.assertRaises(peel.ArgumentError) as caught:
             peel.trend_many(["a"], [1], [2], alpha=0)
         self.assertEqual(caught.exception.status, peel.Status.ALPHA)
+
+    def test_names_that_are_missing(self):
+        columns = [(["a", "a", None], 2), (["a", math.nan, "a"], 1), ([None, "a", "a"], 0)]
+        if numpy:
+            for kind in "i8", "U1", "O", "f8", "M8[D]":
+                for row in range(3):
+                    names = numpy.array([1, 1, 1]).astype(kind)
+                    columns.append((numpy.ma.array(names, mask=[row == place for place in range(3)]), row))
+            columns.append((numpy.array([1.0, 1.0, math.nan]), 2))
+            columns.append((numpy.array(["2024", "NaT", "2024"], dtype="M8[Y]"), 1))
+        if pandas:
+            columns += [(["a", "a", pandas.NA], 2), (["a", pandas.NaT, "a"], 1)]
+            columns.append((pandas.Series([7, 7, None], dtype="Int64"), 2))
+            for kind in "string", "category", "object":
+                columns.append((pandas.Series(["a", None, "a"], dtype=kind), 1))
+        for names, row in columns:
+            with self.assertRaisesRegex(ValueError, rf"series\[{row}\] is missing"):
+                peel.trend_many(names, [1, 2, 3], [4, 5, 6])
+
+    def test_names_in_a_masked_column(self):
+        if numpy is None:
+            self.skipTest("numpy is not installed")
+        for names in numpy.array(["a", "b", "b"]), numpy.array([1, 2, 2]), numpy.array([1.5, 2, 2], dtype="O"):
+            trends = peel.trend_many(numpy.ma.array(names), [1, 2, 3], [4, 5, 6])
+            self.assertEqual(trends.series, [names[0], names[1]])
+
+    def test_names_that_cannot_be_told_apart(self):
+        class Odd:
+            __hash__ = object.__hash__
+
+            def __eq__(self, other):
+                raise ArithmeticError("no")
+
+        odd = Odd()
+        for names, row in ((["x", ["a"]], 1), ([["a"], ["a"]], 0), ([{}, 1], 0), ([odd, Odd()], 1)):
+            with self.assertRaisesRegex(TypeError, rf"series\[{row}\] is .*: give names"):
+                peel.trend_many(names, [1, 2], [4, 5])
+        if numpy:
+            for names in numpy.array([["a", "b"]] * 2), numpy.array("a"):
+                with self.assertRaisesRegex(TypeError, f"series has {names.ndim} dimensions"):
+                    peel.trend_many(names, [1, 2], [4, 5])
+            with self.assertRaisesRegex(TypeError, r"series\[0\] is array"):
+                peel.trend_many([numpy.array([1, 2])] * 2, [1, 2], [4, 5])
+        if pandas:
+            with self.assertRaisesRegex(TypeError, r"series\[1\] is .*: give names"):
+                peel.trend_many([("a", pandas.NA), ("a", 1)], [1, 2], [4, 5])
+            with self.assertRaisesRegex(TypeError, "series has 2 dimensions"):
+                peel.trend_many(pandas.DataFrame({"name": ["a", "a"]}), [1, 2], [4, 5])
 
 
 if __name__ == "__main__":
