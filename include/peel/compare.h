@@ -230,8 +230,8 @@ PEEL_API peel_status peel_compare_power(double rate_before, double rate_after, i
  * PEEL_UNCONDITIONAL_MAX for the exact tests, whose power is a saw: the first number that reaches it may be smaller. For
  * Pearson the smallest, by the normal formula. 94% and 80.6%, power 0.8: 105 by Fisher (the first such number, too), 101
  * by mid-P, 96 by Pearson. The saw is followed down, number by number, from where Hoeffding's inequality shows that no
- * tooth is too low, or else from the cap; that takes up to a second. A power within 1e-12 of the one asked for, and
- * within 1e-12 of what that leaves to 1, is enough.
+ * tooth is too low, or else from the cap: in tenths of a second, up to two at extreme alphas. A power within 1e-12 of the
+ * one asked for, and within 1e-12 of what that leaves to 1, is enough.
  * power: above alpha and below 1; 0 is 0.8. assessed: cases of each sample; untouched on failure.
  * Statuses: as peel_compare_power; PEEL_ERROR_POWER; PEEL_ERROR_RATE where the rates are equal; PEEL_ERROR_TOO_LARGE where
  * the cap is not enough, as it never is for the side to which the rate does not go. Since 0.1.0.
