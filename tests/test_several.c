@@ -155,6 +155,9 @@ Test(several, p_below_every_double) {
     cr_expect(several_of(2, apart, NULL).homogeneity.statistic == 1520);
     cr_expect(several_of(2, apart, NULL).homogeneity.p_value == 0);
     cr_expect(several_of(2, less, NULL).homogeneity.p_value > 0);
+    static const peel_sample three[] = {{0, 760, 0}, {760, 760, 0}, {380, 760, 0}}; /* p is exp(-760) */
+    cr_expect(several_of(3, three, NULL).homogeneity.statistic == 1520);
+    cr_expect(several_of(3, three, NULL).homogeneity.p_value == 0);
 }
 
 Test(several, notes) {
