@@ -47,7 +47,8 @@ def compare_test(
 
     Errors: as difference; RoomError TOO_LARGE: Boschloo and Barnard take up to 2,000 cases in each sample, Fisher
     1,000,000,000 in both.
-    Notes: NOTHING_ASSESSED or NO_VARIATION (p 1); SMALL_EXPECTED (Pearson below 5, N - 1 below 1); POPULATION_UNUSED.
+    Notes: NOTHING_ASSESSED or NO_VARIATION (p 1); SMALL_EXPECTED (Pearson below 5, N - 1 below 1); POPULATION_UNUSED;
+    QUOTA or DIP by the design, unless both samples are their whole populations.
 
     >>> print(peel.compare_test((57, 81), (68, 80)))
     fisher, p = 0.037
@@ -216,11 +217,11 @@ def compare_margin(
     margins (Schuirmann 1987, J Pharmacokinet Biopharm 15:657-680). Farrington and Manning 1990, Stat Med 9:1447-1454,
     for Mee.
 
-    before, after: samples, as in difference. fall: the largest fall that is still acceptable, a proportion in (0, 1);
-    None: any. rise: the largest rise, likewise. method: "miettinen-nurminen" or "mee". alpha: that of each one-sided
-    test (so that confidence 0.95 leaves 0.05), below 0.5.
-    Errors: as difference; ArgumentError MARGIN for margins outside (0, 1), or none; ONE_SIDED_CONFIDENCE.
-    Notes: as difference: with NOTHING_ASSESSED p is 1, with CENSUS 0 or 1, with DIP NaN.
+    before, after: samples, as in difference. fall: the largest fall that is still acceptable, a proportion from 1e-300
+    to below 1; None: any. rise: the largest rise, likewise. method: "miettinen-nurminen" or "mee". alpha: that of each
+    one-sided test (so that confidence 0.95 leaves 0.05), below 0.5.
+    Errors: as difference; ArgumentError MARGIN for other margins, or none; ONE_SIDED_CONFIDENCE.
+    Notes: as difference: with NOTHING_ASSESSED p is 1, with CENSUS 0 or 1, with DIP the p of a random sample.
 
     >>> margin = peel.compare_margin((57, 81), (55, 80), fall=0.15)
     >>> margin.shown, round(margin.p_value, 3)

@@ -17,8 +17,8 @@ class Several(NamedTuple):
     """Several samples as one.
 
     homogeneity: do the rates differ more than chance allows? pooled: sums over sums. rate: of the pooled sample, by
-    Wilson's method. agree: whether p > alpha, so that nothing speaks against pooling. notes: of homogeneity and rate
-    together. used: samples with cases assessed.
+    Wilson's method. agree: whether p > alpha, or the samples are dip samples, so that nothing speaks against pooling.
+    notes: of homogeneity and rate together. used: samples with cases assessed.
     """
 
     homogeneity: Test
@@ -45,7 +45,7 @@ def homogeneity(
     alpha, design: as in rate.
     Errors: NumberError TOO_FEW_SAMPLES; RoomError TOO_LARGE; those of sample_pool and of rate.
     Notes: NOTHING_ASSESSED (fewer than two samples with cases) or NO_VARIATION: p 1, no statistic; SMALL_EXPECTED;
-    those of the rate.
+    QUOTA or DIP by the design; those of the rate.
 
     >>> several = peel.homogeneity([(73, 86), (90, 93), (114, 136), (75, 82)])
     >>> print(several.homogeneity, several.agree)
@@ -186,7 +186,9 @@ def stratified_test(
     before, after: as in stratified. method: "cochran-mantel-haenszel" or "cochran-mantel-haenszel-cc", which is
     two-sided alone. The others are as in compare_test.
     Errors: as stratified; ArgumentError SIDE for a one-sided test with the correction.
-    Notes: NOTHING_ASSESSED or NO_VARIATION: p 1, no statistic; POPULATION_UNUSED.
+    Notes: NOTHING_ASSESSED or NO_VARIATION (in each stratum all cases met the criterion, or none did): p 1, no
+    statistic; POPULATION_UNUSED; QUOTA or DIP by the design, unless both samples of each stratum are their whole
+    populations.
 
     >>> test = peel.stratified_test([(2, 29), (19, 51)], [(647, 1269), (41, 69)])
     >>> round(test.statistic**2, 4)
