@@ -49,14 +49,6 @@ static int is_small(const peel_sample *pooled, int64_t smallest) {
     return table_cross_difference((struct table){(double)smallest, 5.0, (double)pooled->assessed, rarer}) < 0.0;
 }
 
-/* The area above x. Where what lies beyond x is below 1e-299, exp would leave the range of a double and set errno. */
-static double area_above(double x, double df) {
-    double a = 0.5 * df, h = 0.5 * x;
-    if (x == 0.0) return 1.0;
-    if (h - a - a * log(h / a) > 690.0) return h > a ? 0.0 : 1.0;
-    return chi_squared_upper(x, df);
-}
-
 static peel_test test_of(size_t n, const peel_sample *samples, const peel_sample *pooled, struct view view) {
     peel_test test = {.statistic = NAN, .df = NAN, .p_value = 1.0, .method = PEEL_SEVERAL_HOMOGENEITY};
     if (view.used < 2) {
@@ -69,7 +61,7 @@ static peel_test test_of(size_t n, const peel_sample *samples, const peel_sample
     }
     test.df = (double)(view.used - 1);
     test.statistic = chi_squared(n, samples, pooled);
-    test.p_value = area_above(test.statistic, test.df);
+    test.p_value = chi_squared_upper(test.statistic, test.df);
     if (is_small(pooled, view.smallest)) test.notes = PEEL_NOTE_SMALL_EXPECTED;
     return test;
 }
