@@ -69,21 +69,6 @@ static void show_record(const struct compare_request *request, const struct side
     records_show(&records, request->report, &request->settings);
 }
 
-static void show_printed_table(const struct compare_request *request, const peel_reported_test *answer) {
-    static const struct column columns[] = {{"change", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1},
-                                            {"test", 1, 0},   {"p", 0, 1},     {"verdict", 0, 0}};
-    struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
-    peel_method method = {.title = ""};
-    char p_value[number_size];
-    peel_method_get(answer->test.method, &method);
-    put_limits(&grid, &answer->change, points, request->settings.decimals);
-    p_value_cell(p_value, answer->p_value.upper, answer->change.alpha);
-    grid_put(&grid, "%s", method.title);
-    grid_put(&grid, "%s", p_value);
-    grid_put(&grid, "%s", peel_verdict_name(answer->verdict));
-    grid_show(&grid);
-}
-
 /* Returns the exit code: 2 for a figure that is none. */
 static int read_side(const struct compare_request *request, size_t index, struct side *side) {
     const struct item *item = &request->settings.items[index];
@@ -100,15 +85,27 @@ static int refuse_without_counts(void) {
                        "ask peel reported from how many cases on they differ");
 }
 
+/* A sample against a figure without +/- takes the figure for the truth. */
+static void say_own_error_unknown(const struct side *before, const struct side *after, const char *between) {
+    const struct side *printed = before->row ? after : before;
+    const struct side *sample = before->row ? before : after;
+    if (sample->row && sample->row->sample.assessed > 0 && printed->figure.reported.plus_minus == 0)
+        printf("%sNote: The printed figure's own sampling error is not known, and not counted.\n", between);
+}
+
 int compare_printed(const struct compare_request *request) {
     struct side before = {.row = NULL}, after = {.row = NULL};
     peel_reported_test answer;
     int format = request->settings.format;
     if (request->method_typed || request->test_typed || request->populations)
         return usage_error("a printed figure has a test of its own: leave out --method, --test and --population");
+    if (request->settings.design == PEEL_DESIGN_CENSUS)
+        return usage_error("--design census: a printed figure is none as far as is known: type both as samples");
     int fault = read_side(request, 0, &before);
     if (fault == exit_answered) fault = read_side(request, 1, &after);
     if (fault != exit_answered) return fault;
+    if (!before.row && !after.row && request->settings.design != PEEL_DESIGN_RANDOM)
+        return usage_error("--design goes with a sample: a printed +/- says that its cases were chosen by chance");
     int answered = request->report->fault_count == 0;
     if (answered) {
         peel_status status = ask(request, &before, &after, &answer);
@@ -120,9 +117,10 @@ int compare_printed(const struct compare_request *request) {
     if (format == format_csv || format == format_json)
         show_record(request, &before, &after, answered ? &answer : NULL);
     else if (answered && format == format_table)
-        show_printed_table(request, &answer);
+        show_printed_table(&answer, request->settings.decimals);
     else if (answered)
         say_printed(&before, &after, &answer, request->settings.decimals);
-    if (answered && format != format_csv && format != format_json) say_notes(answer.notes, "\n");
+    if (answered && format != format_csv && format != format_json)
+        say_own_error_unknown(&before, &after, say_notes(answer.notes, "\n"));
     return exit_answered;
 }

@@ -65,11 +65,14 @@ static void say_ranges(const peel_reported_test *answer) {
 
 static void say_conclusion(const peel_reported_test *answer) {
     double alpha = answer->change.alpha;
+    const char *none = answer->test.side == PEEL_SIDE_LOWER   ? "no rise beyond what chance can explain ("
+                       : answer->test.side == PEEL_SIDE_UPPER ? "no fall beyond what chance can explain ("
+                                                              : "no more than chance can explain (";
     int rounding = answer->verdict == PEEL_VERDICT_NO_EVIDENCE && answer->p_value.lower <= alpha;
     if (rounding)
         printf("too near to call, for the rounding of the figures decides whether it is more than chance (");
     else if (answer->verdict == PEEL_VERDICT_NO_EVIDENCE)
-        printf("no more than chance can explain (");
+        printf("%s", none);
     else
         printf("more than chance (");
     say_ranges(answer);
@@ -94,4 +97,19 @@ void say_printed(const struct side *before, const struct side *after, const peel
     }
     printf("; ");
     say_conclusion(answer);
+}
+
+void show_printed_table(const peel_reported_test *answer, int decimals) {
+    static const struct column columns[] = {{"change", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1},
+                                            {"test", 1, 0},   {"p", 0, 1},     {"verdict", 0, 0}};
+    struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
+    peel_method method = {.title = ""};
+    char p_value[number_size];
+    peel_method_get(answer->test.method, &method);
+    put_limits(&grid, &answer->change, points, decimals);
+    p_value_cell(p_value, answer->p_value.upper, answer->change.alpha);
+    grid_put(&grid, "%s", method.title);
+    grid_put(&grid, "%s", p_value);
+    grid_put(&grid, "%s", peel_verdict_name(answer->verdict));
+    grid_show(&grid);
 }

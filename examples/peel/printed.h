@@ -29,5 +29,6 @@ struct side {
 
 /* "Rose from 80.6% to 85.0%: ...". */
 void say_printed(const struct side *before, const struct side *after, const peel_reported_test *answer, int decimals);
+void show_printed_table(const peel_reported_test *answer, int decimals);
 
 #endif

@@ -66,6 +66,7 @@ static const char *const names[] = {"file",
                                     "met_upper",
                                     "possible",
                                     "impossible",
+                                    "listed",
                                     "pairs",
                                     "first",
                                     "always",
@@ -179,21 +180,43 @@ static int read_figures(struct reported_request *request) {
     return exit_answered;
 }
 
+/* What is said of a question that has no place for an option. */
+static int check_unused(const struct reported_request *request) {
+    const struct settings *settings = &request->settings;
+    int counted = request->assessed.lower > 0 && !request->is_range;
+    int intervals = request->count == 2 && request->with_plus_minus == 2 && request->assessed.lower == 0;
+    int two = request->count == 2 && request->with_plus_minus == 0 && request->assessed.lower == 0;
+    int worth = request->count == 1 && request->with_plus_minus == 1 && request->assessed.lower == 0;
+    if (request->test_typed && !two) return usage_error("--test goes with two figures without counts");
+    if (request->power != 0 && !two) return usage_error("--power goes with two figures without counts");
+    if (request->largest != 0 && !two) return usage_error("--largest goes with two figures without counts");
+    if (request->rate_options.method != 0 && !counted)
+        return usage_error("--method goes with --assessed and the number of cases: without that there is no interval");
+    if (settings->side != PEEL_SIDE_TWO_SIDED && worth) return usage_error("--side: a +/- has two sides");
+    if (settings->side != PEEL_SIDE_TWO_SIDED && !counted && !intervals)
+        return usage_error(
+            "--side goes with --assessed and the number of cases, or with two figures with +/-; without, two "
+            "figures are compared on both sides");
+    if (settings->design != PEEL_DESIGN_RANDOM && !counted)
+        return usage_error("--design goes with --assessed and the number of cases");
+    return exit_answered;
+}
+
 /* Which question the arguments ask. */
 static int answer(struct reported_request *request) {
     int fault = read_figures(request);
     if (fault != exit_answered) return fault;
     if (request->count == 0) return usage_error("type a printed percentage, as in peel reported 80.6");
-    if (request->test_typed && (request->count != 2 || request->assessed.lower > 0 || request->with_plus_minus == 2))
-        return usage_error("--test goes with two figures without counts");
+    if (request->count == 2 && request->with_plus_minus == 1 && request->assessed.lower == 0)
+        return usage_error("one of the figures has a +/- and the other none: type both with theirs, or both without");
+    fault = check_unused(request);
+    if (fault != exit_answered) return fault;
     if (request->is_range) return reported_range(request);
     if (request->assessed.lower > 0) return reported_assessed(request);
     if (request->count == 1) return request->with_plus_minus ? reported_worth(request) : reported_alone(request);
     if (request->count > 2)
         return usage_error("of more than two figures: say of how many cases they may be, as in "
                            "--assessed 1..300");
-    if (request->with_plus_minus == 1)
-        return usage_error("one of the figures has a +/- and the other none: type both with theirs, or both without");
     return request->with_plus_minus == 2 ? reported_two_intervals(request) : reported_two(request);
 }
 

@@ -68,6 +68,7 @@ static void show_range_records(const struct reported_request *request, const pee
     record_count(record, "possible", found->possible, 1);
     record_count(record, "impossible", found->impossible, 1);
     record_count(record, "pairs", found->pairs, 1);
+    record_count(record, "listed", (int64_t)listed, 1);
     record_count(record, "first", found->first, found->first > 0);
     add_fit_records(request, &records, assessed, listed);
     records_show(&records, request->report, &request->settings);
@@ -108,6 +109,11 @@ static void say_range(const struct reported_request *request, const peel_bounds 
            (long long)found->impossible);
 }
 
+static void say_plus_minus_unused(const struct reported_request *request, const char *before) {
+    if (request->with_plus_minus > 0)
+        printf("%sNote: The printed +/- is not used: the number of cases says more.\n", before);
+}
+
 /* A range of denominators, for one figure or for several that share it. */
 int reported_range(const struct reported_request *request) {
     peel_denominators found;
@@ -125,6 +131,7 @@ int reported_range(const struct reported_request *request) {
         show_fit_table(request, assessed, listed);
         if ((int64_t)listed < found.possible)
             printf("\nNote: The first %zu possible numbers of cases are shown.\n", listed);
+        say_plus_minus_unused(request, (int64_t)listed < found.possible ? "" : "\n");
     }
     return exit_answered;
 }
@@ -229,6 +236,7 @@ int reported_assessed(const struct reported_request *request) {
         else if (status != PEEL_OK)
             report_add_typed_fault(request->report, figure->typed, status);
         if (status != PEEL_OK) continue;
+        if (met.lower == met.upper) interval.estimate = (double)met.lower / (double)request->assessed.lower;
         notes |= interval.notes;
         if (is_for_machines(request))
             add_assessed_record(request, &records, figure, &interval, &met);
@@ -239,6 +247,6 @@ int reported_assessed(const struct reported_request *request) {
     }
     if (is_for_machines(request)) records_show(&records, request->report, &request->settings);
     if (format == format_table) grid_show(&grid);
-    if (!is_for_machines(request)) say_notes(notes, "\n");
+    if (!is_for_machines(request)) say_plus_minus_unused(request, say_notes(notes, "\n"));
     return exit_answered;
 }

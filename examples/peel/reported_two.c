@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Each test with each convention of which counts stand behind the figures. */
 static const struct question {
@@ -21,6 +22,7 @@ enum { question_count = sizeof questions / sizeof questions[0], listed_denominat
 struct two {
     const struct figure *before, *after;
     peel_differ differ;                 /* by the test that was asked for, with the nearest counts */
+    peel_differ every, possible;        /* by the same test, over all counts that the figures leave */
     peel_differ each[question_count];   /* always 0 and first 0 where the library has no answer */
     int64_t size, size_by_formula;      /* cases for the power; 0: no answer */
     int64_t joint[listed_denominators]; /* the first numbers of cases that both figures can be of */
@@ -40,6 +42,10 @@ static peel_status ask(const struct reported_request *request, struct two *two) 
     const peel_reported both[] = {*before, *after};
     const peel_bounds range = {1, 300};
     peel_status status = peel_reported_differ(before, after, &options, &two->differ);
+    options.convention = PEEL_CONVENTION_EVERY;
+    if (status == PEEL_OK) status = peel_reported_differ(before, after, &options, &two->every);
+    options.convention = PEEL_CONVENTION_POSSIBLE;
+    if (status == PEEL_OK) status = peel_reported_differ(before, after, &options, &two->possible);
     for (size_t i = 0; status == PEEL_OK && i < question_count; i++) {
         options.test = questions[i].test;
         options.convention = questions[i].convention;
@@ -70,8 +76,33 @@ static void say_level(const struct two *two) {
     printf("(%s, %s)", name, level);
 }
 
+/* "65 or more", but of a number that few were looked at above, up to which. */
+static void say_from(int64_t always, int64_t largest) {
+    if (2 * always > largest)
+        printf("in each audit from %lld up to %lld, the largest looked at,", (long long)always, (long long)largest);
+    else
+        printf("of %lld or more in each audit", (long long)always);
+}
+
+/* One rate may round to both figures: then no number of cases tells them apart. */
+static int overlap(const struct two *two) {
+    peel_range before = {0, 0, 0}, after = {0, 0, 0};
+    peel_reported_range(&two->before->reported, &before);
+    peel_reported_range(&two->after->reported, &after);
+    return before.lower <= after.upper && after.lower <= before.upper;
+}
+
+/* Whether the change may be claimed: the counts nearest to the figures are a guess, and the least sure ones decide. */
+static int is_claimed(const struct two *two) {
+    return two->differ.always > 0 && two->every.always > 0;
+}
+
 static void say_when(const struct two *two) {
     const peel_differ *differ = &two->differ;
+    if (overlap(two)) {
+        printf("rounding alone could explain the difference, whatever the number of cases\n");
+        return;
+    }
     if (differ->always == 0 && differ->first == 0) {
         printf("with equal samples of up to %lld in each audit this is no more than chance can explain ",
                (long long)differ->largest);
@@ -79,10 +110,34 @@ static void say_when(const struct two *two) {
         printf(
             "with equal samples of some sizes from %lld on this is more than chance, but not of all of them up to %lld ",
             (long long)differ->first, (long long)differ->largest);
+    } else if (!is_claimed(two)) {
+        printf(
+            "with equal samples of up to %lld, the largest looked at, rounding decides whether this is more than chance ",
+            (long long)differ->largest);
     } else {
-        printf("with equal samples of %lld or more in each audit this is more than chance ", (long long)differ->always);
+        printf("with equal samples ");
+        say_from(differ->always, differ->largest);
+        printf(" this is more than chance ");
     }
     say_level(two);
+    putchar('\n');
+}
+
+static void say_convention(const char *over, const peel_differ *differ) {
+    printf("%s ", over);
+    if (differ->always == 0)
+        printf("at no number up to %lld", (long long)differ->largest);
+    else
+        printf("from %lld on", (long long)differ->always);
+}
+
+/* Which counts were taken, what others say, and what lies below. */
+static void say_counts_taken(const struct two *two) {
+    const peel_differ *differ = &two->differ;
+    if (overlap(two) || differ->always == 0) return;
+    printf("That takes the whole number nearest to each figure (from %lld on)", (long long)differ->always);
+    say_convention("; over every count that rounds so it is", &two->every);
+    say_convention(", over the possible ones alone", &two->possible);
     putchar('\n');
     if (differ->always > 1 && differ->first == differ->always)
         printf("With fewer it is no more than chance can explain\n");
@@ -90,6 +145,17 @@ static void say_when(const struct two *two) {
         printf(
             "With fewer than %lld it is no more than chance can explain; from %lld to %lld it depends on the number\n",
             (long long)differ->first, (long long)differ->first, (long long)differ->always - 1);
+}
+
+/* "93.5% to 94.5%" */
+static void say_rounding(const struct figure *figure) {
+    char lower[number_size], upper[number_size];
+    peel_range range = {0, 0, 0};
+    int decimals = figure->reported.decimals < most_decimals ? figure->reported.decimals + 1 : most_decimals;
+    peel_reported_range(&figure->reported, &range);
+    percent(lower, range.lower, decimals, "%", 1);
+    percent(upper, range.upper, decimals, "%", 1);
+    printf("%s to %s", lower, upper);
 }
 
 static void say_sizes(const struct reported_request *request, const struct two *two) {
@@ -122,11 +188,19 @@ static void say_two(const struct reported_request *request, const struct two *tw
     figure_text(before, two->before);
     figure_text(after, two->after);
     if (way == PEEL_VERDICT_NO_EVIDENCE) {
-        printf("%s and %s are the same figure: no number of cases makes a change of that\n", before, after);
+        printf("%s and %s do not differ as printed: rounding leaves ", before, after);
+        say_rounding(two->before);
+        if (strcmp(before, after) != 0) {
+            printf(" and ");
+            say_rounding(two->after);
+        }
+        putchar('\n');
         return;
     }
-    printf("%s %s to %s: ", verb_of(way, 0), before, after);
+    int claimed = is_claimed(two) && !overlap(two);
+    printf("%s %s to %s: ", claimed ? verb_of(way, 0) : "From", before, after);
     say_when(two);
+    say_counts_taken(two);
     say_sizes(request, two);
     say_joint(two);
     printf("Without the counts there is no interval of the change: ask for them, or for the +/- of each figure\n");
@@ -193,8 +267,6 @@ static void show_two_records(const struct reported_request *request, const struc
 int reported_two(const struct reported_request *request) {
     struct two two = {.before = &request->figures[0], .after = &request->figures[1]};
     int format = request->settings.format;
-    if (request->settings.side != PEEL_SIDE_TWO_SIDED)
-        return usage_error("--side: without counts and +/- two figures are compared on both sides");
     peel_status status = ask(request, &two);
     if (status != PEEL_OK) return option_status(status);
     ask_sizes(request, &two);

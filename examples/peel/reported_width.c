@@ -22,11 +22,22 @@ static int refuse(const struct reported_request *request, peel_status status) {
     return exit_answered;
 }
 
+static void show_worth_table(const struct figure *figure, const peel_range *worth) {
+    static const struct column columns[] = {{"reported", 0, 1}, {"worth", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1}};
+    struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
+    char text[number_size];
+    figure_text(text, figure);
+    grid_put(&grid, "%s", text);
+    grid_put(&grid, "%.0f", worth->estimate);
+    grid_put(&grid, "%.0f", worth->lower);
+    grid_put(&grid, "%.0f", worth->upper);
+    grid_show(&grid);
+}
+
 int reported_worth(const struct reported_request *request) {
     const struct figure *figure = &request->figures[0];
     char text[number_size], confidence[number_size];
     peel_range worth;
-    if (request->settings.side != PEEL_SIDE_TWO_SIDED) return usage_error("--side: a +/- has two sides");
     peel_status status = peel_reported_worth(&figure->reported, &request->options, &worth);
     if (status != PEEL_OK) return refuse(request, status);
     if (is_for_machines(request)) {
@@ -38,6 +49,10 @@ int reported_worth(const struct reported_request *request) {
         record_number(record, "worth_upper", worth.upper);
         record_number(record, "confidence", request->settings.confidence);
         records_show(&records, request->report, &request->settings);
+        return exit_answered;
+    }
+    if (request->settings.format == format_table) {
+        show_worth_table(figure, &worth);
         return exit_answered;
     }
     figure_text(text, figure);
@@ -73,7 +88,10 @@ int reported_two_intervals(const struct reported_request *request) {
         show_record(request, &answer);
         return exit_answered;
     }
-    say_printed(&before, &after, &answer, request->settings.decimals);
+    if (request->settings.format == format_table)
+        show_printed_table(&answer, request->settings.decimals);
+    else
+        say_printed(&before, &after, &answer, request->settings.decimals);
     say_notes(answer.notes, "\n");
     return exit_answered;
 }

@@ -48,6 +48,45 @@ class Stretches(Program):
         self.assertNotIn("look like stretches", self.run_peel("trend", *FALLING)[0])
 
 
+class Printed(Program):
+    def test_the_figures_own_error_is_not_counted(self):
+        note = "Note: The printed figure's own sampling error is not known, and not counted."
+        for arguments in (("80.6%", "68/80"), ("68/80", "94"), ("94", "68/80", "--format", "table"),
+                          ("94", "68/80", "--design", "dip")):
+            self.assertIn(note, self.run_peel("compare", *arguments)[0])
+        self.assertNotIn(note, self.run_peel("compare", "87.8 +/- 1.66", "68/80")[0])
+        self.assertNotIn(note, self.run_peel("compare", "80.6", "0/0")[0])
+
+    def test_a_design_without_inference(self):
+        output = self.run_peel("compare", "94%", "68/80", "--design", "dip")[0]
+        self.assertIn("nothing follows for other cases", output)
+        self.assertNotIn("chance", output)
+        self.refused("--design census", "compare", "94%", "68/80", "--design", "census")
+        for command in ("compare", "reported"):
+            self.refused("--design goes with", command, "87.8 +/- 1.66", "75.8 +/- 1.94", "--design", "dip")
+
+    def test_one_side_is_a_rise_or_a_fall(self):
+        self.assertIn("no rise beyond what chance can explain", self.first_line("compare", "94%", "68/80", "--side", "lower"))
+        self.assertIn("no fall beyond what chance can explain",
+                      self.first_line("compare", "70 +/- 2", "80 +/- 2", "--side", "upper"))
+
+    def test_one_count_that_fits_is_the_rate(self):
+        self.assertIn("is 29 of 31 (93.5%; ", self.first_line("reported", "94", "--assessed", "31"))
+        self.assertEqual(self.results("reported", "94", "--assessed", "31")["results"][0]["estimate"], 29 / 31)
+        self.assertIn("(94.0%; ", self.first_line("reported", "94", "--assessed", "3100"))  # 2899 to 2929 fit
+
+    def test_a_plus_minus_is_not_dropped_without_a_word(self):
+        for assessed in ("1000", "1..100"):
+            self.assertIn("Note: The printed +/- is not used",
+                          self.run_peel("reported", "87.8 +/- 1.66", "--assessed", assessed)[0])
+
+    def test_a_table_is_one(self):
+        self.assertEqual(self.first_line("reported", "87.8 +/- 1.66", "--format", "table").split(),
+                         ["reported", "worth", "lower", "upper"])
+        self.assertEqual(self.first_line("reported", "87.8 +/- 1.66", "75.8 +/- 1.94", "--format", "table").split()[0],
+                         "change")
+
+
 class Many(Program):
     def test_a_note_of_some_series(self):
         path = self.write("criterion,period,met,assessed\na,2021,30,40\na,2023,20,40\nb,2021,30,40\nb,2022,20,40\n")

@@ -145,13 +145,20 @@ class Two(Program):
         output = self.run_peel("reported", "94", "80.6")[0].splitlines()
         self.assertEqual(output[0], "Fell from 94% to 80.6%: with equal samples of 65 or more in each audit this is more "
                                     "than chance (Fisher, 5%)")
-        self.assertEqual(output[1], "With fewer than 55 it is no more than chance can explain; from 55 to 64 it depends on "
+        every = [n for n in range(1, 200) if all(
+            fisher(a, n, b, n) <= 0.05 and a != b
+            for a in {math.floor(0.94 * n), math.ceil(0.94 * n), *fits("94", 0, n)} if 0 <= a <= n
+            for b in {math.floor(0.806 * n), math.ceil(0.806 * n), *fits("80.6", 1, n)} if 0 <= b <= n)]
+        self.assertEqual(next(n for n in range(1, 200) if all(m in every for m in range(n, 200))), 73)
+        self.assertEqual(output[1], "That takes the whole number nearest to each figure (from 65 on); over every count that "
+                                    "rounds so it is from 73 on, over the possible ones alone from 67 on")
+        self.assertEqual(output[2], "With fewer than 55 it is no more than chance can explain; from 55 to 64 it depends on "
                                     "the number")
-        self.assertEqual(output[2], "To show such a change with 80% power, each audit needs 105 cases (Fisher, exact), 96 "
+        self.assertEqual(output[3], "To show such a change with 80% power, each audit needs 105 cases (Fisher, exact), 96 "
                                     "(Pearson, normal formula)")
-        self.assertEqual(output[3], "Both figures can be of the same number of cases where that is 31, 36, 62, 67, 72, 93, "
+        self.assertEqual(output[4], "Both figures can be of the same number of cases where that is 31, 36, 62, 67, 72, 93, "
                                     "98, 103, ...")
-        self.assertIn("no interval of the change", output[4])
+        self.assertIn("no interval of the change", output[5])
 
     def test_every_convention(self):
         rows = {(row["test"], row["convention"]): (row["first"], row["always"])
@@ -186,7 +193,23 @@ class Two(Program):
 
     def test_alike(self):
         self.assertEqual(self.run_peel("reported", "94", "94")[0],
-                         "94% and 94% are the same figure: no number of cases makes a change of that\n")
+                         "94% and 94% do not differ as printed: rounding leaves 93.5% to 94.5%\n")
+        self.assertEqual(self.run_peel("reported", "94", "94.0")[0],
+                         "94% and 94.0% do not differ as printed: rounding leaves 93.5% to 94.5% and 93.95% to 94.05%\n")
+
+    def test_rounding_alone(self):
+        for figures in (("5", "6"), ("94", "94.4"), ("6", "5")):
+            line = self.first_line("reported", *figures, "--largest", "100000")
+            self.assertEqual(line, f"From {figures[0]}% to {figures[1]}%: rounding alone could explain the difference, "
+                                   "whatever the number of cases")
+        line = self.first_line("reported", "94", "80.6", "--largest", "70")  # every count: from 73
+        self.assertTrue(line.startswith("From 94% to 80.6%: with equal samples of up to 70, the largest looked at, "
+                                        "rounding decides"), line)
+
+    def test_the_largest_looked_at(self):
+        self.assertIn("in each audit from 65 up to 100, the largest looked at, this is more than chance",
+                      self.first_line("reported", "94", "80.6", "--largest", "100"))
+        self.assertIn("of 65 or more", self.first_line("reported", "94", "80.6", "--largest", "130"))
 
     def test_no_shared_number(self):
         self.assertIn("No number of cases up to 300 gives both figures",
@@ -203,6 +226,12 @@ class Two(Program):
         self.refused("fisher, fisher-mid-p, pearson or n-1", "reported", "94", "80.6", "--test", "boschloo")
         self.refused("--test goes with two figures", "reported", "94", "--test", "pearson")
         self.refused("on both sides", "reported", "94", "80.6", "--side", "lower")
+        for option in (("--design", "dip"), ("--method", "wald")):
+            self.refused(f"{option[0]} goes with --assessed", "reported", "94", "80.6", *option)
+        for option in ("--power=80", "--side=lower", "--largest=50", "--method=wald", "--design=census", "--test=fisher"):
+            self.refused(option.split("=")[0], "reported", "80.6", option)
+            if option[2] not in "smd":
+                self.refused(option.split("=")[0], "reported", "80.6", "--assessed", "31", option)
         self.refused("--bom goes with", "reported", "94", "--bom")
 
 
