@@ -101,6 +101,8 @@ def _of_day(day: int, unit: Optional[str], what: str) -> Period:
 
 def _of_peel(period: Period, what: str, unit: Optional[str]) -> Period:
     """A Period, which somebody may have made by hand."""
+    if not isinstance(period.unit, str):
+        raise TypeError(f"{what} is {period!r}: a unit is a name, as in 'month'")
     try:
         found = UNITS[unit_parse(period.unit)]
     except PeelError as error:
@@ -129,7 +131,10 @@ def numbers_of_dates(numpy: Any, dates: Any, unit: Optional[str], what: str) -> 
     kind = {"Y": "year", "M": "month"}.get(numpy.datetime_data(dates.dtype)[0])
     if kind is None:
         kind = unit if unit in ("month", "quarter", "year") else "day"
-    years = dates.astype("datetime64[Y]").astype(numpy.int64) + 1970
+    try:
+        years = dates.astype("datetime64[Y]").astype(numpy.int64) + 1970
+    except OverflowError:  # of attoseconds, which make no year
+        raise TypeError(f"{what.format(0)} is of {dates.dtype}: give days, months or years") from None
     for row in numpy.flatnonzero(~numpy.isnat(dates) & ((years < 1) | (years > 9999))):
         raise error_of(Status.NOT_A_PERIOD, f"{what.format(row)} is {dates[row]}: give dates of the years 1 to 9999.")
     if kind == "day":

@@ -45,8 +45,16 @@ class Numbers(unittest.TestCase):
             self.assertLessEqual(abs(Fraction(text) - 100 * Fraction(difference)), Fraction(1, 2 * 10**decimals))
             self.assertEqual(text[0], "+" if difference > 0 else "-")
             self.assertEqual(points(difference), text.lstrip("+"))
-        for difference, text in (0.0, "0.0"), (-0.0, "0.0"), (1, "100.0"), (-1, "-100.0"), (1e-7, "0.00001"):
+        for difference, text in (
+            (0.0, "0.0"),
+            (-0.0, "0.0"),
+            (1, "100.0"),
+            (-1, "-100.0"),
+            (1e-7, "0.00001"),
+            (1e-30, f"0.{0:017}"),
+        ):
             self.assertEqual(points(difference), text)
+        self.assertEqual(points(1e-30, "+")[0], "0")
         self.assertEqual([points(math.nan), points(math.inf)], ["nan", "inf"])
 
     def test_with_point(self):
@@ -127,6 +135,7 @@ class Advice(Refusing):
         self.assertGreater(seen, 60)
         text = str(self.refused(211, peel.NumberError, peel.reported("80.6").counts, 79))
         self.assertIn("63 is 79.75% and 64 is 81.01%. Is it of 72 or 93 cases", text)
+        self.assertIn(" 1 case ", str(self.refused(211, peel.NumberError, peel.reported("50").counts, 1)))
         # Of so many decimals no denominator near by is possible.
         text = str(self.refused(211, peel.NumberError, peel.reported("99.999999").counts, 10))
         self.assertTrue(text.endswith("10 is 100.0000000%."))
