@@ -45,7 +45,8 @@ typedef int32_t peel_status;
     X(ERROR_ENCODING_OPTION, 115, "encoding-option", "No such encoding: it is utf-8 or windows-1252.")                 \
     X(ERROR_CONCEPT, 116, "concept", "No such concept of methods: see the list of concepts.")                          \
     X(ERROR_MARGIN, 117, "margin", "A margin must lie between 0 and 1: 5 percentage points are 0.05.")                 \
-    X(ERROR_RATE, 118, "rate", "A rate must be a proportion from 0 to 1: 80.6% is 0.806.")                             \
+    X(ERROR_RATE, 118, "rate",                                                                                         \
+      "A rate must be a proportion from 0 to 1, as 0.806 for 80.6%, and two that are compared must differ.")           \
     X(ERROR_POWER, 119, "power", "The power must lie between alpha and 1: 0.8 is usual.")                              \
     X(ERROR_RANGE, 120, "range",                                                                                       \
       "A range ends before it begins, or a number lies outside the range that the call takes.")                        \
