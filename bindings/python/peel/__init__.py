@@ -24,8 +24,6 @@ from ._compare import (
     Margin,
     compare,
     compare_margin,
-    compare_power,
-    compare_size,
     compare_test,
     compare_test_many,
 )
@@ -34,6 +32,7 @@ from ._difference import difference, difference_many, odds_ratio, odds_ratio_man
 from ._methods import Method, method_at, method_count, method_get, methods
 from ._paired import Paired, paired_difference, paired_test
 from ._period import Period, period_parse, period_text
+from ._power import compare_power, compare_size
 from ._rate import rate, rate_many
 from ._reported import Range, Reported, reported
 from ._reported_compare import (

@@ -205,7 +205,10 @@ class Changes(unittest.TestCase):
             for segment in segments:
                 rows = slice(segment.first, segment.end)
                 self.assertEqual(segment.pooled, (sum(met[rows]), sum(assessed[rows]), 0))
-                self.assertEqual(segment.rate, peel.rate(*segment.pooled))
+                # As one stretch, 60% between 96% and 92% scatter more than chance allows.
+                notes = peel.Note.OVERDISPERSED if len(segments) == 1 else 0
+                self.assertEqual(segment.rate, peel.rate(*segment.pooled)._replace(notes=notes))
+        self.assertEqual(len(segments), 1)
 
 
 if __name__ == "__main__":
