@@ -158,12 +158,14 @@ Test(trend, too_few) {
     options.alpha = 1.0 / 3 + 1e-9;
     cr_expect(months(2, two, 2, &options).verdict == PEEL_VERDICT_RISING);
     cr_expect(months(2, four, 40, NULL).verdict == PEEL_VERDICT_NO_EVIDENCE);
-    /* By z too, where one month has 24 cases and the other one: that one case met is 13 / 25 of a case above. */
-    const peel_point one[] = {{1, {12, 24, 0}}, {2, {0, 1, 0}}};
-    trend = trend_with(2, one, NULL);
-    double z = (13.0 / 25) / sqrt(12.0 / 25 * 13 / 24 * (24.0 / 25));
-    cr_expect(trend.test.method == PEEL_TREND_COCHRAN_ARMITAGE && trend.verdict == PEEL_VERDICT_TOO_FEW);
-    cr_expect(near(trend.smallest_p, erfc(z / sqrt(2.0))), "%.17g", trend.smallest_p);
+    /* By z too: one case in each of 4 periods, and 1200 in a period between them, of which so many met that T is near to normal. */
+    const peel_point one[] = {{0, {0, 1, 0}}, {1, {0, 1, 0}}, {2, {254, 1200, 0}}, {3, {0, 1, 0}}, {4, {1, 1, 0}}};
+    options.alpha = 0.001;
+    trend = trend_with(5, one, &options);
+    double z = 3 / sqrt(255.0 / 1204 * (949.0 / 1203) * 10); /* both cases met as late as they can be: 3 above */
+    cr_expect(trend.test.method == PEEL_TREND_COCHRAN_ARMITAGE, "%x", trend.notes);
+    cr_expect(trend.verdict == PEEL_VERDICT_TOO_FEW && near(trend.smallest_p, erfc(z / sqrt(2.0))), "%.17g",
+              trend.smallest_p);
 }
 
 /* 0/3, 0/3, 2/3: 6 of 36 arrangements lie as far; 0/3, 1/3, 2/3: 20 of 84. Their last digits decide nothing. */

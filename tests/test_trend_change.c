@@ -8,7 +8,7 @@
 
 enum { points_max = 60 };
 
-static unsigned char work[200 * points_max + 65536];
+static unsigned char work[5 << 20];
 
 struct series {
     size_t n;

@@ -8,7 +8,7 @@
 
 enum { n = 6 };
 
-static unsigned char work[65536];
+static unsigned char work[5 << 20];
 static const peel_point usual[n] = {{1, {19, 20, 0}}, {2, {18, 20, 0}}, {3, {20, 20, 0}},
                                     {4, {10, 20, 0}}, {5, {9, 20, 0}},  {6, {11, 20, 0}}};
 
@@ -96,7 +96,7 @@ Test(trend_change_status, options) {
 
 /* What peel_trend_work_size says is enough wherever the memory begins; without it there is no answer. */
 Test(trend_change_status, memory) {
-    static unsigned char memory[65536];
+    static unsigned char memory[5 << 20];
     peel_change_point change;
     peel_segment segments[n];
     size_t found = 77, size = peel_trend_work_size(n, NULL);

@@ -183,6 +183,25 @@ Test(trend_status, work) {
     cr_expect(peel_trend(3, few, NULL, NULL, needed, &trend) == PEEL_ERROR_WORK);
     cr_expect(peel_trend(3, few, NULL, work, 16 + 3 * 128, &trend) == PEEL_ERROR_WORK);
     cr_expect(peel_trend_work_size(0, NULL) > 0 && peel_trend_work_size(1, few) > 0);
-    /* 7 failures over 29 periods are fewer than the 10 over 30 that are supposed without points. */
     cr_expect(peel_trend_work_size(30, NULL) > needed);
+}
+
+/* Without points there is room for whatever exact test decides on as many periods in a row. */
+Test(trend_status, work_without_points) {
+    static const size_t ns[] = {2, 3, 4, 11, 24, 101, 1001, 10000};
+    for (size_t i = 0; i < sizeof ns / sizeof *ns; i++) {
+        size_t n = ns[i], width = n - 1, largest = 0;
+        for (size_t step = 1; step <= width; step++) {
+            int64_t places = (int64_t)(width / step), end = (int64_t)step * places;
+            int64_t cases = (int64_t)sqrt(1e6 / (double)places);
+            const peel_point far[] = {{0, {cases, cases, 0}}, {end - (int64_t)step, {0, cases, 0}}, {end, {0, 1, 0}}};
+            const peel_point two[] = {{0, {cases, cases, 0}}, {end, {0, cases, 0}}};
+            size_t size = places == 1 ? peel_trend_work_size(2, two) : peel_trend_work_size(3, far);
+            size_t exact = size - 16 - (places == 1 ? 2 : 3) * (size_t)128;
+            largest = exact > largest ? exact : largest;
+        }
+        cr_expect(largest > 3000000 && peel_trend_work_size(n, NULL) >= largest + 16 + 128 * n, "%zu periods", n);
+        cr_expect(peel_trend_work_size(n, NULL) < 5000000 + 128 * n);
+    }
+    cr_expect(peel_trend_work_size(1, NULL) == 16 + 128);
 }

@@ -13,6 +13,9 @@ from mpmath import gammainc
 
 mp.dps = 60
 ALPHA = mpf(1.0 - 0.95)  # as doubles have it
+COUNTED = 60000  # larger ones take too long to count here
+EXACT_MAX = 10**6
+WORK_MAX = 10**8
 
 
 def whole(points):
@@ -35,7 +38,7 @@ def exact(points):
     start = points[0][0]
     step = gcd(*[x - start for x, _, _ in points])
     span = (points[-1][0] - start) // step
-    if met * met * span > 20000:
+    if met * met * span > COUNTED:
         return None
     ways = {(0, 0): 1}
     for x, _, n in points:
@@ -75,14 +78,63 @@ def student_p(t, df):
     return betainc(mpf(df) / 2, mpf(1) / 2, 0, df / (df + t * t), regularized=True)
 
 
-def quantile(area, guess):
+def quantile(area, guess, alpha=ALPHA):
     low, high = mpf(0), mpf(guess)
-    while area(high) > ALPHA:
+    while area(high) > alpha:
         high *= 2
     for _ in range(220):
         middle = (low + high) / 2
-        low, high = (middle, high) if area(middle) > ALPHA else (low, middle)
+        low, high = (middle, high) if area(middle) > alpha else (low, middle)
     return low
+
+
+def product(points):
+    """What bounds the exact test."""
+    met, cases = whole(points)[:2]
+    places = [x for x, _, n in points if n]
+    rarer = min(met, cases - met)
+    return rarer * rarer * ((places[-1] - places[0]) // gcd(*[x - places[0] for x in places]))
+
+
+def far_from_normal(points):
+    """By the moments of a sum over `met` of all cases without replacement, from the chances that 1 to 4 cases are all met."""
+    met, cases, _, first, _ = whole(points)
+    if cases < 4:
+        return False
+    start = next(x for x, _, n in points if n)
+    mean = Fraction(first, cases)
+    s2, s3, s4 = (sum(n * (x - start - mean) ** j for x, _, n in points) for j in (2, 3, 4))
+    chance, all_met = [Fraction(1)], Fraction(1)
+    for j in range(4):
+        all_met *= Fraction(met - j, cases - j)
+        chance.append(all_met)
+    _, p1, p2, p3, p4 = chance
+    variance = (p1 - p2) * s2
+    third = (p1 - 3 * p2 + 2 * p3) * s3
+    fourth = (p1 - 7 * p2 + 12 * p3 - 6 * p4) * s4 + 3 * (p2 - 2 * p3 + p4) * s2**2
+    return 16 * third**2 > variance**3 or abs(fourth / variance**2 - 3) > Fraction(1, 2)
+
+
+def exact_decides(points):
+    met, cases = whole(points)[:2]
+    periods = sum(1 for _, _, n in points if n)
+    wanted = min(met, cases - met) <= 10 or periods <= 3 or far_from_normal(points)
+    return wanted and product(points) <= EXACT_MAX and periods * product(points) <= WORK_MAX
+
+
+def scatter_p(points, chi):
+    """Of chi-squared about the line: a multiple of chi-squared with the mean and the variance that the cases met leave it."""
+    met, cases, _, first, spread = whole(points)
+    start = next(x for x, _, n in points if n)
+    q = Fraction(met, cases) * Fraction(cases - met, cases)
+    kept = [(x - start, n) for x, _, n in points if n]
+    m = len(kept) - 2
+    rests = [1 - Fraction(n, cases) - Fraction(n * (cases * x - first) ** 2, cases * spread) for x, n in kept]
+    variance = 2 * m + sum((1 - 6 * q) / (n * q) * h * h for h, (_, n) in zip(rests, kept))
+    variance -= Fraction(m * m) * (1 - 4 * q) / (cases * q)
+    mean = Fraction(m * cases, cases - 1)
+    nu = 10**5 if variance * 10**5 <= 2 * mean**2 else max(1, int(2 * mean**2 / variance + Fraction(1, 2)))
+    return re(gammainc(mpf(nu) / 2, chi * nu / (mpf(mean.numerator) / mean.denominator) / 2, inf, regularized=True))
 
 
 def linear(points):
@@ -99,21 +151,25 @@ def linear(points):
     if abs(chi) < mpf(10) ** -40:  # what 60 digits leave of 0
         chi = mpf(0)
     df = periods - 2
-    chi_p = re(gammainc(mpf(df) / 2, chi / 2, inf, regularized=True)) if df > 0 else mpf(1)
+    chi_p = scatter_p(points, chi) if df > 0 else mpf(1)
     if df == 0:
         chi = mpf(0)
     counted = exact(points)
-    rarer = min(met, failed)
-    if rarer <= 10 and counted:
-        p, smallest, wide = counted[0], counted[1], quantile(normal_p, 2)
+    usual = quantile(normal_p, 2)
+    width = usual * error
+    if exact_decides(points):
+        p, smallest = counted
+        width = max(width, abs(slope)) if above == 0 or p == 1 else usual * abs(slope) / quantile(normal_p, 2, p)
     else:
-        p, wide = normal_p(z), quantile(normal_p, 2)
+        p = normal_p(z)
         smallest = normal_p(max(extreme_z(points, True), -extreme_z(points, False)))
-        if chi_p <= mpf(0.05):
-            root = sqrt(chi / df)
-            p, error, wide = student_p(z / root, df), error * root, quantile(lambda t: student_p(t, df), 4)
-    lower = max(slope - wide * error, mpf(-1))
-    upper = min(slope + wide * error, mpf(1))
+    if chi_p <= mpf(0.05):
+        root = sqrt(chi / df)
+        widened = student_p(z / root, df)
+        if widened >= p:
+            p, width = widened, error * root * quantile(lambda t: student_p(t, df), 4)
+    lower = max(slope - width, mpf(-1))
+    upper = min(slope + width, mpf(1))
     return [z, z_n, normal_p(z), counted[0] if counted else nan, smallest, chi, chi_p, p, slope, lower, upper]
 
 
@@ -217,6 +273,9 @@ def series():
             place += unit * chance.choice([1, 1, 1, 3])
         met, cases = whole(points)[:2]
         if 0 < met < cases and sum(1 for _, _, n in points if n) > 1:
+            if product(points) > COUNTED and exact_decides(points):
+                print("not counted:", points)
+                continue
             yield points
 
 

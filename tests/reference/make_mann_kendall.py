@@ -85,8 +85,9 @@ def hamed_rao_factor(periods, values, slope):
         r = sum(away[j] * away[j + i] for j in range(n - i)) / squares
         if abs(float(r)) * math.sqrt(n) > Z975:
             total += (n - i) * (n - i - 1) * (n - i - 2) * r
+    # the paper allows factors below 1, which a few lags of a wavering series make arbitrarily small: the library does not
     factor = 1 + Fraction(2, n * (n - 1) * (n - 2)) * total
-    return factor if factor > 0 else Fraction(1)
+    return max(factor, Fraction(1))
 
 
 def median(numbers):
