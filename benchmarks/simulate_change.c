@@ -15,7 +15,7 @@ static const int64_t sizes[] = {10, 30, 80};
 
 enum { size_count = 3 };
 
-static unsigned char work[1 << 22];
+static unsigned char work[9 << 20];
 
 struct places {
     int64_t shown;      /* p at most 5% */
@@ -24,7 +24,9 @@ struct places {
     int64_t held_shown; /* the same among those with p at most 5% */
     int64_t
         held_within; /* in the interval by the bound of the chi-squared distribution, which the library does not use */
-    int64_t width;   /* places from end to end of the interval, summed */
+    int64_t noted;   /* whose rates scatter about both stretches */
+    int64_t shown_plain; /* p at most 5% without that note */
+    int64_t width;       /* places from end to end of the interval, summed */
 };
 
 /* The confidence x of (1 - exp(-x/2))^2 at which the library's bound is the chi-squared distribution's at 95%. */
@@ -37,7 +39,7 @@ static double chi_squared_confidence(void) {
 static struct places simulate_change(const struct world *world, size_t place, uint64_t seed, int64_t series) {
     peel_trend_options options = {.size = sizeof options, .draws = 199};
     peel_trend_options within = {.size = sizeof within, .draws = 99, .confidence = chi_squared_confidence()};
-    struct places places = {0, 0, 0, 0, 0, 0};
+    struct places places = {0};
     struct chance chance = {seed};
     for (int64_t i = 0; i < series; i++) {
         peel_point points[months];
@@ -48,7 +50,10 @@ static struct places simulate_change(const struct world *world, size_t place, ui
         expect_ok(peel_trend_change(months, points, &options, work, sizeof work, &change));
         int shown = change.test.p_value <= 0.05;
         int held = change.lower <= place && place <= change.upper;
+        int noted = (change.notes & PEEL_NOTE_OVERDISPERSED) != 0;
         places.shown += shown;
+        places.noted += noted;
+        places.shown_plain += shown && !noted;
         places.right += change.place == place;
         places.held += held;
         places.held_shown += held && shown;
@@ -78,14 +83,52 @@ static void print_steps(double before, double after, size_t place, int64_t serie
     }
 }
 
-static void print_steady(double rate, int64_t series) {
+static void print_steady(double rate, double intraclass, int64_t series) {
     for (size_t s = 0; s < size_count; s++) {
-        const struct world world = world_steady(rate, sizes[s]);
+        struct world world = world_steady(rate, sizes[s]);
+        world.intraclass = intraclass;
         struct places places = simulate_change(&world, 0, 1 + s, series);
-        printf("| %g%% | %d |", 100 * rate, (int)sizes[s]);
+        printf("| %g%% | %g | %d |", 100 * rate, intraclass, (int)sizes[s]);
         print_share(places.shown, series);
+        printf("|");
+        print_share(places.noted, series);
+        printf("|");
+        print_share(places.shown_plain, series);
         printf("|\n");
         fflush(stdout);
+    }
+}
+
+/* Short steady series: in how many the default penalty, and 3 log(m) alone, find a change. */
+static void print_penalty(double rate, int64_t cases, size_t n, int64_t series) {
+    const peel_trend_options logarithm = {.size = sizeof logarithm, .penalty = 3.0 * log((double)n)};
+    struct world world = world_steady(rate, cases);
+    struct chance chance = {n};
+    int64_t changed = 0, by_logarithm = 0;
+    world.n = n;
+    for (int64_t i = 0; i < series; i++) {
+        peel_point points[months];
+        peel_segment segments[months];
+        size_t found;
+        world_draw(&world, &chance, points);
+        expect_ok(peel_trend_segments(n, points, NULL, work, sizeof work, months, segments, &found));
+        changed += found > 1;
+        expect_ok(peel_trend_segments(n, points, &logarithm, work, sizeof work, months, segments, &found));
+        by_logarithm += found > 1;
+    }
+    printf("| %g%% | %d | %d |", 100 * rate, (int)cases, (int)n);
+    print_share(changed, series);
+    printf("|");
+    print_share(by_logarithm, series);
+    printf("|\n");
+    fflush(stdout);
+}
+
+static void print_penalties(int64_t series) {
+    static const size_t lengths[] = {2, 3, 4, 6, 8, 12, 24};
+    for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++) {
+        print_penalty(0.5, 30, lengths[l], series);
+        print_penalty(0.94, 30, lengths[l], series);
     }
 }
 
@@ -154,10 +197,15 @@ static void print_all_segments(int64_t series) {
 }
 
 int main(int argc, char **argv) {
+    static const double intraclass[] = {0.0, 0.02, 0.05};
     const int64_t series = argc > 1 ? strtoll(argv[1], NULL, 10) : 10000;
-    printf("| steady series | cases a month | change with p <= 5%%, %% |\n|---|---|---|\n");
-    print_steady(0.5, series);
-    print_steady(0.94, series);
+    printf(
+        "| steady series | intraclass correlation | cases a month | change with p <= 5%%, %% | note overdispersed, %% | "
+        "p <= 5%% without the note, %% |\n|---|---|---|---|---|---|\n");
+    for (size_t i = 0; i < sizeof intraclass / sizeof *intraclass; i++) {
+        print_steady(0.5, intraclass[i], series);
+        print_steady(0.94, intraclass[i], series);
+    }
     printf(
         "\n| change, after so many months | cases a month | p <= 5%%, %% | right place, %% | place in the interval, %% | "
         "the same where p <= 5%%, %% | places in the interval | by the chi-squared bound, %% "
@@ -171,5 +219,8 @@ int main(int argc, char **argv) {
         "\n| series | cases a month | changes found, mean | none found, %% | all found within a month, and no other, %% | "
         "one found away from any, %% |\n|---|---|---|---|---|---|\n");
     print_all_segments(series);
+    printf("\n| steady series | cases a month | months | a change found, %% | by a penalty of 3 log(months), %% "
+           "|\n|---|---|---|---|---|\n");
+    print_penalties(series);
     return 0;
 }

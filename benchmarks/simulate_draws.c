@@ -27,14 +27,14 @@ struct world world_steady(double rate, int64_t cases) {
 }
 
 struct world world_step(double before, double after, size_t place, int64_t cases) {
-    struct world world = {.cases = cases};
+    struct world world = {.n = months, .cases = cases};
     for (size_t i = 0; i < months; i++)
         world.rate[i] = i < place ? before : after;
     return world;
 }
 
 struct world world_line(double first, double last, int64_t cases) {
-    struct world world = {.cases = cases};
+    struct world world = {.n = months, .cases = cases};
     for (size_t i = 0; i < months; i++)
         world.rate[i] = first + (last - first) * (double)i / (months - 1);
     return world;
@@ -51,7 +51,8 @@ static int64_t draw_met(double rate, int64_t cases, double intraclass, struct ch
 
 void world_draw(const struct world *world, struct chance *chance, peel_point points[months]) {
     double deviation = world->spread > 0.0 ? world->spread * chance_normal(chance) : 0.0;
-    for (size_t i = 0; i < months; i++) {
+    for (size_t i = 0; i < world->n; i++) {
+        int64_t cases = world->other > 0 && i % 2 == 0 ? world->other : world->cases;
         double rate = world->rate[i];
         if (world->spread > 0.0) {
             double odds = rate / (1.0 - rate) * exp(deviation);
@@ -59,8 +60,8 @@ void world_draw(const struct world *world, struct chance *chance, peel_point poi
             deviation = world->carried * deviation +
                         world->spread * sqrt(1.0 - world->carried * world->carried) * chance_normal(chance);
         }
-        int64_t met = draw_met(rate, world->cases, world->intraclass, chance);
-        points[i] = (peel_point){(int64_t)i, {met, world->cases, 0}};
+        int64_t met = draw_met(rate, cases, world->intraclass, chance);
+        points[i] = (peel_point){(int64_t)i, {met, cases, 0}};
     }
 }
 

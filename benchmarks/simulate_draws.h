@@ -20,7 +20,9 @@ enum { months = 24 };
 /* How the rate of a month comes about, and how many cases are assessed in it. */
 struct world {
     double rate[months];
+    size_t n; /* months, at most `months`, which is what the functions below make of it */
     int64_t cases;
+    int64_t other;     /* of every second month, the first among them; 0: as many as of the others */
     double intraclass; /* correlation of the cases of one month: they are beta-binomial; 0: binomial */
     double carried;    /* of the logit's deviation from one month to the next */
     double spread;     /* standard deviation of that deviation; 0: none */
@@ -35,7 +37,7 @@ struct world world_step(double before, double after, size_t place, int64_t cases
 /* From `first` to `last` in equal steps. */
 struct world world_line(double first, double last, int64_t cases);
 
-/* A series drawn from it. */
+/* A series drawn from it: world->n points. */
 void world_draw(const struct world *world, struct chance *chance, peel_point points[months]);
 
 /* A share of so many series with its Monte Carlo error, both in percent, as " 4.87 +- 0.07". */
