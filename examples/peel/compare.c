@@ -155,6 +155,11 @@ static int check_margin(const struct compare_request *request) {
     if (request->paired) return usage_error("--margin is of two samples, not of --paired");
     if (request->settings.side != PEEL_SIDE_TWO_SIDED)
         return usage_error("--margin has its own sides: leave out --side");
+    if (request->settings.design == PEEL_DESIGN_DIP || request->settings.design == PEEL_DESIGN_CENSUS)
+        return usage_error("--margin asks what chance allows: of a dip or a census there is no such question");
+    if (request->strata) return usage_error("--margin is of each series: leave out --strata");
+    if (request->settings.confidence <= 0.5)
+        return usage_error("--margin needs a confidence above 50%%: below that chance alone would rule out any fall");
     if (method != 0 && method != PEEL_DIFFERENCE_MIETTINEN_NURMINEN && method != PEEL_DIFFERENCE_MEE)
         return usage_error("--margin goes with --method miettinen-nurminen or mee");
     return exit_answered;
@@ -196,6 +201,17 @@ static int check_unused(const struct compare_request *request, int file, int two
     return fault;
 }
 
+/* What is neither a sample nor a figure is taken for a file, and beside other arguments may be a slip of the pen. */
+static int refuse_file(const struct compare_request *request) {
+    const struct item *item = request->settings.items;
+    while (is_sample(item) || item->failures || is_figure(item->typed))
+        item++;
+    return usage_error(
+        "%s: neither a sample, as in 57/81, nor a printed figure, as in 80.6%%; and a file is compared alone: "
+        "samples and files do not go together",
+        item->typed);
+}
+
 /* Which question the arguments ask. */
 static int answer(const struct compare_request *request) {
     const struct settings *settings = &request->settings;
@@ -205,6 +221,8 @@ static int answer(const struct compare_request *request) {
         samples += (size_t)sample;
         figures += !sample && is_figure(settings->items[i].typed);
     }
+    if (request->paired && request->populations)
+        return usage_error("--population goes with samples: the methods of --paired have no use for it");
     if (request->paired && count > 0)
         return usage_error("%s: nothing goes with --paired but options", settings->items[0].typed);
     int file = !request->paired && count == 1 && samples + figures == 0;
@@ -213,7 +231,7 @@ static int answer(const struct compare_request *request) {
     if (request->paired) return compare_paired(request);
     if (count == 0) return usage_error("type two samples, as in peel compare 57/81 68/80, or a file of tallies");
     if (file) return compare_file(request);
-    if (samples + figures < count) return usage_error("a file is compared alone: samples and files do not go together");
+    if (samples + figures < count) return refuse_file(request);
     if (count == 1)
         return usage_error("%s: type two samples, as in peel compare 57/81 68/80", settings->items[0].typed);
     if (figures == 0) return count == 2 ? compare_samples(request) : compare_many(request);

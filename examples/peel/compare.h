@@ -37,7 +37,8 @@ struct compared {
     peel_test tests[most_methods]; /* by further methods */
     size_t test_count;
     peel_margin margin;
-    size_t between; /* periods that lie between, which were not looked at */
+    size_t between;     /* periods with cases that lie between, which were not looked at */
+    size_t passed_over; /* rows without counts, or without cases */
 };
 
 /* The change within the series of a file as one figure. */
@@ -46,6 +47,8 @@ struct strata {
     peel_interval change;
     peel_test test;
 };
+
+int32_t strata_verdict(const struct strata *strata);
 
 /* compare_show.c: shows what was compared, and releases the records. `strata` may be NULL. */
 extern const struct records compare_records;

@@ -61,18 +61,12 @@ static void say_paired(const struct compare_request *request, const struct twice
     }
     percent(before, (double)(counts->both + counts->lost) / all, decimals, "%", 1);
     percent(after, (double)(counts->both + counts->gained) / all, decimals, "%", 1);
-    printf("%s %s to %s of the same %lld cases: ", verb_of(twice->verdict, twice->change.estimate), before, after,
+    printf("%s %s to %s of the same %lld cases: ",
+           verb_of(told_verdict(&twice->change, twice->verdict), twice->change.estimate), before, after,
            (long long)all_of(counts));
     say_change(&twice->change, decimals);
-    if ((twice->change.notes & PEEL_NOTE_CENSUS) != 0) {
-        printf("; nothing is left to chance\n");
-    } else if ((twice->change.notes & PEEL_NOTE_DIP) != 0) {
-        printf("; nothing follows for other cases\n");
-    } else {
-        printf("; ");
-        say_verdict(twice->verdict, &twice->test, twice->change.alpha, twice->smallest_p);
-        putchar('\n');
-    }
+    say_inference(&twice->change, twice->verdict, &twice->test, twice->smallest_p,
+                  "so few cases changed that not even all of them one way could be told from chance");
     int64_t changed = counts->gained + counts->lost;
     printf("Of %lld cases that changed, %lld met the criterion only after and %lld only before\n", (long long)changed,
            (long long)counts->gained, (long long)counts->lost);
@@ -108,8 +102,8 @@ static void show_paired_table(const struct compare_request *request, const struc
         grid_put(&grid, "%lld", (long long)counts[i]);
     put_limits(&grid, &twice->change, points, request->settings.decimals);
     p_value_cell(p_value, twice->test.p_value, twice->change.alpha);
-    grid_put(&grid, "%s", p_value);
-    grid_put(&grid, "%s", peel_verdict_name(twice->verdict));
+    grid_put(&grid, "%s", is_inferred(&twice->change) ? p_value : "");
+    grid_put(&grid, "%s", is_inferred(&twice->change) ? peel_verdict_name(twice->verdict) : "");
     grid_show(&grid);
 }
 

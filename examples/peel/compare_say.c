@@ -6,20 +6,14 @@
 
 #include <math.h>
 #include <stdio.h>
-
-/* Where every case was looked at, a change is one whatever a test says. */
-static int32_t direction(const peel_interval *change, int32_t verdict) {
-    if ((change->notes & PEEL_NOTE_CENSUS) == 0) return verdict;
-    if (change->estimate == 0) return PEEL_VERDICT_NO_EVIDENCE;
-    return change->estimate < 0 ? PEEL_VERDICT_FALLING : PEEL_VERDICT_RISING;
-}
+#include <stdlib.h>
 
 static void say_from_to(const struct compared *compared, int decimals) {
     const peel_comparison *answer = &compared->answer;
     char before[number_size], after[number_size];
     percent(before, answer->before.estimate, decimals, "%", 1);
     percent(after, answer->after.estimate, decimals, "%", 1);
-    printf("%s %s", verb_of(direction(&answer->change, answer->verdict), answer->change.estimate), before);
+    printf("%s %s", verb_of(told_verdict(&answer->change, answer->verdict), answer->change.estimate), before);
     if (compared->before_period[0] != '\0') printf(" (%s)", compared->before_period);
     printf(" to %s", after);
     if (compared->after_period[0] != '\0') printf(" (%s)", compared->after_period);
@@ -34,21 +28,34 @@ static void say_ratio(const peel_interval *interval, int decimals) {
         return;
     }
     ratio_text(estimate, interval->estimate, decimals);
-    printf(odds ? "The odds after are %s times the odds before" : "The rate after is %s times the rate before",
-           estimate);
+    if (isinf(interval->estimate))
+        printf(odds ? "The odds after have no finite ratio to the odds before"
+                    : "The rate after has no finite ratio to the rate before");
+    else
+        printf(odds ? "The odds after are %s times the odds before" : "The rate after is %s times the rate before",
+               estimate);
     say_interval(interval, ratio_text, decimals);
     putchar('\n');
+}
+
+/* As it may have been typed: 5, 2.5 or 0.0000001, whatever its size. */
+static void margin_text(char *text, double margin) {
+    for (int decimals = 0; decimals <= 20; decimals++) {
+        snprintf(text, number_size, "%.*f", decimals, 100 * margin);
+        if (fabs(strtod(text, NULL) - 100 * margin) <= 1e-12 * margin) return;
+    }
 }
 
 static void say_margin(const struct compare_request *request, const peel_margin *margin) {
     char points_text[number_size], p_value[number_size], method[number_size], confidence[number_size];
     char lower[number_size], upper[number_size];
     int decimals = request->settings.decimals;
-    snprintf(points_text, sizeof points_text, "%.10g", 100 * request->margin);
+    margin_text(points_text, request->margin);
     short_title(method, margin->change.method);
     p_value_text(p_value, margin->p_value, 1 - request->settings.confidence);
-    printf("A %s of %s percentage points or more%s is %s (%s %s", request->equivalence ? "change" : "fall", points_text,
-           request->equivalence ? ", either way," : "", margin->shown ? "ruled out" : "not ruled out", method, p_value);
+    printf("A %s of %s %s or more%s is %s (%s %s", request->equivalence ? "change" : "fall", points_text,
+           point_word(points_text), request->equivalence ? ", either way," : "",
+           margin->shown ? "ruled out" : "not ruled out", method, p_value);
     if (request->equivalence) {
         confidence_percent(confidence, round(margin->change.confidence * 1e12) / 1e12); /* 1 - 2 alpha, in doubles */
         points(lower, margin->change.lower, decimals);
@@ -67,20 +74,6 @@ static void say_side(const char *when, const struct row *row, const peel_interva
     putchar('\n');
 }
 
-static void say_change_and_verdict(const struct compared *compared, int decimals) {
-    const peel_comparison *answer = &compared->answer;
-    say_change(&answer->change, decimals);
-    if ((answer->change.notes & PEEL_NOTE_CENSUS) != 0)
-        printf("; nothing is left to chance\n");
-    else if ((answer->change.notes & PEEL_NOTE_DIP) != 0)
-        printf("; nothing follows for other cases\n");
-    else {
-        printf("; ");
-        say_verdict(answer->verdict, &answer->test, answer->change.alpha, answer->smallest_p);
-        putchar('\n');
-    }
-}
-
 /* `alone`: the samples of a comparison that stands alone have a line each. */
 void say_compared(const struct compare_request *request, const struct compared *compared, int alone) {
     const peel_comparison *answer = &compared->answer;
@@ -91,36 +84,33 @@ void say_compared(const struct compare_request *request, const struct compared *
         return;
     }
     say_from_to(compared, decimals);
-    say_change_and_verdict(compared, decimals);
+    say_change(&answer->change, decimals);
+    say_inference(&answer->change, answer->verdict, &answer->test, answer->smallest_p, too_few_cases);
     size_t measures = (size_t)request->ratio + (size_t)request->odds_ratio;
     for (size_t i = 0; i < compared->other_count && i < measures; i++)
         say_ratio(&compared->others[i], decimals);
-    if (request->margin > 0 && (compared->margin.notes & PEEL_NOTE_DIP) == 0) say_margin(request, &compared->margin);
+    if (request->margin > 0 && !isnan(compared->margin.p_value) && is_inferred(&answer->change))
+        say_margin(request, &compared->margin);
     if (!alone) return;
     say_side("Before", compared->before, &answer->before, decimals);
     say_side("After", compared->after, &answer->after, decimals);
 }
 
 void say_strata(const struct compare_request *request, const struct strata *strata) {
-    int32_t verdict = PEEL_VERDICT_NO_EVIDENCE;
-    if (strata->test.p_value <= strata->change.alpha && (strata->test.notes & PEEL_NOTE_DIP) == 0)
-        verdict = strata->change.estimate < 0 ? PEEL_VERDICT_FALLING : PEEL_VERDICT_RISING;
     printf("Within the %zu series, as one figure: ", strata->count);
     if (isnan(strata->change.estimate)) {
         printf("no series has cases both before and after\n");
         return;
     }
     say_change(&strata->change, request->settings.decimals);
-    printf("; ");
-    say_verdict(verdict, &strata->test, strata->change.alpha, NAN);
-    putchar('\n');
+    say_inference(&strata->change, strata_verdict(strata), &strata->test, NAN, too_few_cases);
 }
 
 /* The interval and the test come from different methods, which may part company near alpha. */
 static int disagree(const peel_comparison *answer) {
     const peel_interval *change = &answer->change;
     int excluded = change->lower > 0 || change->upper < 0;
-    if (isnan(change->lower) || (change->notes & PEEL_NOTE_CENSUS) != 0) return 0;
+    if (isnan(change->lower) || !is_inferred(change)) return 0;
     return excluded != (answer->test.p_value <= change->alpha);
 }
 
@@ -128,7 +118,7 @@ static int disagree(const peel_comparison *answer) {
 void say_compared_notes(const struct compared *compared, size_t count) {
     const char *before = "\n";
     struct note_counts counts = {.total = count};
-    size_t disagreeing = 0, between = 0, tested = 0, finite = 0;
+    size_t disagreeing = 0, between = 0, passed_over = 0, tested = 0, finite = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t notes = compared[i].answer.notes;
         for (size_t k = 0; k < compared[i].other_count; k++)
@@ -139,6 +129,7 @@ void say_compared_notes(const struct compared *compared, size_t count) {
         tested += (notes & (PEEL_NOTE_DIP | PEEL_NOTE_CENSUS)) == 0;
         disagreeing += (size_t)disagree(&compared[i].answer);
         between += compared[i].between;
+        passed_over += compared[i].passed_over;
     }
     before = say_note_counts(&counts, "series", before);
     if (finite > 0) {
@@ -151,9 +142,14 @@ void say_compared_notes(const struct compared *compared, size_t count) {
         before = "";
     }
     before = say_many(tested, compared[0].answer.change.alpha, before);
-    if (between > 0)
+    if (between > 0) {
         printf(
             "%sNote: Of each series the first and the last period are compared; what lies between is a matter for peel "
             "trend.\n",
             before);
+        before = "";
+    }
+    if (passed_over > 0)
+        printf("%sNote: Rows passed over, for they have no counts or no case was assessed: %zu.\n", before,
+               passed_over);
 }

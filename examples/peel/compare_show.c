@@ -13,6 +13,7 @@ static const char *const names[] = {"file",
                                     "force",
                                     "area",
                                     "criterion",
+                                    "before_line",
                                     "before_period",
                                     "before_met",
                                     "before_assessed",
@@ -69,7 +70,10 @@ json_t *compare_record(struct records *records, const struct row *before, const 
     record_text(record, "kind", kind);
     record_set(record, "notes", json_array());
     record_text(record, "status", peel_status_name(PEEL_OK));
-    if (before) set_side(record, before, before_names);
+    if (before) {
+        set_side(record, before, before_names);
+        record_count(record, "before_line", before->line, before->line > 0);
+    }
     if (!after) return record;
     set_side(record, after, after_names);
     record_text(record, "file", after->source);
@@ -140,9 +144,17 @@ static void show_records(const struct compare_request *request, const struct com
         record_text(record, "measure", "difference");
         record_interval(record, &strata->change);
         record_test(record, &strata->test);
+        record_text(record, "verdict", peel_verdict_name(strata_verdict(strata)));
         record_set(record, "notes", value_notes(strata->change.notes | strata->test.notes));
     }
     records_show(&records, request->report, &request->settings);
+}
+
+int32_t strata_verdict(const struct strata *strata) {
+    if ((strata->test.notes & PEEL_NOTE_DIP) != 0) return PEEL_VERDICT_NO_EVIDENCE;
+    if (isnan(strata->change.estimate) || !(strata->test.p_value <= strata->change.alpha))
+        return PEEL_VERDICT_NO_EVIDENCE;
+    return strata->change.estimate < 0 ? PEEL_VERDICT_FALLING : PEEL_VERDICT_RISING;
 }
 
 static void put_sample(struct grid *grid, const struct row *row, const peel_interval *rate, int decimals) {
@@ -167,7 +179,8 @@ static void put_line(struct grid *grid, const struct compare_request *request, c
     char p_value[number_size] = "";
     peel_method method = {.title = ""}, test_method = {.title = ""};
     peel_method_get(interval->method, &method);
-    if (peel_method_get(test->method, &test_method) == PEEL_OK)
+    int inferred = is_inferred(&compared->answer.change);
+    if (peel_method_get(test->method, &test_method) == PEEL_OK && inferred)
         p_value_cell(p_value, test->p_value, compared->answer.change.alpha);
     grid_put(grid, "%s", compared->name);
     grid_put(grid, "%s", compared->before_period);
@@ -179,7 +192,33 @@ static void put_line(struct grid *grid, const struct compare_request *request, c
     grid_put(grid, "%s", several ? method.title : "");
     grid_put(grid, "%s", several ? test_method.title : "");
     grid_put(grid, "%s", p_value);
-    grid_put(grid, "%s", test == &compared->answer.test ? peel_verdict_name(compared->answer.verdict) : "");
+    grid_put(grid, "%s", test == &compared->answer.test && inferred ? peel_verdict_name(compared->answer.verdict) : "");
+    if (test == &compared->answer.test && !isnan(compared->margin.p_value) && request->margin > 0 && inferred) {
+        p_value_text(p_value, compared->margin.p_value, compared->answer.change.alpha);
+        grid_put(grid, "%s, %s", compared->margin.shown ? "within" : "not-shown", p_value);
+    } else {
+        grid_put(grid, "%s", "");
+    }
+}
+
+/* The change within the series as one figure, as the last line. */
+static void put_strata(struct grid *grid, const struct compare_request *request, const struct strata *strata) {
+    char p_value[number_size];
+    peel_method method = {.title = ""}, test = {.title = ""};
+    int several = has_several(request), inferred = is_inferred(&strata->change);
+    peel_method_get(strata->change.method, &method);
+    peel_method_get(strata->test.method, &test);
+    p_value_cell(p_value, strata->test.p_value, strata->change.alpha);
+    grid_put(grid, "within the %zu series", strata->count);
+    for (int i = 0; i < 6; i++)
+        grid_put(grid, "%s", "");
+    grid_put(grid, "%s", several ? "difference" : "");
+    put_limits(grid, &strata->change, points, request->settings.decimals);
+    grid_put(grid, "%s", several ? method.title : "");
+    grid_put(grid, "%s", several ? test.title : "");
+    grid_put(grid, "%s", inferred ? p_value : "");
+    grid_put(grid, "%s", inferred ? peel_verdict_name(strata_verdict(strata)) : "");
+    grid_put(grid, "%s", "");
 }
 
 /* What the columns are; the methods where they are the same in every line. */
@@ -190,7 +229,12 @@ static void say_caption(const struct compare_request *request, const peel_compar
     peel_method_get(answer->change.method, &method);
     peel_method_get(answer->test.method, &test);
     confidence_percent(confidence, request->settings.confidence);
-    printf("\nDifferences: after - before, in percentage points. ");
+    printf("\nDifferences: after - before, in percentage points.");
+    if (!is_inferred(&answer->change)) {
+        putchar('\n');
+        return;
+    }
+    putchar(' ');
     if (side == PEEL_SIDE_TWO_SIDED)
         printf("Lower to upper: %s confidence interval", confidence);
     else
@@ -201,11 +245,12 @@ static void say_caption(const struct compare_request *request, const peel_compar
         printf(", %s. p: %s.\n", method.title, test.title);
 }
 
-static void show_compared_table(const struct compare_request *request, const struct compared *compared, size_t count) {
-    static const struct column columns[] = {{"series", 1, 0},   {"from", 1, 0},  {"before", 0, 1}, {"rate", 0, 1},
-                                            {"to", 1, 0},       {"after", 0, 1}, {"rate", 0, 1},   {"measure", 0, 0},
-                                            {"estimate", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1},  {"method", 1, 0},
-                                            {"test", 1, 0},     {"p", 0, 1},     {"verdict", 0, 0}};
+static void show_compared_table(const struct compare_request *request, const struct compared *compared, size_t count,
+                                const struct strata *strata) {
+    static const struct column columns[] = {{"series", 1, 0},   {"from", 1, 0},  {"before", 0, 1},  {"rate", 0, 1},
+                                            {"to", 1, 0},       {"after", 0, 1}, {"rate", 0, 1},    {"measure", 0, 0},
+                                            {"estimate", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1},   {"method", 1, 0},
+                                            {"test", 1, 0},     {"p", 0, 1},     {"verdict", 0, 0}, {"margin", 1, 0}};
     const peel_interval no_interval = {.estimate = NAN, .lower = NAN, .upper = NAN};
     const peel_test no_test = {.p_value = NAN};
     struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
@@ -216,8 +261,15 @@ static void show_compared_table(const struct compare_request *request, const str
         for (size_t k = 0; k < compared[i].test_count; k++)
             put_line(&grid, request, &compared[i], &no_interval, &compared[i].tests[k]);
     }
+    if (strata) put_strata(&grid, request, strata);
     grid_show(&grid);
     if (count > 0) say_caption(request, &compared[0].answer);
+    if (strata && !has_several(request) && is_inferred(&strata->change)) {
+        peel_method method = {.title = ""}, test = {.title = ""};
+        peel_method_get(strata->change.method, &method);
+        peel_method_get(strata->test.method, &test);
+        printf("Within the series: %s. p: %s.\n", method.title, test.title);
+    }
 }
 
 void show_compared(const struct compare_request *request, const struct compared *compared, size_t count,
@@ -231,8 +283,10 @@ void show_compared(const struct compare_request *request, const struct compared 
         say_compared(request, &compared[i], count == 1);
         several = several || compared[i].other_count > 0 || compared[i].test_count > 0;
     }
-    if (strata && strata->count > 0) say_strata(request, strata);
+    int within = strata && strata->count > 0;
+    if (within && format == format_sentences) say_strata(request, strata);
     if (format == format_sentences && several) putchar('\n');
-    if (format == format_table || several) show_compared_table(request, compared, count);
+    if (format == format_table || several)
+        show_compared_table(request, compared, count, within && format == format_table ? strata : NULL);
     if (count > 0) say_compared_notes(compared, count);
 }

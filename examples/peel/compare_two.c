@@ -6,6 +6,7 @@
 
 #include "series.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,6 +171,18 @@ static void add_strata(const struct compare_request *request, const struct compa
     free(after);
 }
 
+/* Of one period with cases, or of none, there is no change. */
+static void add_too_few(struct report *report, const struct series *series, int one) {
+    char message[160];
+    size_t periods = series->count + series->passed_over;
+    if (periods == 1)
+        snprintf(message, sizeof message, "The series has one period alone: nothing to compare.");
+    else
+        snprintf(message, sizeof message, "The series has cases in %s of its %zu periods: nothing to compare.",
+                 one ? "one alone" : "none", periods);
+    report_add_row_fault(report, series->points[0].row, PEEL_ERROR_TOO_FEW_SAMPLES, "period", message);
+}
+
 /* The first and the last sample of each series of a file. */
 int compare_file(const struct compare_request *request) {
     const struct settings *settings = &request->settings;
@@ -183,13 +196,17 @@ int compare_file(const struct compare_request *request) {
     for (size_t i = 0; i < list.count; i++) {
         const struct series *series = &list.items[i];
         struct compared *next = &compared[count];
-        const struct point *first = &series->points[0], *last = &series->points[series->count - 1];
-        if (series->count < 2) {
-            report_add_row_fault(request->report, first->row, PEEL_ERROR_TOO_FEW_SAMPLES, "period",
-                                 "The series has one period alone: nothing to compare.");
+        const struct point *first = first_with_cases(series), *last = last_with_cases(series);
+        if (first == last) {
+            add_too_few(request->report, series, first != NULL);
             continue;
         }
-        *next = (struct compared){.before = first->row, .after = last->row, .between = series->count - 2};
+        *next = (struct compared){.before = first->row, .after = last->row};
+        for (const struct point *point = series->points; point < series->points + series->count; point++) {
+            next->between += point > first && point < last && !isnan(point->value);
+            next->passed_over += (size_t)isnan(point->value);
+        }
+        next->passed_over += series->passed_over;
         next->before_period = first->name;
         next->after_period = last->name;
         next->name = series->name;

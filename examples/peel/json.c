@@ -10,6 +10,7 @@
 static void write_value(const json_t *value, int depth);
 
 static void write_scalar(const json_t *value) {
+    if (json_is_boolean(value)) value = json_null(); /* an endless number: see value_number */
     size_t digits = json_is_real(value) ? (size_t)shortest_digits(json_real_value(value)) : 0;
     json_dumpf(value, stdout, JSON_ENCODE_ANY | JSON_REAL_PRECISION(digits));
 }

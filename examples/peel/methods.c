@@ -232,6 +232,8 @@ static int show(const char *name, const char *concept_name, int format) {
         choice.concept_number = 0;
     else if (concept_name && peel_concept_parse(concept_name, &choice.concept_number, &error) != PEEL_OK)
         return usage_error("%s With all, every method is shown.", error.message);
+    int is_concept = name && !concept_name && peel_concept_parse(name, &choice.concept_number, NULL) == PEEL_OK;
+    if (is_concept) name = NULL; /* no method has the name of a concept */
     if (name) {
         int fault = find_method(name, concept_name ? choice.concept_number : 0, &choice.method);
         if (fault != exit_answered) return fault;

@@ -203,6 +203,8 @@ typedef void put_value(char *text, double value, int decimals);
 void say_interval(const peel_interval *interval, put_value *put, int decimals);
 void say_change(const peel_interval *change, int decimals);
 void points(char *text, double change, int decimals);
+void points_size(char *text, double size, int decimals); /* without its sign */
+const char *point_word(const char *digits);
 void ratio_text(char *text, double ratio, int decimals);
 void p_value_text(char *text, double p_value, double alpha);
 void p_value_cell(char *text, double p_value, double alpha);

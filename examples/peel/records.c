@@ -9,10 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What jansson cannot hold and CSV would leave blank: a number is null where it is not known, and "inf" where endless. */
+/*
+ * A number is null where it is not known. jansson holds no endless one: true and false, which no result is, stand for
+ * infinity and its opposite, which CSV writes as inf and -inf and JSON, which has no such numbers, as null.
+ */
 json_t *value_number(double number) {
     if (isnan(number)) return json_null();
-    return isinf(number) ? json_string(number > 0 ? "inf" : "-inf") : json_real(number);
+    if (isinf(number)) return number > 0 ? json_true() : json_false();
+    return json_real(number);
 }
 
 json_t *value_count(int64_t count, int known) {
@@ -94,6 +98,8 @@ static void write_cell(const json_t *value, char end) {
         csv_count(json_integer_value(value), end);
     else if (json_is_real(value))
         csv_number(json_real_value(value), end);
+    else if (json_is_boolean(value))
+        csv_text(json_is_true(value) ? "inf" : "-inf", end);
     else if (json_is_array(value))
         write_list(value, end);
     else

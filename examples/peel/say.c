@@ -50,19 +50,37 @@ void say_rate(const peel_sample *sample, const peel_interval *interval, int deci
         printf("%s confidence interval %s to %s, %s)", confidence, lower, upper, method.title);
 }
 
-/* More decimals than asked for where those would make 0, or all, of what is not. */
-void points(char *text, double change, int decimals) {
-    char digits[number_size / 2];
-    double size = fabs(change);
-    if (isinf(change)) {
-        snprintf(text, number_size, "%sinfinity", change > 0 ? "+" : "-");
+/*
+ * More decimals than asked for where those would make 0, or all, of what is not; and a bound where all of them would not
+ * do: that is a change by less than a case in a million million.
+ */
+void points_size(char *text, double size, int decimals) {
+    int places = decimals;
+    if (isinf(size)) {
+        snprintf(text, number_size, "infinity");
         return;
     }
-    for (; decimals <= most_decimals; decimals++) {
-        percent(digits, size, decimals, "", 0);
-        if (digits[0] != '<' && digits[0] != '>') break;
-    }
-    snprintf(text, number_size, "%s%s", change > 0 ? "+" : change < 0 ? "-" : "", digits);
+    do
+        percent(text, size, places, "", 0);
+    while ((text[0] == '<' || text[0] == '>') && ++places <= most_decimals);
+    if (text[0] == '>') snprintf(text, number_size, "%.*f", decimals, 100.0);
+}
+
+void points(char *text, double change, int decimals) {
+    char digits[number_size];
+    points_size(digits, fabs(change), decimals);
+    int bound = digits[0] == '<';
+    snprintf(text, number_size, "%s%s%.50s", bound ? "<" : "",
+             change > 0   ? "+"
+             : change < 0 ? "-"
+                          : "",
+             digits + bound);
+}
+
+/* "1 percentage point", but "1.0 percentage points". */
+const char *point_word(const char *digits) {
+    digits += *digits == '+' || *digits == '-';
+    return strcmp(digits, "1") == 0 ? "percentage point" : "percentage points";
 }
 
 /* At least two decimals below 10, and as many as tell it from 0 and from 1. */
@@ -87,6 +105,10 @@ void p_value_text(char *text, double p_value, double alpha) {
         snprintf(text, number_size, "p = 1");
         return;
     }
+    if (p_value > 0.999 && alpha <= 0.999) {
+        snprintf(text, number_size, "p > 0.999");
+        return;
+    }
     if (p_value < 0.001 && alpha >= 0.001) {
         snprintf(text, number_size, "p < 0.001");
         return;
@@ -102,8 +124,9 @@ void p_value_text(char *text, double p_value, double alpha) {
 /* The same for a table's column: "0.037", "<0.001". */
 void p_value_cell(char *text, double p_value, double alpha) {
     p_value_text(text, p_value, alpha);
-    memmove(text, text + (text[2] == '<' ? 2 : 4), strlen(text) - (text[2] == '<' ? 1 : 3));
-    if (text[0] == '<') memmove(text + 1, text + 2, strlen(text + 1));
+    int bound = text[2] != '=';
+    memmove(text, text + (bound ? 2 : 4), strlen(text) - (bound ? 1 : 3));
+    if (bound) memmove(text + 1, text + 2, strlen(text + 1));
 }
 
 /* The title of a method without what it says in parentheses, unless that is what tells it from another one. */
@@ -160,13 +183,19 @@ void say_interval(const peel_interval *interval, put_value *put, int decimals) {
 void say_change(const peel_interval *change, int decimals) {
     char estimate[number_size];
     points(estimate, change->estimate, decimals);
-    printf("%s percentage points", estimate);
+    printf("%s %s", estimate, point_word(estimate));
     say_interval(change, points, decimals);
 }
 
-/* A population is not unused where every case was looked at: that is what it was used for. */
+/*
+ * A population is not unused where every case was looked at: that is what it was used for. And where no test counts, as of
+ * a census or a dip, nothing is said of tests.
+ */
 static uint32_t plain_notes(uint32_t notes) {
-    return (notes & PEEL_NOTE_CENSUS) != 0 ? notes & ~(uint32_t)PEEL_NOTE_POPULATION_UNUSED : notes;
+    uint32_t of_tests = PEEL_NOTE_SMALL_EXPECTED | PEEL_NOTE_OVERDISPERSED | PEEL_NOTE_UNEQUAL_SIZES |
+                        PEEL_NOTE_NO_COUNTS | PEEL_NOTE_MONTE_CARLO;
+    if ((notes & PEEL_NOTE_CENSUS) != 0) notes &= ~(uint32_t)PEEL_NOTE_POPULATION_UNUSED;
+    return (notes & (PEEL_NOTE_CENSUS | PEEL_NOTE_DIP)) != 0 ? notes & ~of_tests : notes;
 }
 
 /* Returns what stands before the next note. */

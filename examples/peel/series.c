@@ -107,25 +107,41 @@ static char *series_name(const struct row *row, int by) {
     return name;
 }
 
+static const char *unit_word(int32_t unit) {
+    return unit == PEEL_UNIT_NONE ? "plain number" : peel_unit_name(unit);
+}
+
+/* "line 3", with the file where that is another one than that of `beside`. */
+static const char *place_of(char text[256], const struct row *row, const struct row *beside) {
+    char *source = text_flat_copy(row->source);
+    if (strcmp(row->source, beside->source) == 0)
+        snprintf(text, 256, "line %lld", (long long)row->line);
+    else
+        snprintf(text, 256, "%.200s:%lld", source, (long long)row->line);
+    free(source);
+    return text;
+}
+
 /* Periods of two units cannot be set in order, and of two rows of one period none is the right one: no series. */
 static int is_series(struct report *report, const struct series_list *list, const struct dated *rows, size_t count) {
-    char message[256];
+    char message[512], place[256];
     for (size_t i = 0; i < count; i++) {
         peel_status status = PEEL_ERROR_UNIT;
         const struct row *row = rows[i].row;
         if (list->unit != PEEL_UNIT_NONE && row->line > 0 && rows[i].unit != list->unit) {
             snprintf(message, sizeof message, "The period is a %s, and --unit asks for a %s: the series is left out.",
-                     peel_unit_name(rows[i].unit), peel_unit_name(list->unit));
+                     unit_word(rows[i].unit), unit_word(list->unit));
         } else if (rows[i].unit != rows[0].unit) {
             snprintf(message, sizeof message,
-                     "The period is a %s, that of line %lld a %s: write all of a series alike. The series is left out.",
-                     peel_unit_name(rows[i].unit), (long long)rows[0].row->line, peel_unit_name(rows[0].unit));
+                     "The period is a %s, that of %s a %s: write all of a series alike. The series is left out.",
+                     unit_word(rows[i].unit), place_of(place, rows[0].row, row), unit_word(rows[0].unit));
         } else if (i > 0 && rows[i].period == rows[i - 1].period) {
             status = PEEL_ERROR_PERIOD_REPEATED;
-            snprintf(message, sizeof message,
-                     "The period stands twice, here and in line %lld: pool its samples, or part the series by more "
-                     "columns with --by. The series is left out.",
-                     (long long)rows[i - 1].row->line);
+            snprintf(
+                message, sizeof message,
+                "The period stands twice, here and in %s: pool its samples, or part the series by more columns with "
+                "--by. The series is left out.",
+                place_of(place, rows[i - 1].row, row));
         } else {
             continue;
         }
@@ -208,7 +224,8 @@ void series_group(struct report *report, struct series_list *list) {
             list->count++;
         } else {
             report_add_row_fault(report, dated[first].row, PEEL_ERROR_TOO_FEW_SAMPLES, "",
-                                 "The series has no figure at all.");
+                                 list->samples_alone ? "The series has no counts at all."
+                                                     : "The series has no figure at all.");
             free(series->points);
             free(series->name);
         }

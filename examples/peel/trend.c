@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 const char trend_help[] =
     "peel trend: do the rates of a series of periods rise or fall, by how much, and when did they change?\n"
@@ -41,6 +42,9 @@ const char trend_help[] =
     "  peel trend 45/48 44/47 43/48 39/46 37/47 36/48 --unit month --method monte-carlo --seed 7\n"
     "  printf 'criterion,period,met,assessed\\nasked,2022,57,81\\nasked,2023,68,80\\nasked,2024,70,79\\n' | peel trend -\n"
     "  printf 'criterion,period,reported\\nasked,2021,94\\nasked,2022,88\\nasked,2023,80.6\\n' | peel trend -\n";
+
+static const char no_season[] =
+    "After how many periods do the seasons return? Type --season, as in --season 12, or of samples --unit month or quarter.";
 
 enum { o_by = o_own, o_unit, o_method, o_season, o_seed, o_draws, o_power };
 
@@ -77,7 +81,7 @@ static int take_option(int option, const char *typed, void *taking) {
     int64_t count = 0;
     switch (option) {
     case o_by: return take_by(typed, &request->by);
-    case o_unit: return library_word(peel_unit_parse(typed, &request->unit, &error), &error);
+    case o_unit: request->unit_typed = 1; return library_word(peel_unit_parse(typed, &request->unit, &error), &error);
     case o_method: return take_method(typed, request);
     case o_season:
         if (!typed_count(typed, &count) || count < 2 || count > PEEL_POINTS_MAX)
@@ -125,17 +129,34 @@ static int check_options(struct trend_request *request) {
     return option_status(status);
 }
 
+/* Printed percentages have no place among the arguments: a file tells when each of them was. */
+static int check_items(const struct trend_request *request, size_t samples) {
+    const struct settings *settings = &request->settings;
+    for (size_t i = 0; i < settings->item_count; i++) {
+        const struct item *item = &settings->items[i];
+        if (!is_sample(item) && !item->failures && is_figure(item->typed) && access(item->typed, F_OK) != 0)
+            return usage_error("%s: printed percentages are told from a file with the columns criterion, period and "
+                               "reported: see the last example of peel trend --help",
+                               item->typed);
+    }
+    if (samples > 0 && samples < settings->item_count)
+        return usage_error("samples and files do not go together: type either");
+    if (samples > 0 && request->by) return usage_error("--by goes with a file of tallies");
+    if (samples == 0 && request->unit_typed && request->unit == PEEL_UNIT_NONE)
+        return usage_error("--unit none goes with samples: the periods of a file say by themselves what they are");
+    return exit_answered;
+}
+
 static int read_items(const struct trend_request *request) {
     const struct settings *settings = &request->settings;
     size_t samples = 0;
     for (size_t i = 0; i < settings->item_count; i++)
         samples += (size_t)(is_sample(&settings->items[i]) || settings->items[i].failures);
-    if (samples > 0 && samples < settings->item_count)
-        return usage_error("samples and files do not go together: type either");
-    if (samples > 0 && request->by) return usage_error("--by goes with a file of tallies");
+    int fault = check_items(request, samples);
+    if (fault != exit_answered) return fault;
     for (size_t i = 0; i < settings->item_count; i++) {
         request->report->item = i;
-        int fault = read_item(request->report, &settings->items[i], 0, settings->encoding);
+        fault = read_item(request->report, &settings->items[i], 0, settings->encoding);
         if (fault != exit_answered) return fault;
     }
     return exit_answered;
@@ -158,23 +179,65 @@ static void show(const struct trend_request *request, const struct told *told, s
     say_told_notes(told, count);
 }
 
+/* Why a series has no answer, with what may be typed here instead. */
+static void set_aside(const struct trend_request *request, const struct series *series, peel_status status) {
+    const struct row *row = series->points[0].row;
+    char message[256];
+    snprintf(message, sizeof message, "%s", peel_status_sentence(status));
+    if (status == PEEL_ERROR_SEASON)
+        snprintf(message, sizeof message, "%s", no_season);
+    else if (status == PEEL_ERROR_TOO_LARGE && series->count > PEEL_POINTS_MAX)
+        snprintf(message, sizeof message, "The series has %zu periods, and up to 10,000 are taken.", series->count);
+    else if (status == PEEL_ERROR_TOO_LARGE && request->method != 0)
+        snprintf(message, sizeof message,
+                 "The series is larger than the further test takes: leave out --method, or choose "
+                 "another one.");
+    else if (status == PEEL_ERROR_METHOD)
+        snprintf(message, sizeof message,
+                 "The series has no counts, which the test of --method needs: of printed "
+                 "percentages it is mann-kendall, hamed-rao or seasonal.");
+    if (row->line > 0)
+        report_add_row_fault(request->report, row, status, "", message);
+    else
+        report_add_typed_message(request->report, "the series", status, message);
+}
+
+/* Whether the test that was typed can be asked of any of the series: of typed samples, and of one file, that is known. */
+static int check_method(const struct trend_request *request, const struct series_list *list) {
+    peel_method method = {.name = ""};
+    size_t counted = 0;
+    int typed = list->count > 0 && list->items[0].points[0].row->line == 0;
+    int months = request->unit == PEEL_UNIT_MONTH || request->unit == PEEL_UNIT_QUARTER;
+    for (size_t i = 0; i < list->count; i++)
+        counted += (size_t)list->items[i].counted;
+    if (typed && request->method == PEEL_TREND_SEASONAL && request->options.season == 0 && !months)
+        return usage_error("--method seasonal: %s", no_season);
+    if (list->count == 0 || counted > 0 || !trend_needs_counts(request->method)) return exit_answered;
+    peel_method_get(request->method, &method);
+    return usage_error("--method %s: it needs counts, and the file has printed percentages alone: of these it is "
+                       "mann-kendall, hamed-rao or seasonal",
+                       method.name);
+}
+
 static int answer(struct trend_request *request) {
     struct series_list list = {.by = request->by, .unit = request->unit};
     size_t count = 0;
     int fault = read_items(request);
     if (fault != exit_answered) return fault;
     series_group(request->report, &list);
+    fault = check_method(request, &list);
+    if (fault != exit_answered) {
+        series_free(&list);
+        return fault;
+    }
     struct told *told = needed(calloc(list.count + 1, sizeof *told));
     if (list.count > many_series && request->options.draws == 0) request->options.draws = draws_of_many;
     for (size_t i = 0; i < list.count; i++) {
         peel_status status = trend_tell(request, &list.items[i], &told[count]);
         if (status == PEEL_OK)
             count++;
-        else if (list.items[i].points[0].row->line > 0)
-            report_add_row_fault(request->report, list.items[i].points[0].row, status, "",
-                                 peel_status_sentence(status));
         else
-            report_add_typed_fault(request->report, "the series", status);
+            set_aside(request, &list.items[i], status);
     }
     report_sort_faults(request->report);
     show(request, told, count);

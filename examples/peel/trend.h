@@ -19,6 +19,7 @@ struct trend_request {
     int32_t unit;               /* as typed */
     int32_t method;             /* a further test, as typed; 0: none */
     int by;
+    int unit_typed;
 };
 
 /* A series with what it tells. Of one without counts there is Mann-Kendall alone. */
@@ -39,9 +40,13 @@ struct told {
 };
 
 /* trend_answer.c */
+int trend_needs_counts(int32_t method);
 peel_status trend_tell(const struct trend_request *request, const struct series *series, struct told *told);
 /* Whether the stretches may be called a change: more than chance, and more than the scatter of the rates about them. */
 int trend_changed(const struct told *told);
+
+/* Whether the series says anything of other cases, or is subject to chance: not of a dip, and not of a census. */
+int trend_inferred(const struct told *told);
 
 /* trend_say.c, trend_show.c: what was told, in sentences, in tables and for machines. */
 void say_told(const struct trend_request *request, const struct told *told);

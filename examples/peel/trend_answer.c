@@ -11,6 +11,10 @@ static int is_of_order(int32_t method) {
     return method == PEEL_TREND_MANN_KENDALL || method == PEEL_TREND_HAMED_RAO || method == PEEL_TREND_SEASONAL;
 }
 
+int trend_needs_counts(int32_t method) {
+    return method != 0 && !is_of_order(method);
+}
+
 /* Mann-Kendall of the figures, with Sen's slope; periods without a figure are left out and keep their place. */
 static peel_status ask_order(const struct series *series, const peel_trend_options *options, int32_t method,
                              peel_mann_kendall *order) {
@@ -47,12 +51,15 @@ static peel_status tell_order(const struct trend_request *request, const struct 
     int32_t method = is_of_order(request->method) ? request->method : PEEL_TREND_MANN_KENDALL;
     size_t figures = 0;
     options.unit = series->unit;
+    if (trend_needs_counts(request->method)) return PEEL_ERROR_METHOD;
     peel_status status = ask_order(series, &options, method, &told->order);
     if (status != PEEL_OK) return status;
     for (size_t i = 0; i < series->count; i++)
         figures += (size_t)!isnan(series->points[i].value);
     told->notes = told->order.notes;
     told->alpha = 1 - request->settings.confidence;
+    if (request->settings.design == PEEL_DESIGN_CENSUS) told->notes |= PEEL_NOTE_CENSUS;
+    if ((told->notes & PEEL_NOTE_DIP) != 0) return PEEL_OK;
     if (told->order.test.p_value <= told->alpha)
         told->verdict = told->order.s < 0 ? PEEL_VERDICT_FALLING : PEEL_VERDICT_RISING;
     else if (smallest_of(figures, request->settings.side) > told->alpha)
@@ -88,11 +95,15 @@ static void trim_segments(const peel_point *points, struct told *told) {
     }
 }
 
+int trend_inferred(const struct told *told) {
+    return ((told->notes | told->trend.notes | told->trend.slope.notes) & (PEEL_NOTE_DIP | PEEL_NOTE_CENSUS)) == 0;
+}
+
 int trend_changed(const struct told *told) {
     uint32_t notes = told->change.notes;
     for (size_t i = 0; i < told->segment_count; i++)
         notes |= told->segments[i].rate.notes;
-    return told->change.test.p_value <= told->alpha && (notes & PEEL_NOTE_OVERDISPERSED) == 0;
+    return trend_inferred(told) && told->change.test.p_value <= told->alpha && (notes & PEEL_NOTE_OVERDISPERSED) == 0;
 }
 
 /* The change point and the stretches are asked on both sides: they look for any change. */
@@ -113,8 +124,8 @@ static peel_status ask_all(const struct trend_request *request, const struct ser
     }
     if (status == PEEL_OK) {
         told->segments = needed(calloc(count, sizeof *told->segments));
-        /* stretches that chance alone may have made are none: such a penalty leaves the whole series */
-        if (!(told->change.test.p_value <= told->alpha)) both.penalty = 1e300;
+        /* a dip and a census have no stretches but the whole; and stretches that chance alone may have made are none: such a penalty leaves the whole series */
+        if (!trend_inferred(told) || !(told->change.test.p_value <= told->alpha)) both.penalty = 1e300;
         status = peel_trend_segments(count, points, &both, work, size, count, told->segments, &told->segment_count);
     }
     if (status == PEEL_OK) trim_segments(points, told);

@@ -18,7 +18,8 @@ static void say_outcome(const struct told *told, const peel_test *test, double s
                        : test->side == PEEL_SIDE_UPPER ? "no evidence of a fall"
                        : told->series->counted         ? "no evidence of a rise or a fall along a line"
                                                        : "no evidence of a rise or a fall";
-    printf("%s (", told->verdict == PEEL_VERDICT_TOO_FEW       ? "too few cases to tell"
+    const char *few = told->series->counted ? "too few cases to tell" : "too few to tell";
+    printf("%s (", told->verdict == PEEL_VERDICT_TOO_FEW       ? few
                    : told->verdict == PEEL_VERDICT_NO_EVIDENCE ? none
                                                                : peel_verdict_name(told->verdict));
     say_test(test, told->alpha);
@@ -33,7 +34,7 @@ static void say_outcome(const struct told *told, const peel_test *test, double s
 static void say_slope(const peel_interval *slope, int32_t unit, int decimals) {
     char estimate[number_size];
     points(estimate, slope->estimate, decimals);
-    printf("%s percentage points a %s", estimate, a_unit(unit));
+    printf("%s %s a %s", estimate, point_word(estimate), a_unit(unit));
     say_interval(slope, points, decimals);
 }
 
@@ -47,8 +48,26 @@ static void say_ends(const struct series *series, int decimals) {
     printf(", from %s (%s) to %s (%s)", from, first->name, to, last->name);
 }
 
+/* Of a dip there is no verdict, and of a census no chance. */
+static void say_uninferred(const struct told *told, const peel_interval *slope, int decimals) {
+    char estimate[number_size];
+    int census = (told->notes & PEEL_NOTE_DIP) == 0;
+    if (!census) {
+        printf("no verdict, as dip samples support none");
+    } else {
+        points(estimate, slope->estimate, decimals);
+        printf("%s %s a %s (every case was looked at)", estimate, point_word(estimate), a_unit(told->series->unit));
+    }
+    say_ends(told->series, decimals);
+    printf(census ? "; nothing is left to chance\n" : "\n");
+}
+
 static void say_order_alone(const struct trend_request *request, const struct told *told) {
     int decimals = request->settings.decimals;
+    if (!trend_inferred(told)) {
+        say_uninferred(told, &told->order.slope, decimals);
+        return;
+    }
     say_outcome(told, &told->order.test, NAN);
     printf(" of %zu figure%s without counts", told->series->count, told->series->count == 1 ? "" : "s");
     if (!isnan(told->order.slope.estimate)) {
@@ -80,7 +99,7 @@ static void say_year(const struct told *told, int decimals) {
     char year[number_size], lower[number_size], upper[number_size];
     if (isnan(trend->slope_a_year) || told->series->unit == PEEL_UNIT_YEAR) return;
     points(year, trend->slope_a_year, decimals);
-    printf("  A year: %s percentage points", year);
+    printf("  A year: %s %s", year, point_word(year));
     if (!isnan(trend->slope_a_year_lower) && !isnan(trend->slope_a_year_upper) &&
         trend->slope.side == PEEL_SIDE_TWO_SIDED) {
         points(lower, trend->slope_a_year_lower, decimals);
@@ -100,9 +119,9 @@ static void say_detectable(const struct trend_request *request, const struct tol
         printf("  No slope is so steep that this series would have shown it with %s power\n", power);
         return;
     }
-    points(slope, trend->detectable, request->settings.decimals);
-    printf("  This series could have shown, with %s power: a slope of %s percentage points a %s\n", power, slope + 1,
-           a_unit(told->series->unit));
+    points_size(slope, trend->detectable, request->settings.decimals);
+    printf("  This series could have shown, with %s power: a slope of roughly %s %s a %s\n", power, slope,
+           point_word(slope), a_unit(told->series->unit));
 }
 
 /* Under separation the odds have no finite factor, only a bound. */
@@ -215,21 +234,17 @@ void say_told(const struct trend_request *request, const struct told *told) {
         return;
     }
     if (say_degenerate(told)) return;
-    if ((told->notes & PEEL_NOTE_DIP) != 0) {
-        printf("no verdict, as dip samples support none");
-        say_ends(told->series, decimals);
-        putchar('\n');
+    if (!trend_inferred(told)) {
+        say_uninferred(told, &told->trend.slope, decimals);
         return;
     }
-    int census = (told->trend.slope.notes & PEEL_NOTE_CENSUS) != 0;
-    if (!census) {
-        say_outcome(told, &told->trend.test, told->trend.smallest_p);
-        printf(": ");
-    }
+    say_outcome(told, &told->trend.test, told->trend.smallest_p);
+    printf(": ");
     say_slope(&told->trend.slope, told->series->unit, decimals);
     say_ends(told->series, decimals);
-    printf(census ? "; nothing is left to chance\n" : "\n");
-    if (census) return;
+    putchar('\n');
+    if (told->verdict == PEEL_VERDICT_TOO_FEW)
+        printf("  So few cases met the criterion, or failed it, that no order of them could be told from chance\n");
     say_change_all_the_same(told, decimals);
     say_reasons(request, told);
     say_change_point(told, decimals);
@@ -255,10 +270,11 @@ void say_told_notes(const struct told *told, size_t count) {
     for (size_t i = 0; i < count; i++) {
         uint32_t of_one = told[i].notes | (told[i].asked_notes & PEEL_NOTE_MONTE_CARLO);
         count_notes(&notes, of_one & ~(uint32_t)own_notes);
-        unequal += (of_one & PEEL_NOTE_UNEQUAL_SIZES) != 0;
+        int inferred = trend_inferred(&told[i]);
+        unequal += inferred && (of_one & PEEL_NOTE_UNEQUAL_SIZES) != 0;
         nothing += (of_one & PEEL_NOTE_NOTHING_ASSESSED) != 0;
-        scattered += (of_one & PEEL_NOTE_OVERDISPERSED) != 0;
-        tested += ((of_one | told[i].trend.slope.notes) & (PEEL_NOTE_DIP | PEEL_NOTE_CENSUS)) == 0;
+        scattered += inferred && (of_one & PEEL_NOTE_OVERDISPERSED) != 0;
+        tested += (size_t)inferred;
         passed_over += told[i].series->passed_over;
     }
     before = say_note_counts(&notes, "series", before);

@@ -204,9 +204,12 @@ static void put_series(struct grid *grid, const struct told *told, int decimals)
     put_rate(grid, first ? first->value : NAN, decimals);
     grid_put(grid, "%s", last ? last->name : "");
     put_rate(grid, last ? last->value : NAN, decimals);
-    put_limits(grid, told->series->counted ? &told->trend.slope : &told->order.slope, points, decimals);
-    grid_put(grid, "%s", p_value);
-    grid_put(grid, "%s", peel_verdict_name(told->verdict));
+    peel_interval slope = told->series->counted ? told->trend.slope : told->order.slope;
+    int inferred = trend_inferred(told);
+    if (!inferred) slope.lower = slope.upper = NAN;
+    put_limits(grid, &slope, points, decimals);
+    grid_put(grid, "%s", inferred ? p_value : "");
+    grid_put(grid, "%s", inferred ? peel_verdict_name(told->verdict) : "");
 }
 
 static void show_segment_table(const struct told *told, size_t count, int decimals) {
@@ -214,7 +217,7 @@ static void show_segment_table(const struct told *told, size_t count, int decima
                                             {"assessed", 0, 1}, {"rate", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1}};
     struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
     for (size_t i = 0; i < count; i++)
-        for (size_t s = 0; s < told[i].segment_count && told[i].segment_count > 1; s++) {
+        for (size_t s = 0; s < told[i].segment_count && told[i].segment_count > 1 && trend_changed(&told[i]); s++) {
             const peel_segment *segment = &told[i].segments[s];
             grid_put(&grid, "%s", told[i].series->name);
             grid_put(&grid, "%s", told[i].series->points[segment->first].name);
@@ -239,7 +242,9 @@ void show_told_tables(const struct trend_request *request, const struct told *to
         put_series(&grid, &told[i], request->settings.decimals);
     grid_show(&grid);
     confidence_percent(confidence, request->settings.confidence);
-    if (request->settings.side == PEEL_SIDE_TWO_SIDED)
+    if (count > 0 && !trend_inferred(&told[0]))
+        printf("\nSlope: percentage points a period.\n");
+    else if (request->settings.side == PEEL_SIDE_TWO_SIDED)
         printf("\nSlope: percentage points a period. Lower to upper: %s confidence interval.\n", confidence);
     else
         printf("\nSlope: percentage points a period. %s: one-sided %s bound.\n",

@@ -59,7 +59,7 @@ int typed_sample(const char *text, int64_t *met, int64_t *assessed) {
     rest = skip_spaces(rest);
     if (*rest == '/')
         rest++;
-    else if (strncmp(rest, "of ", 3) == 0)
+    else if (strncasecmp(rest, "of ", 3) == 0)
         rest += 3;
     else
         return 0;
@@ -120,7 +120,7 @@ int typed_points(const char *text, double *margin) {
 int is_figure(const char *text) {
     peel_reported reported;
     if (peel_reported_parse(text, &reported, NULL) == PEEL_OK) return 1;
-    return strchr(text, '%') || strstr(text, "+/-") || strstr(text, "percent") ||
+    return strchr(text, '%') || strstr(text, "+/-") || strcasestr(text, "percent") ||
            text[strspn(text, "0123456789. ")] == '\0';
 }
 

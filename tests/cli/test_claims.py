@@ -87,6 +87,66 @@ class Printed(Program):
                          "change")
 
 
+class Designs(Program):
+    FIGURES = "criterion,period,reported\n" + "".join(f"a,{2021 + i},{figure}\n"
+                                                      for i, figure in enumerate((94, 92, 90, 85, "80.6")))
+
+    def test_of_a_dip_and_a_census_nothing_is_inferred(self):
+        figures = self.write(self.FIGURES)
+        for design, words in (("dip", "nothing follows for other cases"), ("census", "nothing is left to chance")):
+            for arguments in (("compare", "57/81", "68/80"), ("compare", "41/79", "40/48", "57/81"),
+                              ("compare", "--paired", "5,3,4,1"), ("compare", MONTHLY, "--strata"),
+                              ("trend", MONTHLY), ("trend", figures), ("trend", *FALLING)):
+                output = self.run_peel(*arguments, "--design", design)[0]
+                for word in ("more than", "p = ", "p < ", "no evidence", "no-evidence", "too few", "Stretches", "expected count",
+                             "widened"):
+                    self.assertNotIn(word, output, arguments)
+                self.assertIn(words if arguments[0] == "compare" or design == "census" else "no verdict", output)
+                table = self.run_peel(*arguments, "--design", design, "--format", "table")[0]
+                for word in ("verdict", "Holm", " p ", "Stretches"):
+                    self.assertNotIn(word, table.replace("there is no verdict", ""), arguments)
+
+    def test_a_dip_has_no_verdict(self):
+        row = self.results("trend", self.write(self.FIGURES), "--design", "dip")["results"][0]
+        self.assertEqual(row["verdict"], "no-evidence")
+        self.assertEqual(self.results("trend", self.write(self.FIGURES))["results"][0]["verdict"], "falling")
+
+    def test_a_change_of_a_census_is_one(self):
+        self.assertTrue(self.first_line("compare", "--paired", "5,3,4,1", "--design", "census").startswith("Rose from "))
+        self.assertTrue(self.first_line("compare", "--paired", "5,3,4,1").startswith("From "))
+
+
+class Few(Program):
+    def test_paired(self):
+        line = self.first_line("compare", "--paired", "500,1,2,100")
+        self.assertIn("too few cases to tell: so few cases changed that not even all of them one way could be told from "
+                      "chance (McNemar mid-P p = 0.62, at best 0.12)", line)
+
+    def test_samples_without_cases(self):
+        output = self.run_peel("compare", "41/79", "0/0", "40/48", "57/81")[0]
+        self.assertIn("Note: Samples without cases, which are left out: 1.", output)
+        one, other = (self.results("compare", *samples)["results"]
+                      for samples in (("41/79", "0/0", "40/48", "57/81"), ("41/79", "40/48", "57/81")))
+        self.assertEqual(one, other)
+        self.assertEqual(self.run_peel("compare", "0/0", "1/2", "0/0")[0],
+                         "Fewer than two of the samples have cases: nothing to compare\n")
+
+
+class Numbers(Program):
+    def test_p_near_one(self):
+        output = self.run_peel("trend", "5/10", "6/10")[0]
+        self.assertIn("Cochran-Armitage exact p > 0.999)", output)
+        self.assertNotIn("0.99999", output)
+
+    def test_huge_and_tiny_changes(self):
+        huge = 10**15
+        for after in (1, huge - 1):
+            output = self.run_peel("compare", f"0/{huge}", f"{after}/{huge}", "--test", "pearson")[0]
+            for wrong in ("->", "+<", "+>", "-<", "e-"):
+                self.assertNotIn(wrong, output)
+        self.assertIn("+1 percentage point (", self.first_line("compare", "500/1000", "510/1000", "--decimals", "0"))
+
+
 class Many(Program):
     def test_a_note_of_some_series(self):
         path = self.write("criterion,period,met,assessed\na,2021,30,40\na,2023,20,40\nb,2021,30,40\nb,2022,20,40\n")

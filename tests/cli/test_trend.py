@@ -21,7 +21,7 @@ class Typed(Program):
         self.assertEqual(lines[0], f"falling (Cochran-Armitage p < 0.001): {points(slope)} percentage points a period (95% "
                                    f"confidence interval {points(slope - half)} to {points(slope + half)}, "
                                    "Cochran-Armitage), from 93.8% (period 1) to 75.0% (period 6)")
-        self.assertTrue(lines[1].startswith("  This series could have shown, with 80% power: a slope of 3.4 percentage"))
+        self.assertTrue(lines[1].startswith("  This series could have shown, with 80% power: a slope of roughly 3.4 "))
         self.assertEqual(lines[2], "  The order of the rates alone: Mann-Kendall p = 0.003")  # 2 / 6! = 0.0028
         self.assertIn("  Stretches of one rate each: 2", lines)
 
@@ -127,6 +127,8 @@ class Typed(Program):
     def test_too_few(self):
         output = self.run_peel("trend", "1/2", "2/2")[0]
         self.assertTrue(output.startswith("too few cases to tell (Cochran-Armitage exact p = 1, at best 1): "), output)
+        self.assertIn("\n  So few cases met the criterion, or failed it, that no order of them could be told from chance\n",
+                      output)
         self.assertIn("No slope is so steep that this series would have shown it", output)
         self.assertIn("The odds have no finite factor: at least ", output)
         self.assertIn("The odds have no finite factor: at most ", self.run_peel("trend", "2/2", "1/2")[0])

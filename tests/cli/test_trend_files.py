@@ -185,7 +185,7 @@ class WithoutCounts(Program):
     def test_too_few(self):
         # 4 figures: at best 2 of 4! ways, 0.083
         line = self.first_line("trend", self.reported("96", "90", "85", "80"))
-        self.assertTrue(line.startswith("asked: too few cases to tell (Mann-Kendall p = 0.083) of 4 figures"), line)
+        self.assertTrue(line.startswith("asked: too few to tell (Mann-Kendall p = 0.083) of 4 figures"), line)
         self.assertTrue(self.first_line("trend", self.reported("96", "90", "85", "80", "70")).startswith("asked: falling"))
         self.assertIn("(no interval: the figures are too few)", self.first_line("trend", self.reported("94", "88", "80")))
         line = self.first_line("trend", self.reported("90", "91", "90", "91", "90", "91"))
