@@ -79,8 +79,8 @@ static void say_several(const struct compare_request *request, const struct many
     printf(several->agree ? "differ no more than chance can explain (" : "differ more than chance allows (");
     say_test(&several->homogeneity, many->alpha);
     if (!isnan(several->homogeneity.statistic))
-        printf(", chi-squared %.2f with %.0f degrees of freedom", several->homogeneity.statistic,
-               several->homogeneity.df);
+        printf(", chi-squared %.2f with %.0f degree%s of freedom", several->homogeneity.statistic,
+               several->homogeneity.df, several->homogeneity.df == 1 ? "" : "s");
     printf(")\n");
     say_pooled(several->agree ? "Pooled: " : "They are not one rate; all cases together: ", request, several);
 }

@@ -97,5 +97,7 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
     /* Texts are UTF-8 everywhere; numbers keep their dot. Where that locale is missing, the user's own measures texts. */
     if (!setlocale(LC_CTYPE, "C.UTF-8")) setlocale(LC_CTYPE, "");
-    return finish(run(argc, argv));
+    int exit_code = run(argc, argv);
+    wrap_end();
+    return finish(exit_code);
 }

@@ -75,5 +75,7 @@ int read_command_line(const struct command_line *line, int argc, char **argv) {
     }
     for (; optind < argc; optind++) /* what follows -- */
         take_setting(line, 1, argv[optind]);
+    int format = line->settings->format;
+    if (format == format_sentences || format == format_table) wrap_begin();
     return exit_answered;
 }

@@ -237,6 +237,11 @@ typedef const char *cell_text(const void *context, size_t row, size_t column, ch
 void table_show(const struct column *columns, size_t column_count, size_t row_count, cell_text *cell,
                 const void *context);
 
+/* wrap.c: breaks long lines from now on where standard output is a terminal; not while it is paused, as for a table. */
+void wrap_begin(void);
+void wrap_pause(int pause);
+void wrap_end(void);
+
 /* grid.c: a table that is filled cell by cell, row by row, and released when it is shown. */
 struct grid {
     const struct column *columns;

@@ -118,7 +118,9 @@ void table_show(const struct column *columns, size_t column_count, size_t row_co
             scols_line_refer_data(line, i, shown[i].cells[row]); /* and releases it */
         }
     }
+    wrap_pause(1);
     if (row_count > 0) scols_print_table(table);
+    wrap_pause(0);
     scols_unref_table(table);
     for (size_t i = 0; i < count; i++)
         free(shown[i].cells);

@@ -124,7 +124,10 @@ static peel_status ask_all(const struct trend_request *request, const struct ser
     }
     if (status == PEEL_OK) {
         told->segments = needed(calloc(count, sizeof *told->segments));
-        /* a dip and a census have no stretches but the whole; and stretches that chance alone may have made are none: such a penalty leaves the whole series */
+        /*
+         * A dip and a census have no stretches but the whole, and stretches that chance alone may have made are none:
+         * such a penalty leaves the whole series.
+         */
         if (!trend_inferred(told) || !(told->change.test.p_value <= told->alpha)) both.penalty = 1e300;
         status = peel_trend_segments(count, points, &both, work, size, count, told->segments, &told->segment_count);
     }

@@ -64,6 +64,28 @@ class Csv(Program):
         self.assertEqual(len(row), len(self.rows("rate", "1/2")[0]))
 
 
+class Wrapping(Program):
+    def test_sentences_are_broken_between_words(self):
+        for arguments in (("trend", MONTHLY), ("compare", "57/81", "68/80"), ("reported", "94", "80.6"),
+                          ("rate", "41/79", "57/81")):
+            whole = self.run_peel(*arguments)[0]
+            for width in (70, 100):
+                shown = self.in_terminal(width, *arguments).replace("\r\n", "\n")
+                sentences = whole.split("\n\n")[0]
+                self.assertEqual(" ".join(shown.split())[:len(" ".join(sentences.split()))], " ".join(sentences.split()))
+                notes = [line for line in shown.split("\n\n")[0].splitlines() + shown.splitlines()[-3:]]
+                self.assertLessEqual(max(map(len, notes)), width)
+
+    def test_what_is_no_sentence_is_not_broken(self):
+        for arguments in (("compare", "57/81", "68/80", "--format", "csv"), ("trend", MONTHLY, "--format", "json"),
+                          ("compare", "--help")):
+            self.assertEqual(self.in_terminal(40, *arguments).replace("\r\n", "\n"), self.run_peel(*arguments)[0])
+
+    def test_a_long_word_stays_whole(self):
+        path = self.write("criterion,period,met,assessed\n" + 90 * "x" + ",2021,30,40\n" + 90 * "x" + ",2022,20,40\n")
+        self.assertIn(90 * "x", self.in_terminal(40, "trend", path))
+
+
 class Json(Program):
     def test_shape(self):
         answer = self.results("rate", "41/79", "--failures", "15/59")
