@@ -70,7 +70,7 @@ double scatter_p(const struct scatter *scatter) {
     const double most = 1e5; /* degrees of freedom: with one case a period the statistic hardly varies */
     double mean = scatter->mean;
     if (!(scatter->df >= 1.0)) return 1.0;
-    double df = round(2.0 * mean * mean / fmax(scatter->variance, 2.0 * mean * mean / most));
+    double df = floor(2.0 * mean * mean / fmax(scatter->variance, 2.0 * mean * mean / most) + 0.5);
     df = fmax(df, 1.0);
     return chi_squared_upper(scatter->statistic * (df / mean), df);
 }
