@@ -316,6 +316,16 @@ Test(trend_rules, default_penalty) {
             cr_expect(found <= by_hand[0] && found >= by_hand[1]);
         }
     }
+    /* 300/600 then 350/600 in 24 months: 8.4, below 3 log(24) = 9.5; then 359/600: 11.7. */
+    peel_point points[24];
+    for (int i = 0; i < 24; i++)
+        points[i] = (peel_point){i, {i < 12 ? 25 : 29 + (i % 6 == 3), 50, 0}};
+    cr_assert(peel_trend_segments(24, points, NULL, work, sizeof work, 24, segments, &found) == PEEL_OK);
+    cr_expect(found == 1);
+    for (int i = 12; i < 24; i++)
+        points[i].sample.met = 30 - (i == 20);
+    cr_assert(peel_trend_segments(24, points, NULL, work, sizeof work, 24, segments, &found) == PEEL_OK);
+    cr_expect(found == 2);
     /* 14/40 then 26/40: twice the log of the ratio is 7.3, and with 27/40 8.6 */
     peel_point two[] = {{0, {14, 40, 0}}, {1, {26, 40, 0}}};
     cr_assert(peel_trend_segments(2, two, NULL, work, sizeof work, 24, segments, &found) == PEEL_OK);
