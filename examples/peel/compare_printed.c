@@ -111,7 +111,11 @@ int compare_printed(const struct compare_request *request) {
         peel_status status = ask(request, &before, &after, &answer);
         if (status == PEEL_ERROR_DENOMINATOR_NEEDED) return refuse_without_counts();
         if (status != PEEL_OK && peel_status_family(status) == PEEL_FAMILY_ARGUMENT) return option_status(status);
-        if (status != PEEL_OK) report_add_typed_fault(request->report, request->settings.items[0].typed, status);
+        if (status != PEEL_OK)
+            report_add_typed_message(request->report, request->settings.items[0].typed, status,
+                                     status == PEEL_ERROR_TOO_LARGE
+                                         ? "The sample is larger than the test against a printed figure takes."
+                                         : peel_status_sentence(status));
         answered = status == PEEL_OK;
     }
     if (format == format_csv || format == format_json)

@@ -46,13 +46,22 @@ static void margin_text(char *text, double margin) {
     }
 }
 
-static void say_margin(const struct compare_request *request, const peel_margin *margin) {
+static void say_margin(const struct compare_request *request, const struct compared *compared) {
+    const peel_margin *margin = &compared->margin;
+    double change = compared->answer.change.estimate;
+    static const char *const words[2][2] = {{"fell", "did not fall"}, {"changed", "did not change"}};
     char points_text[number_size], p_value[number_size], method[number_size], confidence[number_size];
     char lower[number_size], upper[number_size];
     int decimals = request->settings.decimals;
     margin_text(points_text, request->margin);
     short_title(method, margin->change.method);
     p_value_text(p_value, margin->p_value, 1 - request->settings.confidence);
+    if (!is_inferred(&compared->answer.change)) { /* of known populations that were looked at as a whole */
+        int within = change > -request->margin && (!request->equivalence || change < request->margin);
+        printf("It %s by %s %s or more: every case was looked at\n", words[request->equivalence][within], points_text,
+               point_word(points_text));
+        return;
+    }
     printf("A %s of %s %s or more%s is %s (%s %s", request->equivalence ? "change" : "fall", points_text,
            point_word(points_text), request->equivalence ? ", either way," : "",
            margin->shown ? "ruled out" : "not ruled out", method, p_value);
@@ -89,8 +98,7 @@ void say_compared(const struct compare_request *request, const struct compared *
     size_t measures = (size_t)request->ratio + (size_t)request->odds_ratio;
     for (size_t i = 0; i < compared->other_count && i < measures; i++)
         say_ratio(&compared->others[i], decimals);
-    if (request->margin > 0 && !isnan(compared->margin.p_value) && is_inferred(&answer->change))
-        say_margin(request, &compared->margin);
+    if (request->margin > 0 && !isnan(compared->margin.p_value)) say_margin(request, compared);
     if (!alone) return;
     say_side("Before", compared->before, &answer->before, decimals);
     say_side("After", compared->after, &answer->after, decimals);

@@ -214,8 +214,9 @@ static void say_segments(const struct told *told, int decimals) {
 static void say_change_all_the_same(const struct told *told, int decimals) {
     char rate[number_size];
     if (told->verdict != PEEL_VERDICT_NO_EVIDENCE || told->segment_count < 2) return;
-    if (!trend_changed(told)) return;
-    printf("  It changed all the same:");
+    if (!trend_may_have_changed(told)) return;
+    printf(trend_changed(told) ? "  It changed all the same:"
+                               : "  It may have changed all the same, unless scatter alone looks so:");
     for (size_t i = 0; i < told->segment_count; i++) {
         const peel_segment *segment = &told->segments[i];
         percent(rate, segment->rate.estimate, decimals, "%", 1);

@@ -61,6 +61,7 @@ static const char *const names[] = {"file",
                                     "change_error",
                                     "change_rate_before",
                                     "change_rate_after",
+                                    "change_notes",
                                     "segments",
                                     "passed_over",
                                     "notes",
@@ -95,6 +96,7 @@ static json_t *segment_list(const struct told *told) {
         record_number(object, "rate", segment->rate.estimate);
         record_number(object, "lower", segment->rate.lower);
         record_number(object, "upper", segment->rate.upper);
+        record_set(object, "notes", value_notes(segment->rate.notes));
         json_array_append_new(list, object);
     }
     return list;
@@ -107,6 +109,7 @@ static void set_change_point(json_t *record, const struct told *told) {
     record_number(record, "change_error", change->error);
     record_number(record, "change_rate_before", change->before.estimate);
     record_number(record, "change_rate_after", change->after.estimate);
+    record_set(record, "change_notes", value_notes(change->notes));
     if (isnan(change->before.estimate) || isnan(change->after.estimate)) return;
     set_period(record, "change_period", told->series, &points_of[change->place]);
     set_period(record, "change_lower", told->series, &points_of[change->lower]);
@@ -213,11 +216,12 @@ static void put_series(struct grid *grid, const struct told *told, int decimals)
 }
 
 static void show_segment_table(const struct told *told, size_t count, int decimals) {
-    static const struct column columns[] = {{"series", 1, 0},   {"from", 0, 0}, {"to", 0, 0},    {"met", 0, 1},
-                                            {"assessed", 0, 1}, {"rate", 0, 1}, {"lower", 0, 1}, {"upper", 0, 1}};
+    static const struct column columns[] = {{"series", 1, 0}, {"from", 0, 0},     {"to", 0, 0},
+                                            {"met", 0, 1},    {"assessed", 0, 1}, {"rate", 0, 1},
+                                            {"lower", 0, 1},  {"upper", 0, 1},    {"claimed", 0, 0}};
     struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
     for (size_t i = 0; i < count; i++)
-        for (size_t s = 0; s < told[i].segment_count && told[i].segment_count > 1 && trend_changed(&told[i]); s++) {
+        for (size_t s = 0; s < told[i].segment_count && told[i].segment_count > 1; s++) {
             const peel_segment *segment = &told[i].segments[s];
             grid_put(&grid, "%s", told[i].series->name);
             grid_put(&grid, "%s", told[i].series->points[segment->first].name);
@@ -227,6 +231,7 @@ static void show_segment_table(const struct told *told, size_t count, int decima
             put_rate(&grid, segment->rate.estimate, decimals);
             put_rate(&grid, segment->rate.lower, decimals);
             put_rate(&grid, segment->rate.upper, decimals);
+            grid_put(&grid, trend_changed(&told[i]) ? "yes" : "no, for scatter");
         }
     if (grid.count > 0) printf("\nStretches of one rate each:\n\n");
     grid_show(&grid);

@@ -42,10 +42,30 @@ class Stretches(Program):
 
     def test_scatter(self):
         output = self.run_peel("trend", MONTHLY)[0]
-        self.assertIn("  It changed all the same: January 2023", output)
+        self.assertIn("  It may have changed all the same, unless scatter alone looks so: January 2023", output)
         self.assertIn("Note: In 1 of 2 series: Where cases of a period resemble one another, scatter alone can look like "
                       "stretches.\n", output)
         self.assertNotIn("look like stretches", self.run_peel("trend", *FALLING)[0])
+
+    def test_scatter_about_the_stretches(self):
+        # rates that jump from period to period about two levels: no permutation of cases makes such scatter
+        jumping = [f"{met}/200" for met in (60, 140, 70, 150, 60, 140, 120, 195, 110, 199, 125, 190)]
+        row = self.results("trend", *jumping)["results"][0]
+        self.assertLessEqual(row["change_p"], 0.05)
+        self.assertIn("overdispersed", row["notes"])
+        output = self.run_peel("trend", *jumping)[0]
+        self.assertNotIn("It changed all the same", output)
+        self.assertNotIn("; more than chance (permuted", output)
+        self.assertIn("; not claimed, for the rates scatter beyond chance even so (permuted cases, p < 0.001)", output)
+
+    def test_a_fall_and_a_recovery_within_chance(self):
+        # three stretches of a rate each, no scatter within them, and no line; about one change the rates scatter little
+        samples = 8 * ["36/40"] + 8 * ["30/40"] + 8 * ["36/40"]
+        row = self.results("trend", *samples)["results"][0]
+        self.assertEqual((row["verdict"], len(row["segments"])), ("no-evidence", 3))
+        self.assertLessEqual(row["change_p"], 0.05)
+        self.assertEqual("overdispersed" in row["change_notes"], False)
+        self.assertIn("\n  It changed all the same: ", self.run_peel("trend", *samples)[0])
 
 
 class Printed(Program):

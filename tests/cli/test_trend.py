@@ -129,7 +129,7 @@ class Typed(Program):
         self.assertTrue(output.startswith("too few cases to tell (Cochran-Armitage exact p = 1, at best 1): "), output)
         self.assertIn("\n  So few cases met the criterion, or failed it, that no order of them could be told from chance\n",
                       output)
-        self.assertIn("No slope is so steep that this series would have shown it", output)
+        self.assertNotIn("could have shown", output)
         self.assertIn("The odds have no finite factor: at least ", output)
         self.assertIn("The odds have no finite factor: at most ", self.run_peel("trend", "2/2", "1/2")[0])
 
