@@ -296,6 +296,26 @@ Test(trend_rules, scatter_about_stretches) {
     cr_expect(change.place > 5 && (change.notes & PEEL_NOTE_OVERDISPERSED));
 }
 
+/* Steady series of 30 cases a month at 90% scatter about their rate in one of twenty. */
+Test(trend_rules, scatter_about_one_rate) {
+    const peel_trend_options options = {.size = sizeof options, .penalty = 1e6};
+    int noted = 0;
+    for (int turn = 0; turn < 2000; turn++) {
+        peel_point points[24];
+        peel_segment segments[24];
+        size_t found;
+        for (int i = 0; i < 24; i++) {
+            points[i] = (peel_point){i, {0, 30, 0}};
+            for (int j = 0; j < 30; j++)
+                points[i].sample.met += below(10) != 0;
+        }
+        cr_assert(peel_trend_segments(24, points, &options, work, sizeof work, 24, segments, &found) == PEEL_OK);
+        cr_assert(found == 1);
+        noted += (segments[0].rate.notes & PEEL_NOTE_OVERDISPERSED) != 0;
+    }
+    cr_expect(noted > 70 && noted < 130, "%d", noted);
+}
+
 /* The default penalty is 8 up to 14 points, and 3 log(m) from there on; with nothing assessed no logarithm is taken of 0. */
 Test(trend_rules, default_penalty) {
     peel_segment segments[24];
