@@ -7,6 +7,7 @@ import json
 import math
 import os
 import pty
+import select
 import statistics
 import struct
 import subprocess
@@ -130,16 +131,17 @@ class Program(unittest.TestCase):
 
     def in_terminal(self, width, *arguments):
         """What a terminal of that width is sent."""
-        child, terminal = pty.fork()
-        if child == 0:
-            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
-            os.execve(PEEL, [PEEL, *arguments], {k: v for k, v in os.environ.items() if k != "COLUMNS"})
         shown = b""
-        try:
-            while piece := os.read(terminal, 4096):
-                shown += piece
-        except OSError:  # the other side is closed
-            pass
+        master, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+        environment = {k: v for k, v in os.environ.items() if k != "COLUMNS"}
+        # our own end stays open: a terminal that all have left may lose what was on its way
+        with subprocess.Popen([PEEL, *arguments], stdin=terminal, stdout=terminal, stderr=terminal, env=environment) as run:
+            over = False
+            while not over:
+                over = run.poll() is not None
+                while select.select([master], [], [], 0.05)[0]:
+                    shown += os.read(master, 4096)
         os.close(terminal)
-        os.waitpid(child, 0)
+        os.close(master)
         return shown.decode()
