@@ -80,7 +80,10 @@ static int is_possible(const struct trend_series *series, double slope) {
     return fmin(first, last) >= 0.0 && fmax(first, last) <= 1.0;
 }
 
-/* Roughly: by the normal approximation at the error of a steady series. NaN where no such slope can be, either way if both are asked for. */
+/*
+ * Roughly, by the normal approximation at the error that was seen. NaN where no such slope can be, neither way if both are
+ * asked for.
+ */
 static double detectable(const struct trend_series *series, const struct trend_plan *plan,
                          const struct trend_verdict *verdict) {
     double slope = (verdict->quantile + power_quantile(plan->power)) * verdict->error;
