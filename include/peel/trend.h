@@ -224,7 +224,7 @@ PEEL_API size_t peel_trend_mann_kendall_work_size(size_t n);
  * and with fewer than 10 values mann-kendall's p is exact, from the numbers of permutations with so many inversions.
  * hamed-rao: the variance times 1 + 2 / (n (n-1) (n-2)) sum (n-i) (n-i-1) (n-i-2) r(i) over the autocorrelations r of the
  * ranks of the values less Sen's line that are significant at 5%; lags i are counted in values. A factor below 1 counts as
- * 1, which the paper (Hamed and Rao 1998, J Hydrol 204:182-196) does not say: by a few lags of 36 values it came to 0.0026,
+ * 1, which the paper (Hamed and Rao 1998, J Hydrol 204:182-196) does not say: with 7 values it came to 0.0026,
  * and p to 5.8e-70. It is meant for long series. seasonal: S and variance summed over the seasons, whose values stand
  * periods apart that the season divides. Sen's slope is the median of the slopes of all pairs (of the same season, if
  * seasonal), over the periods between them, so that gaps count. Its limits are the slopes of rank (pairs - z

@@ -54,14 +54,15 @@ def trend_change(
     (1 + r) / (1 + draws). A place is a row with cases; of equally likely ones the earliest is taken. The interval of
     the place goes from the first to the last split whose twice log-likelihood lies within the bound x of the largest,
     (1 - exp(-x/2))^2 = confidence (Hansen 2000, Econometrica 68:575-603); its coverage by simulation stands in the
-    manual.
+    manual. p takes the cases as independent of one another: where the rates scatter about both stretches more than
+    chance allows the note OVERDISPERSED says so, and p is not widened.
 
     The series and the options are those of trend, at least two periods with cases assessed; seed and draws as in
     trend_test.
     Errors: as trend_test.
     Notes: NOTHING_ASSESSED (fewer than two periods with cases: place 0) or NO_VARIATION (p 1, every place in the
-    interval), for which nothing is drawn; MONTE_CARLO, GAP, CENSUS, QUOTA, DIP (every place in the interval, limits of
-    the rates withheld).
+    interval), for which nothing is drawn; MONTE_CARLO, OVERDISPERSED, GAP, CENSUS, QUOTA, DIP (p as it is, every place
+    in the interval, limits of the rates withheld).
 
     >>> change = peel.trend_change([46, 45, 47, 46, 35, 33, 36, 34], [48] * 8)
     >>> change.place, str(change.change)[:12]
@@ -112,8 +113,9 @@ def trend_segments(
 
     Formula: the segmentation with the largest binomial log-likelihood less a penalty a segment, found exactly by
     optimal partitioning (Jackson and others 2005, IEEE Signal Process Lett 12:105-108). The default penalty of 3
-    log(points with cases) on twice the log-likelihood counts two parameters a change and a margin for its place.
-    Segments begin at rows with cases; of equally good ones that with the longest last segment is taken.
+    log(points with cases), at least 8, on twice the log-likelihood counts two parameters a change and a margin for its
+    place. Cases are taken as independent of one another: where the rates scatter about those of the segments more than
+    chance allows, all rates have the note OVERDISPERSED. Segments begin at rows with cases; of equally good ones that with the longest last segment is taken.
 
     The series and the options are those of trend_change. penalty: of each further segment, on twice the log-likelihood,
     a finite number above 0; None is the default one.

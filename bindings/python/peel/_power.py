@@ -56,7 +56,8 @@ def compare_size(
 
     Formula: the smallest equal number from which compare_power never falls below the power again, up to 2,000 for the
     exact tests, whose power is a saw: the first number that reaches it may be smaller. For Pearson the smallest, by the
-    normal formula. The saw is followed down from the normal formula's number and 4 / |change| + 30 more.
+    normal formula. The saw is followed down from where Hoeffding's inequality shows that no tooth is
+    too low: in tenths of a second, up to two at extreme alphas.
 
     rate_before, rate_after: proportions. power: above alpha and below 1; None is 0.8. The others are as in
     compare_power.

@@ -81,13 +81,18 @@ def trend(
     """Rising, falling, no evidence, or too few to tell?
 
     Formula: one test decides. That is the exact test of trend_test where 10 cases or fewer met the criterion, or failed
-    it, and its size allows it; else cochran-armitage. Where the rates scatter about the line more than chance allows
-    (Pearson's chi-squared about the weighted line with m - 2 degrees of freedom, p <= 0.05), the latter's z is divided
-    by the root of the dispersion ratio and held against Student's t with m - 2 degrees of freedom. Too few: the largest
-    |T| that cases of these numbers could have given would still have p > alpha. The slope is that of the weighted line,
-    sum n (x - mean x) rate / sum n (x - mean x)^2, with the same standard error as the test, so that its interval holds
-    0 just where p > alpha (of the exact test only nearly). Detectable: the slope at which cochran-armitage has the
-    power asked for, (z_alpha/2 + z_power) standard errors.
+    it; where two or three periods have cases; and where T is far from normal, its skewness beyond 1/4 or its excess
+    kurtosis beyond 1/2; all within the limits of that test. Else it is cochran-armitage. Where the rates scatter about
+    the line more than chance allows, p <= 0.05, its z is divided by the root of the dispersion ratio and held against
+    Student's t with m - 2 degrees of freedom, however many cases there are, and p is the larger of that and the p
+    without it. Dispersion: Pearson's chi-squared about the weighted line, with p by matched mean and variance
+    (McCullagh 1985, Int Stat Rev 53:61-67; Farrington 1996, J R Stat Soc B 58:349-360). Too few: the largest |T| that
+    cases of these numbers could have given would still have p > alpha, before any widening. One-sided, only a slope to
+    the side asked for is a rise or a fall. The slope is that of the weighted line, sum n (x - mean x) rate / sum n (x -
+    mean x)^2. Its interval holds 0 just where p > alpha (or the slope is not to the side asked for). Detectable,
+    roughly: (z_alpha/2 + z_power) standard errors, one-sided (z_alpha + z_power), with Student's quantile where the test
+    was widened; NaN where the verdict is too few, and where the line with that slope through the mean rate leaves 0 to
+    1.
 
     met, assessed, population: columns of whole numbers in time order, as in rate_many, a row a period. periods: rising,
     each once; what is missing keeps its place. None: 1, 2, 3; else whole numbers (not as in 202111), texts as
@@ -101,10 +106,10 @@ def trend(
     RANGE (a period beyond 1e9), UNIT (also for periods of two units), POWER, or for the other options; RoomError
     TOO_LARGE (more than 10,000 rows); ValueError for columns of unequal length; TypeError.
     Notes: NOTHING_ASSESSED (fewer than two periods with cases: verdict too few, slope NaN with limits -1 and 1),
-    NO_VARIATION (verdict no evidence, p 1, slope 0 with limits -1 and 1), OVERDISPERSED, UNEQUAL_SIZES (of
-    mann_kendall), GAP; the first that holds of CENSUS (by design, or all of known populations: limits of the slope
-    equal its estimate, while the test asks of the process behind the cases), DIP (verdict no evidence, limits withheld)
-    and QUOTA. The slope alone may have CLIPPED: a limit beyond -1 or 1.
+    NO_VARIATION (verdict no evidence, p 1, slope 0 with limits -1 and 1), OVERDISPERSED, SMALL_EXPECTED (T is far from
+    normal, and the exact test beyond its limits), UNEQUAL_SIZES (of mann_kendall), GAP; the first that holds of CENSUS (by design, or all of known populations: limits of the slope
+    equal its estimate, while the test asks of the process behind the cases), DIP (verdict no evidence whatever the
+    tests' p, limits withheld) and QUOTA. The slope alone may have CLIPPED: a limit beyond -1 or 1.
 
     >>> months = ["Jan 2024", "Feb 2024", "Mar 2024", "Apr 2024", "Jun 2024"]
     >>> trend = peel.trend([46, 44, 41, 40, 33], [48, 48, 47, 50, 48], months)
