@@ -124,8 +124,7 @@ PEEL_API size_t peel_compare_work_size(int64_t assessed_before, int64_t assessed
  * of the seen table's probability off that; Boschloo doubles the smaller one-sided p, at most to 1; Barnard orders by
  * |z| of the pooled rates. These two take the largest p over all rates from 0 to 1 that both audits may share, found to
  * 1e-12 of itself. One-sided: lower is small where the rate rose, upper where it fell. The relative error of a tiny
- * p grows as its logarithm, to about 5 |log p| 2^-53: 1e-13 at p = 1e-100. Below 1e-299 p may be 0, and of Pearson and
- * N - 1 it is.
+ * p grows as its logarithm, to about 5 |log p| 2^-53: 1e-13 at p = 1e-100. Below 1e-299 p may be 0.
  * before, after: as in peel_sample_check. options: method of PEEL_TEST_METHODS, NULL is Fisher, two-sided; confidence
  * and design are checked, and the p is the same for all. work, work_size: as peel_compare_work_size says; NULL and 0 for
  * tests that need none.

@@ -38,7 +38,8 @@ def compare_test(
     totals that are no likelier than the one seen, with a relative tolerance of 1e-7; Fisher mid-P takes half of the
     seen table's probability off that; Boschloo doubles the smaller one-sided p, at most to 1; Barnard orders by |z| of
     the pooled rates. These two take the largest p over all rates from 0 to 1 that both audits may share, found to 1e-12
-    of itself. One-sided: "lower" is small where the rate rose, "upper" where it fell. A p below 1e-299 is 0.
+    of itself. One-sided: "lower" is small where the rate rose, "upper" where it fell. A p below 1e-299 may be
+    0.
 
     before, after: samples, as in difference. method: a name. side: as in rate. confidence, alpha and design are checked
     and change nothing.

@@ -30,7 +30,7 @@ double test_n_minus_1_z(struct table table);
 void test_boschloo(struct table table, int32_t side, double *work, double *statistic, double *p_value);
 double test_barnard(struct table table, int32_t side, double *work);
 
-/* The p of a z, 0 below 1e-299. */
+/* The p of a z. */
 double test_normal(double z, int32_t side);
 
 #endif
