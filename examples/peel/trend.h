@@ -44,7 +44,7 @@ int trend_needs_counts(int32_t method);
 peel_status trend_tell(const struct trend_request *request, const struct series *series, struct told *told);
 /* Whether the stretches may be called a change: more than chance, and more than the scatter of the rates about them. */
 int trend_changed(const struct told *told);
-int trend_may_have_changed(const struct told *told); /* but for such scatter */
+int trend_changed_if_independent(const struct told *told); /* a weaker claim: the rates scatter about one change */
 
 /* Whether the series says anything of other cases, or is subject to chance: not of a dip, and not of a census. */
 int trend_inferred(const struct told *told);

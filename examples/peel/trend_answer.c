@@ -99,7 +99,7 @@ int trend_inferred(const struct told *told) {
     return ((told->notes | told->trend.notes | told->trend.slope.notes) & (PEEL_NOTE_DIP | PEEL_NOTE_CENSUS)) == 0;
 }
 
-int trend_may_have_changed(const struct told *told) {
+int trend_changed_if_independent(const struct told *told) {
     uint32_t notes = 0;
     for (size_t i = 0; i < told->segment_count; i++)
         notes |= told->segments[i].rate.notes;
@@ -109,10 +109,10 @@ int trend_may_have_changed(const struct told *told) {
 /*
  * Where the rates scatter about one change, more stretches may be why, or the scatter be why of more stretches. Of 400
  * series without a change, 24 months of 40 cases whose rates scatter with a correlation of 0.0345, 30 would be said to have
- * changed all the same by their stretches alone, and 6 are by this.
+ * changed all the same by their stretches alone, which is told as a condition, and 6 are by this.
  */
 int trend_changed(const struct told *told) {
-    return trend_may_have_changed(told) && (told->change.notes & PEEL_NOTE_OVERDISPERSED) == 0;
+    return trend_changed_if_independent(told) && (told->change.notes & PEEL_NOTE_OVERDISPERSED) == 0;
 }
 
 /* The change point and the stretches are asked on both sides: they look for any change. */

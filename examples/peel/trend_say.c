@@ -164,6 +164,14 @@ static void say_reasons(const struct trend_request *request, const struct told *
     putchar('\n');
 }
 
+/* How far the p of the change point carries, which takes cases as independent of one another. */
+static const char *claim_of(const struct told *told) {
+    if (trend_changed(told)) return "more than chance";
+    if (trend_changed_if_independent(told))
+        return "more than chance, if the cases of a period do not resemble one another";
+    return "not claimed, for the rates scatter beyond chance even so";
+}
+
 /* When the rate changed, if all at once. */
 static void say_change_point(const struct told *told, int decimals) {
     const peel_change_point *change = &told->change;
@@ -181,8 +189,7 @@ static void say_change_point(const struct told *told, int decimals) {
     printf(
         "  A change all at once: most likely from %s on (%s interval %s to %s), from %s to %s; %s (permuted cases, %s)\n",
         points_of[change->place].name, confidence, points_of[change->lower].name, points_of[change->upper].name, before,
-        after, trend_changed(told) ? "more than chance" : "not claimed, for the rates scatter beyond chance even so",
-        p_value);
+        after, claim_of(told), p_value);
 }
 
 /* "January 2023 to September 2023" */
@@ -199,7 +206,9 @@ static void say_segments(const struct told *told, int decimals) {
         return;
     }
     printf("  Stretches of one rate each: %zu%s\n", told->segment_count,
-           trend_changed(told) ? "" : ", which the scatter of the rates alone may have made");
+           trend_changed(told)                  ? ""
+           : trend_changed_if_independent(told) ? ", on the same condition"
+                                                : ", which the scatter of the rates alone may have made");
     for (size_t i = 0; i < told->segment_count; i++) {
         const peel_segment *segment = &told->segments[i];
         printf("    ");
@@ -214,9 +223,9 @@ static void say_segments(const struct told *told, int decimals) {
 static void say_change_all_the_same(const struct told *told, int decimals) {
     char rate[number_size];
     if (told->verdict != PEEL_VERDICT_NO_EVIDENCE || told->segment_count < 2) return;
-    if (!trend_may_have_changed(told)) return;
+    if (!trend_changed_if_independent(told)) return;
     printf(trend_changed(told) ? "  It changed all the same:"
-                               : "  It may have changed all the same, unless scatter alone looks so:");
+                               : "  It changed all the same, if the cases of a period do not resemble one another:");
     for (size_t i = 0; i < told->segment_count; i++) {
         const peel_segment *segment = &told->segments[i];
         percent(rate, segment->rate.estimate, decimals, "%", 1);

@@ -231,7 +231,10 @@ static void show_segment_table(const struct told *told, size_t count, int decima
             put_rate(&grid, segment->rate.estimate, decimals);
             put_rate(&grid, segment->rate.lower, decimals);
             put_rate(&grid, segment->rate.upper, decimals);
-            grid_put(&grid, trend_changed(&told[i]) ? "yes" : "no, for scatter");
+            grid_put(&grid, "%s",
+                     trend_changed(&told[i])                  ? "yes"
+                     : trend_changed_if_independent(&told[i]) ? "if independent"
+                                                              : "no, for scatter");
         }
     if (grid.count > 0) printf("\nStretches of one rate each:\n\n");
     grid_show(&grid);
