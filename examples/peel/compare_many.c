@@ -11,7 +11,7 @@
 enum { most_samples = 2000 }; /* as peel_compare_pairs takes */
 
 struct many {
-    const struct row **rows; /* those with cases */
+    struct row *rows; /* those with cases; their texts are the report's */
     size_t count;
     size_t empty; /* those without, which were left out */
     peel_several several;
@@ -36,7 +36,7 @@ static void show_records(const struct compare_request *request, const struct man
     const peel_several *several = &many->several;
     for (size_t i = 0; i < many->pair_count; i++) {
         const peel_pair *pair = &many->pairs[i];
-        json_t *record = compare_record(&records, many->rows[pair->first], many->rows[pair->second], "pair");
+        json_t *record = compare_record(&records, &many->rows[pair->first], &many->rows[pair->second], "pair");
         record_text(record, "measure", "difference");
         record_interval(record, &pair->change);
         record_test(record, &pair->test);
@@ -92,7 +92,7 @@ static void show_pairs(const struct compare_request *request, const struct many 
     char p_value[number_size];
     for (size_t i = 0; i < many->pair_count; i++) {
         const peel_pair *pair = &many->pairs[i];
-        const peel_sample *first = &many->rows[pair->first]->sample, *second = &many->rows[pair->second]->sample;
+        const peel_sample *first = &many->rows[pair->first].sample, *second = &many->rows[pair->second].sample;
         grid_put(&grid, "%lld/%lld", (long long)first->met, (long long)first->assessed);
         grid_put(&grid, "%lld/%lld", (long long)second->met, (long long)second->assessed);
         put_limits(&grid, &pair->change, points, request->settings.decimals);
@@ -194,7 +194,7 @@ int compare_many(const struct compare_request *request) {
     for (size_t i = 0; i < report->row_count; i++) {
         if (report->rows[i].sample.assessed == 0) continue;
         samples[many.count] = report->rows[i].sample;
-        many.rows[many.count++] = &report->rows[i];
+        many.rows[many.count++] = report->rows[i];
     }
     many.empty = report->row_count - many.count;
     peel_status status = many.count > 1 ? compare(request, samples, &many) : PEEL_OK;

@@ -26,6 +26,11 @@ static int64_t step_of(const struct trend_series *series) {
     return step;
 }
 
+/* From the first period with cases to the last. */
+static int64_t steps_between(const struct trend_series *series) {
+    return series->span / step_of(series);
+}
+
 int64_t trend_rarer(const struct trend_series *series) {
     int64_t failed = series->assessed - series->met;
     return series->met < failed ? series->met : failed;
@@ -33,7 +38,7 @@ int64_t trend_rarer(const struct trend_series *series) {
 
 double trend_exact_product(const struct trend_series *series) {
     double cases = (double)trend_rarer(series);
-    return cases * cases * (double)(series->span / step_of(series));
+    return cases * cases * (double)steps_between(series);
 }
 
 /* Row c has the scores 0 to c * width and begins after those before it. */
@@ -42,7 +47,7 @@ static size_t row_begin(size_t c, size_t width) {
 }
 
 size_t trend_exact_size(const struct trend_series *series) {
-    int64_t width = series->span / step_of(series);
+    int64_t width = steps_between(series);
     int64_t cases = trend_rarer(series);
     if (cases > PEEL_TREND_EXACT_MAX || width > PEEL_TREND_EXACT_MAX / cases / cases) return 0;
     return (row_begin((size_t)cases + 1, (size_t)width) + (size_t)cases + 1) * sizeof(double);
