@@ -7,6 +7,7 @@
 #ifndef PEEL_H
 #define PEEL_H
 
+#include <peel/chart.h>
 #include <peel/compare.h>
 #include <peel/methods.h>
 #include <peel/paired.h>
@@ -14,6 +15,7 @@
 #include <peel/rate.h>
 #include <peel/reported.h>
 #include <peel/results.h>
+#include <peel/rules.h>
 #include <peel/sample.h>
 #include <peel/several.h>
 #include <peel/status.h>

@@ -18,7 +18,9 @@ extern "C" {
 enum {
     PEEL_OFFERS_TWO_SIDED = 1, /* an interval, or a two-sided p-value */
     PEEL_OFFERS_ONE_SIDED = 2, /* a lower or an upper bound, or a one-sided p-value */
-    PEEL_OFFERS_P_VALUE = 4    /* a test: a p-value in the place of an interval */
+    PEEL_OFFERS_P_VALUE = 4,   /* a test: a p-value in the place of an interval */
+    PEEL_OFFERS_SAMPLES = 8,   /* a control chart of samples */
+    PEEL_OFFERS_VALUES = 16    /* a control chart of values without counts */
 };
 
 /* The question that a method answers: X(constant, number, name). The hundreds of a method's number. */
@@ -31,7 +33,8 @@ enum {
     X(CONCEPT_TREND, 6, "trend")           /* of samples in time order */                                              \
     X(CONCEPT_PAIRED, 7, "paired")         /* the same cases looked at twice */                                        \
     X(CONCEPT_SEVERAL, 8, "several")       /* several samples, or strata */                                            \
-    X(CONCEPT_REPORTED, 9, "reported")     /* printed percentages */
+    X(CONCEPT_REPORTED, 9, "reported")     /* printed percentages */                                                   \
+    X(CONCEPT_CHART, 10, "chart")          /* signal or noise, point by point */
 
 #define PEEL_CONCEPT_CONSTANT(constant, number, name) PEEL_##constant = (number),
 enum { PEEL_CONCEPTS(PEEL_CONCEPT_CONSTANT) PEEL_CONCEPT_END_ = 100 };
@@ -288,13 +291,49 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
       "Pearson 1900, Philos Mag 50:157-175", "A counted sample against a percentage that was printed with +/-.",       \
       PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR)
 
+/* Every kind of control chart. */
+#define PEEL_CHART_METHODS(X)                                                                                                      \
+    X(CHART_P, p_chart, 1001, "p", "p chart", "Shewhart 1931, Economic Control of Quality of Manufactured Product",                \
+      "The default for audits: the rate of each period against the limits that its own number of cases allows.",                   \
+      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                      \
+    X(CHART_EXACT, exact_chart, 1002, "exact", "p chart with exact binomial limits",                                               \
+      "Montgomery 2013, Introduction to Statistical Quality Control, 7th ed., 7.3",                                                \
+      "When months have few cases, or the rate is near 0% or 100%: no limit is passed more often than it says.",                   \
+      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR | PEEL_HOLDS_EXACT)                                                                   \
+    X(CHART_LANEY, laney_chart, 1003, "laney", "p' chart (Laney)", "Laney 2002, Qual Eng 14:531-537",                              \
+      "When months have many cases, or months differ for reasons that are not news: limits widened by how far neighbours differ.", \
+      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                      \
+    X(CHART_XMR, xmr_chart, 1004, "xmr", "XmR chart (individuals and moving range)",                                               \
+      "Shewhart 1931, Economic Control of Quality of Manufactured Product; Wheeler 1993, Understanding Variation",                 \
+      "For figures without counts, as NHS tools draw it: limits from how far neighbours differ, the same for every period.",       \
+      PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES, PEEL_HOLDS_MIRROR)                                                                 \
+    X(CHART_RUN, run_chart, 1005, "run", "Run chart on the median", "Anhoej and Olesen 2014, PLoS One 9:e113825",                  \
+      "When there are few periods, or no limits are wanted: runs and crossings of the median alone decide.",                       \
+      PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES, PEEL_HOLDS_MIRROR)                                                                 \
+    X(CHART_G, g_chart, 1011, "g", "g chart (cases between rare failures)",                                                        \
+      "Benneyan 2001, Health Care Manag Sci 4:305-318",                                                                            \
+      "When most months have no failure at all: a point a failure, the cases met since the one before.",                           \
+      PEEL_OFFERS_VALUES, 0)                                                                                                       \
+    X(CHART_T, t_chart, 1012, "t", "t chart (time between rare failures)", "Nelson 1994, J Qual Technol 26:239-240",               \
+      "As g where the cases in between are not counted: the days from one failure to the next.", PEEL_OFFERS_VALUES,               \
+      0)                                                                                                                           \
+    X(CHART_CUSUM, cusum_chart, 1021, "cusum", "Binomial CUSUM",                                                                   \
+      "Page 1954, Biometrika 41:100-115; Lorden 1971, Ann Math Stat 42:1897-1908",                                                 \
+      "To find a change from one known rate to another soonest: the evidence for it, added up month by month.",                    \
+      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                      \
+    X(CHART_EWMA, ewma_chart, 1022, "ewma", "EWMA chart (exact variance)", "Roberts 1959, Technometrics 1:239-250",                \
+      "To find a small lasting change: an average in which older months fade.", PEEL_OFFERS_SAMPLES,                               \
+      PEEL_HOLDS_MIRROR)
+
 /* Every method of the library, concept by concept. */
 #define PEEL_METHODS(X)                                                                                                \
     PEEL_RATE_METHODS(X)                                                                                               \
     PEEL_DIFFERENCE_METHODS(X)                                                                                         \
     PEEL_RATIO_METHODS(X)                                                                                              \
     PEEL_ODDS_RATIO_METHODS(X)                                                                                         \
-    PEEL_TEST_METHODS(X) PEEL_TREND_METHODS(X) PEEL_PAIRED_METHODS(X) PEEL_SEVERAL_METHODS(X) PEEL_REPORTED_METHODS(X)
+    PEEL_TEST_METHODS(X)                                                                                               \
+    PEEL_TREND_METHODS(X) PEEL_PAIRED_METHODS(X) PEEL_SEVERAL_METHODS(X) PEEL_REPORTED_METHODS(X)                      \
+        PEEL_CHART_METHODS(X)
 
 #define PEEL_METHOD_CONSTANT(constant, function, number, name, title, citation, when, offers, holds)                   \
     PEEL_##constant = (number),

@@ -56,6 +56,19 @@ typedef int32_t peel_status;
     X(ERROR_DRAWS, 123, "draws", "The number of draws must lie from 99 to 10,000,000: 9,999 is usual.")                \
     X(ERROR_SEASON, 124, "season", "A season must have 2 or more periods: 12 months, or 4 quarters.")                  \
     X(ERROR_PENALTY, 125, "penalty", "A penalty must be a finite number above 0; 0 is the default one.")               \
+    X(ERROR_SIGMAS, 126, "sigmas",                                                                                     \
+      "Limits stand at 0.1 to 10 sigmas, or at a confidence, or at an alpha: set one of the three.")                   \
+    X(ERROR_RULE_SET, 127, "rule-set",                                                                                 \
+      "No such set of rules, or rules of the caller beside it: see the list of sets, and choose one of the two.")      \
+    X(ERROR_RULE, 128, "rule",                                                                                         \
+      "A rule cannot be as it stands: see what the fields of a rule may hold, as in 2 of 3 beyond 2/3.")               \
+    X(ERROR_RULE_KIND, 129, "rule-kind",                                                                               \
+      "A rule does not go with this kind of chart: a run chart has no limits; CUSUM and EWMA take 1 beyond 1 alone.")  \
+    X(ERROR_BETTER, 130, "better", "No such direction: up is better, or down, or neither.")                            \
+    X(ERROR_BASELINE, 131, "baseline",                                                                                 \
+      "The baseline must be points of one segment, the first before the last; columns of series take none.")           \
+    X(ERROR_MARK, 132, "mark",                                                                                         \
+      "A mark of a point has an unknown bit: a point is excluded, or begins a segment, or both.")                      \
     X(ERROR_NEGATIVE, 201, "negative", "A count is negative: counts are 0 or more.")                                   \
     X(ERROR_COUNT_TOO_LARGE, 202, "count-too-large",                                                                   \
       "A count is above 9007199254740992 (2 to the 53rd): such a number of cases cannot be held exactly.")             \
@@ -77,6 +90,8 @@ typedef int32_t peel_status;
     X(ERROR_REPORTED, 212, "reported", "A printed percentage must lie from 0 to 100, with 0 to 12 decimals.")          \
     X(ERROR_PLUS_MINUS, 213, "plus-minus",                                                                             \
       "A +/- is worth a sample only where it is above 0 and the rate is neither 0% nor 100%.")                         \
+    X(ERROR_NOT_WHOLE, 214, "not-whole",                                                                               \
+      "A g chart counts cases: its values are whole numbers from 0 to 2 to the 53rd.")                                 \
     X(ERROR_NO_HEADER, 301, "no-header", "The text is empty: its first row must name the columns.")                    \
     X(ERROR_MISSING_COLUMN, 302, "missing-column", "A needed column is missing from the first row.")                   \
     X(ERROR_REPEATED_COLUMN, 303, "repeated-column", "A column stands twice in the first row: name it once.")          \
@@ -91,6 +106,8 @@ typedef int32_t peel_status;
     X(ERROR_NUL_BYTE, 312, "nul-byte", "The text holds a byte of value 0: is it a text file?")                         \
     X(ERROR_NOT_A_PERIOD, 313, "not-a-period",                                                                         \
       "The field is not a period: write it as in 2024-03, 2024 Q1, 2024, 2023/24 or 2024-03-31.")                      \
+    X(ERROR_NOT_A_RULE, 314, "not-a-rule",                                                                             \
+      "The text is no rule: write it as in 7 beyond 0, 2 of 3 beyond 2/3 or 7 steps.")                                 \
     X(ERROR_MEMORY, 401, "memory", "The allocator returned no memory.")                                                \
     X(ERROR_FIELD_TOO_LONG, 402, "field-too-long", "A field is longer than the limit.")                                \
     X(ERROR_TOO_MANY_FIELDS, 403, "too-many-fields", "A row has more fields than the limit.")                          \
@@ -118,34 +135,40 @@ enum {
 /*
  * Every note, a bit in `notes` of a result: X(constant without PEEL_, bit, name, sentence).
  */
-#define PEEL_NOTES(X)                                                                                                   \
-    X(NOTE_NOTHING_ASSESSED, 1, "nothing-assessed",                                                                     \
-      "No case was assessed where some are needed: without them nothing can be said.")                                  \
-    X(NOTE_CLIPPED, 2, "clipped",                                                                                       \
-      "A limit left the range of possible values and was cut there: prefer another method.")                            \
-    X(NOTE_NO_WIDTH, 4, "no-width",                                                                                     \
-      "This method gives these counts an interval without width: prefer another method.")                               \
-    X(NOTE_QUOTA, 8, "quota", "The cases were chosen by quota: the answer describes the audited mix.")                  \
-    X(NOTE_DIP, 16, "dip", "A dip sample supports no inference: limits are withheld, and there is no verdict.")         \
-    X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                               \
-    X(NOTE_POPULATION_UNUSED, 64, "population-unused",                                                                  \
-      "The known population was not used: the answer is the one for an endless population.")                            \
-    X(NOTE_FINITE, 128, "finite", "The known populations were used: the interval is narrower for them.")                \
-    X(NOTE_NO_RATIO, 256, "no-ratio", "The counts give 0/0: there is no estimate, and the limits are 0 and infinity.")  \
-    X(NOTE_NO_VARIATION, 512, "no-variation", "Nothing varies in what was compared: there is nothing to test.")         \
-    X(NOTE_SMALL_EXPECTED, 1024, "small-expected",                                                                      \
-      "The counts are too small, or too uneven, for this approximation: prefer an exact test.")                         \
-    X(NOTE_OVERDISPERSED, 2048, "overdispersed",                                                                        \
-      "The rates scatter more than chance allows: a trend was widened for that, a change point and segments were not.") \
-    X(NOTE_SEPARATED, 4096, "separated",                                                                                \
-      "One period parts the cases met from the failures: the slope is bounded on one side only.")                       \
-    X(NOTE_UNEQUAL_SIZES, 8192, "unequal-sizes",                                                                        \
-      "The samples differ in size, and this test takes their rates as equally sure.")                                   \
-    X(NOTE_NO_COUNTS, 16384, "no-counts", "Only percentages are known: the test compares their order and no more.")     \
-    X(NOTE_MONTE_CARLO, 32768, "monte-carlo",                                                                           \
-      "The p-value comes from seeded random draws, and has an error of its own.")                                       \
-    X(NOTE_GAP, 65536, "gap", "A period is missing, or nothing was assessed in it: its place in time was kept.")        \
-    X(NOTE_BEYOND, 131072, "beyond", "No answer was found up to the largest number looked at.")
+#define PEEL_NOTES(X)                                                                                                                        \
+    X(NOTE_NOTHING_ASSESSED, 1, "nothing-assessed",                                                                                          \
+      "No case was assessed where some are needed: without them nothing can be said.")                                                       \
+    X(NOTE_CLIPPED, 2, "clipped",                                                                                                            \
+      "A limit left the range of possible values and was cut there: prefer another method.")                                                 \
+    X(NOTE_NO_WIDTH, 4, "no-width",                                                                                                          \
+      "This method gives these counts an interval without width: prefer another method.")                                                    \
+    X(NOTE_QUOTA, 8, "quota", "The cases were chosen by quota: the answer describes the audited mix.")                                       \
+    X(NOTE_DIP, 16, "dip", "A dip sample supports no inference: limits are withheld, and there is no verdict.")                              \
+    X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                                                    \
+    X(NOTE_POPULATION_UNUSED, 64, "population-unused",                                                                                       \
+      "The known population was not used: the answer is the one for an endless population.")                                                 \
+    X(NOTE_FINITE, 128, "finite", "The known populations were used: the interval is narrower for them.")                                     \
+    X(NOTE_NO_RATIO, 256, "no-ratio", "The counts give 0/0: there is no estimate, and the limits are 0 and infinity.")                       \
+    X(NOTE_NO_VARIATION, 512, "no-variation", "Nothing varies in what was compared: there is nothing to test.")                              \
+    X(NOTE_SMALL_EXPECTED, 1024, "small-expected",                                                                                           \
+      "The counts are too small, or too uneven, for this approximation: prefer an exact test.")                                              \
+    X(NOTE_OVERDISPERSED, 2048, "overdispersed",                                                                                             \
+      "The rates scatter more than chance allows: a trend was widened for that; a change point, segments and limits of a p chart were not.") \
+    X(NOTE_SEPARATED, 4096, "separated",                                                                                                     \
+      "One period parts the cases met from the failures: the slope is bounded on one side only.")                                            \
+    X(NOTE_UNEQUAL_SIZES, 8192, "unequal-sizes",                                                                                             \
+      "The samples differ in size, and this test takes their rates as equally sure.")                                                        \
+    X(NOTE_NO_COUNTS, 16384, "no-counts", "Only percentages are known: the test compares their order and no more.")                          \
+    X(NOTE_MONTE_CARLO, 32768, "monte-carlo",                                                                                                \
+      "The p-value comes from seeded random draws, and has an error of its own.")                                                            \
+    X(NOTE_GAP, 65536, "gap", "A period is missing, or nothing was assessed in it: its place in time was kept.")                             \
+    X(NOTE_BEYOND, 131072, "beyond", "No answer was found up to the largest number looked at.")                                              \
+    X(NOTE_SHORT_SERIES, 262144, "short-series",                                                                                             \
+      "Fewer than 12 points set the limits: they are provisional, and will move as points come in.")                                         \
+    X(NOTE_NO_LIMITS, 524288, "no-limits",                                                                                                   \
+      "Too few points set limits here: none are drawn, and no point can be beyond them.")                                                    \
+    X(NOTE_LIMIT_AT_END, 1048576, "limit-at-end",                                                                                            \
+      "A limit stands at the end of the scale: no single point can lie beyond it, so that only runs can show a change there.")
 
 #define PEEL_NOTE_CONSTANT(constant, bit, name, sentence) PEEL_##constant = (bit),
 enum { PEEL_NOTES(PEEL_NOTE_CONSTANT) PEEL_NOTE_END_ = 1 << 30 };

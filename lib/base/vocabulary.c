@@ -1,8 +1,10 @@
 /* The words for sides, designs and methods, each from its list in the headers. */
+#include <peel/chart.h>
 #include <peel/methods.h>
 #include <peel/period.h>
 #include <peel/reported.h>
 #include <peel/results.h>
+#include <peel/rules.h>
 #include <peel/sample.h>
 
 #include "base/text.h"
@@ -69,6 +71,49 @@ peel_status peel_unit_parse(const char *name, int32_t *unit, peel_error *error) 
     return words_parse(words, COUNT(words), name, PEEL_ERROR_UNIT, unit, error);
 }
 
+const char *peel_better_name(int32_t better) {
+    switch (better) {
+        PEEL_BETTERS(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+peel_status peel_better_parse(const char *name, int32_t *better, peel_error *error) {
+    static const struct word words[] = {PEEL_BETTERS(WORD)};
+    return words_parse(words, COUNT(words), name, PEEL_ERROR_BETTER, better, error);
+}
+
+const char *peel_signal_name(int32_t signal) {
+    switch (signal) {
+        PEEL_SIGNALS(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+const char *peel_assurance_name(int32_t assurance) {
+    switch (assurance) {
+        PEEL_ASSURANCES(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+#define SET_CASE(constant, number, name, title, citation)                                                              \
+    case number:                                                                                                       \
+        return name;
+#define SET_WORD(constant, number, name, title, citation) {name, number},
+
+const char *peel_rule_set_name(int32_t set) {
+    switch (set) {
+        PEEL_RULE_SETS(SET_CASE)
+    default: return NULL;
+    }
+}
+
+peel_status peel_rule_set_parse(const char *name, int32_t *set, peel_error *error) {
+    static const struct word words[] = {PEEL_RULE_SETS(SET_WORD)};
+    return words_parse(words, COUNT(words), name, PEEL_ERROR_RULE_SET, set, error);
+}
+
 const char *peel_concept_name(int32_t number) {
     switch (number) {
         PEEL_CONCEPTS(NAME_CASE)
@@ -126,6 +171,7 @@ peel_status peel_method_parse(int32_t concept_number, const char *name, int32_t 
     case PEEL_CONCEPT_PAIRED: PARSE(PEEL_PAIRED_METHODS)
     case PEEL_CONCEPT_SEVERAL: PARSE(PEEL_SEVERAL_METHODS)
     case PEEL_CONCEPT_REPORTED: PARSE(PEEL_REPORTED_METHODS)
+    case PEEL_CONCEPT_CHART: PARSE(PEEL_CHART_METHODS)
     default: error_set(error, PEEL_ERROR_CONCEPT); return PEEL_ERROR_CONCEPT;
     }
 #undef PARSE

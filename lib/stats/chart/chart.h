@@ -1,0 +1,139 @@
+/* What the files of a control chart share: a series, its segments, the lines that a kind draws, the rules that judge them. */
+#ifndef STATS_CHART_CHART_H
+#define STATS_CHART_CHART_H
+
+#include <peel/chart.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "stats/plan.h"
+
+/* Of the work memory that peel_chart_work_size asks for, in bytes: for each point, and to begin at a multiple of 16. */
+enum { CHART_WORK_A_POINT = 768, CHART_WORK_BEGIN = 16 };
+
+/* Moving ranges of this many times their mean or more are screened out: D4 of pairs (Wheeler 1993). */
+#define CHART_SCREEN 3.267
+/* The mean moving range of a standard normal series: d2 of pairs. */
+#define CHART_D2 1.128
+/* Limits of an XmR chart at 3 sigmas, in mean moving ranges: 3 / d2 as it is used, rounded. */
+#define CHART_XMR 2.66
+
+/* The options, checked and resolved. */
+struct chart_plan {
+    double sigmas;           /* L: from the centre to a limit */
+    struct normal_tail tail; /* of L: z is L and p the normal area beyond it */
+    int32_t kind;
+    int32_t better;
+    int32_t design;
+    int32_t unit;
+    int screening;
+    int floor;
+    int one_sided;
+    int has_target;
+    double target;
+    double accept;
+    double reject;
+    double threshold;
+    double weight;
+    size_t baseline_first;
+    size_t baseline_end; /* 0: none is set */
+    uint64_t seed;
+    int64_t draws;
+    size_t rule_count;
+    peel_rule rules[PEEL_RULES_MAX];
+};
+
+/* A series as kinds see it. */
+struct chart_data {
+    size_t n;
+    const double *value;   /* met / assessed, NaN of points without cases; or the caller's values, NaN of none */
+    const double *met;     /* NULL of values */
+    const double *size;    /* assessed, 0 of points without cases; NULL of values */
+    const uint32_t *marks; /* or NULL */
+};
+
+/* A segment: points first to before end, of which those of base_first to before base_end set the limits. */
+struct chart_segment {
+    size_t first;
+    size_t end;
+    size_t base_first;
+    size_t base_end;
+};
+
+/* What is drawn, all n points long; a kind writes those of its segment. */
+struct chart_lines {
+    double *value;  /* what is plotted: the data's own value, or a cusum or an ewma */
+    double *centre; /* NaN where value is */
+    double *lower;  /* likewise, before it is cut to the scale; NaN where there is none */
+    double *upper;
+    double *other; /* as in peel_chart_columns */
+    double
+        *score; /* as in peel_chart_columns; infinite where the limits have no width and the value is not the centre */
+};
+
+/* What a kind found in a segment. */
+struct chart_found {
+    double centre;
+    double scatter; /* as in peel_chart_result */
+    size_t set_by;  /* points of the baseline that set the limits */
+    size_t ranges;  /* moving ranges, before any is screened out */
+    uint32_t
+        notes; /* NO_VARIATION, NO_LIMITS, UNEQUAL_SIZES; SHORT_SERIES and OVERDISPERSED are the caller's to find */
+};
+
+/* Draws the lines of one segment. Every kind of PEEL_CHART_METHODS has a function of this form, under its name there. */
+typedef void chart_kind(const struct chart_plan *plan, const struct chart_data *data,
+                        const struct chart_segment *segment, const struct chart_lines *lines,
+                        struct chart_found *found);
+chart_kind p_chart, exact_chart, laney_chart, xmr_chart, run_chart, g_chart, t_chart, cusum_chart, ewma_chart;
+
+/* Whether a point sets limits: it has cases (or a value), lies in the baseline of its segment and is not excluded. */
+static inline int chart_counts(const struct chart_data *data, size_t i) {
+    return data->value[i] == data->value[i] && !(data->marks && (data->marks[i] & PEEL_MARK_EXCLUDED) != 0);
+}
+
+/*
+ * The mean of the moving ranges |x_t - x_(t-1)| between neighbours in the baseline that both set limits, screened if asked;
+ * NaN without any. x: n long, read in the baseline alone. ranges: how many there are before screening.
+ */
+double chart_moving_range(const struct chart_data *data, const struct chart_segment *segment, const double *x,
+                          int screening, size_t *ranges);
+
+/* The median of x over the points that set limits, of which `count` come out; NaN without any. room: n doubles. */
+double chart_median(const struct chart_data *data, const struct chart_segment *segment, const double *x, double *room,
+                    size_t *count);
+
+/* The bits that rules write, all n points long, zero before; any may be NULL but `rules`. */
+struct chart_bits {
+    uint32_t *rules;
+    uint32_t *upward;
+    uint32_t *runs;
+    uint32_t *complete;
+};
+
+/*
+ * Judges the points of one segment by every rule, as peel/rules.h says. room: n * 64 bytes, aligned to 16.
+ * runs: what longest-run and crossings were held against, written whether there is such a rule or not.
+ * Returns: the rules that made a signal, flagged or not, as bits.
+ */
+uint32_t chart_judge(size_t rule_count, const peel_rule *rules, const struct chart_lines *lines, size_t first,
+                     size_t end, const struct chart_bits *bits, void *room, peel_runs *runs);
+
+/* Whether a rule has a side: all but within, alternating, crossings and both-sides. */
+int chart_rule_has_side(const peel_rule *rule);
+
+/*
+ * The options, checked. own: bit PEEL_OFFERS_SAMPLES or PEEL_OFFERS_VALUES, that the kind must offer; its first such kind is
+ * the default. options: NULL is the default. Statuses: those of the options in peel_chart; plan untouched.
+ */
+peel_status chart_plan_make(const peel_chart_options *options, uint32_t own, struct chart_plan *plan);
+
+/*
+ * A chart of data that were checked. work: aligned to 16, n * CHART_WORK_A_POINT bytes less what the caller took (at least
+ * n * 400 bytes are for this call). columns, result: may be NULL. notes: of the series (GAP, CENSUS, QUOTA, DIP, NO_COUNTS).
+ * by_rule_bits: the rules that made a signal; may be NULL.
+ */
+void chart_draw(const struct chart_plan *plan, const struct chart_data *data, uint32_t notes, void *work,
+                const peel_chart_columns *columns, peel_chart_result *result);
+
+#endif
