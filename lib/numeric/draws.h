@@ -34,4 +34,21 @@ double draws_uniform(struct draws *draws);
  */
 void draws_deal(struct draws *draws, size_t m, const int64_t *end, int64_t marked, int64_t *dealt);
 
+/*
+ * The draws that follow are the same on every machine, too.
+ *
+ * How many of n cases, 0 to DRAWS_CASES_MAX, are met, each with the chance `rate`, 0 to 1. Time: as many steps in the mean as
+ * twice the standard deviation has cases.
+ */
+int64_t draws_binomial(struct draws *draws, int64_t n, double rate);
+
+/* A standard normal value. */
+double draws_normal(struct draws *draws);
+
+/* An exponential one of mean 1, above 0. */
+double draws_exponential(struct draws *draws);
+
+/* A geometric one: how many times it goes well before it first does not, in the mean so often, 0 to 2^53. A whole number. */
+double draws_geometric(struct draws *draws, double mean);
+
 #endif
