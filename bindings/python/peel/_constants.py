@@ -36,6 +36,13 @@ class Status(IntEnum):
     DRAWS = 123
     SEASON = 124
     PENALTY = 125
+    SIGMAS = 126
+    RULE_SET = 127
+    RULE = 128
+    RULE_KIND = 129
+    BETTER = 130
+    BASELINE = 131
+    MARK = 132
     NEGATIVE = 201
     COUNT_TOO_LARGE = 202
     MET_ABOVE_ASSESSED = 203
@@ -49,6 +56,7 @@ class Status(IntEnum):
     IMPOSSIBLE_PERCENTAGE = 211
     REPORTED = 212
     PLUS_MINUS = 213
+    NOT_WHOLE = 214
     NO_HEADER = 301
     MISSING_COLUMN = 302
     REPEATED_COLUMN = 303
@@ -62,6 +70,7 @@ class Status(IntEnum):
     QUOTE = 311
     NUL_BYTE = 312
     NOT_A_PERIOD = 313
+    NOT_A_RULE = 314
     MEMORY = 401
     FIELD_TOO_LONG = 402
     TOO_MANY_FIELDS = 403
@@ -95,15 +104,21 @@ class Note(IntFlag):
     MONTE_CARLO = 32768
     GAP = 65536
     BEYOND = 131072
+    SHORT_SERIES = 262144
+    NO_LIMITS = 524288
+    LIMIT_AT_END = 1048576
 
 
 class Offers(IntFlag):
     """What a method offers: an interval or a two-sided p-value; a lower or upper bound or a one-sided p-value; a
-    p-value in the place of an interval. Bits, from include/peel/methods.h."""
+    p-value in the place of an interval; a control chart of samples, or of values without counts. Bits, from
+    include/peel/methods.h."""
 
     TWO_SIDED = 1
     ONE_SIDED = 2
     P_VALUE = 4
+    SAMPLES = 8
+    VALUES = 16
 
 
 class Holds(IntFlag):
@@ -123,7 +138,12 @@ class Holds(IntFlag):
     SWAP = 32
 
 
-# Words that the library has no function to name; a test compares them with include/peel/tally.h.
+# Words that the library has no function to name; a test compares them with include/peel/tally.h, rules.h and chart.h.
 ENCODINGS = {"utf-8": 0, "windows-1252": 1}
 COUNTS = {0: "met", 1: "failures"}
 TALLY_KINDS = {1: "sample", 2: "reported", 3: "unmeasured"}
+RULE_COUNTS = ["beyond", "within", "steps", "alternating", "longest-run", "crossings"]
+RULE_SIDES = ["one-side", "above", "below", "both-sides"]
+TIES = ["ties-break", "ties-pass", "ties-count"]
+FLAGS = ["flag-run", "flag-counted", "flag-last", "flag-none"]
+MARKS = {"excluded": 1, "rebase": 2}

@@ -67,7 +67,8 @@ def methods(concept: Optional[str] = None) -> list[Method]:
     """The facts of every method, or of those of one concept, in the order of the library's list: the default of a
     concept comes first.
 
-    concept: "rate", "difference", "ratio", "odds-ratio", "test", "trend", "paired", "several", "reported"; None is all.
+    concept: "rate", "difference", "ratio", "odds-ratio", "test", "trend", "paired", "several", "reported",
+    "chart"; None is all.
     Errors: ArgumentError CONCEPT, with the nearest names.
 
     >>> [method.name for method in peel.methods("rate")][:3]

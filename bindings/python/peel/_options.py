@@ -12,7 +12,8 @@ from ._sample import NO_NUMBERS
 from ._status import error_of, integer
 from ._words import design_parse, method_number, side_parse, unit_parse
 
-RATE, DIFFERENCE, RATIO, ODDS_RATIO, TEST, TREND, PAIRED, SEVERAL = range(1, 9)  # the concepts whose methods are typed
+# The concepts whose methods are typed.
+RATE, DIFFERENCE, RATIO, ODDS_RATIO, TEST, TREND, PAIRED, SEVERAL, _, CHART = range(1, 11)
 
 
 def proportion(value: Any, what: str, status: Status) -> float:

@@ -13,9 +13,36 @@ _TWO = c.POINTER(s.Sample), c.POINTER(s.Sample)
 _TWO_MANY = c.c_size_t, c.POINTER(s.Samples), c.POINTER(s.Samples), c.POINTER(s.CompareOptions)
 _STRATA = c.c_size_t, *_TWO, c.POINTER(s.CompareOptions)
 _SERIES = c.c_size_t, c.POINTER(s.Point), c.POINTER(s.TrendOptions), *_WORK
+_MARKS = c.POINTER(c.c_uint32)
+_CHART = c.c_size_t, c.POINTER(s.Point), _MARKS, c.POINTER(s.ChartOptions), *_WORK
+_VALUES = c.c_size_t, c.POINTER(c.c_int64), c.POINTER(c.c_double), _MARKS, c.POINTER(s.ChartOptions), *_WORK
+_CHARTED = c.POINTER(s.ChartColumns), c.POINTER(s.ChartResult)
+_ALARM = c.POINTER(c.c_double), c.POINTER(s.FalseAlarm)
 
 # What it returns, then what it takes.
 PROTOTYPES: dict[str, tuple[Any, ...]] = {
+    "peel_assurance_name": (_TEXT, c.c_int32),
+    "peel_better_name": (_TEXT, c.c_int32),
+    "peel_better_parse": (_STATUS, _TEXT, c.POINTER(c.c_int32), c.POINTER(s.Error)),
+    "peel_chart": (_STATUS, *_CHART, *_CHARTED),
+    "peel_chart_false_alarm": (_STATUS, *_CHART, *_ALARM),
+    "peel_chart_many": (
+        _STATUS,
+        c.c_size_t,
+        c.POINTER(c.c_size_t),
+        c.POINTER(c.c_int64),
+        c.POINTER(s.Samples),
+        _MARKS,
+        c.POINTER(s.ChartOptions),
+        *_WORK,
+        c.POINTER(s.ChartColumns),
+        c.POINTER(s.Charts),
+        c.POINTER(c.c_size_t),
+    ),
+    "peel_chart_rebase": (_STATUS, *_SERIES, _MARKS, c.POINTER(c.c_size_t)),
+    "peel_chart_values": (_STATUS, *_VALUES, *_CHARTED),
+    "peel_chart_values_false_alarm": (_STATUS, *_VALUES, *_ALARM),
+    "peel_chart_work_size": (c.c_size_t, c.c_size_t),
     "peel_compare": (_STATUS, *_TWO, c.POINTER(s.CompareOptions), *_WORK, c.POINTER(s.Comparison)),
     "peel_compare_margin": (_STATUS, *_TWO, c.c_double, c.c_double, c.POINTER(s.CompareOptions), c.POINTER(s.Margin)),
     "peel_compare_pairs": (
@@ -113,12 +140,20 @@ PROTOTYPES: dict[str, tuple[Any, ...]] = {
     "peel_reported_range": (_STATUS, c.POINTER(s.Reported), c.POINTER(s.Range)),
     "peel_reported_rate": (_STATUS, c.POINTER(s.Reported), c.c_int64, c.POINTER(s.RateOptions), c.POINTER(s.Interval)),
     "peel_reported_worth": (_STATUS, c.POINTER(s.Reported), c.POINTER(s.CompareOptions), c.POINTER(s.Range)),
+    "peel_rule_check": (_STATUS, c.POINTER(s.Rule)),
+    "peel_rule_parse": (_STATUS, _TEXT, c.POINTER(s.Rule), c.POINTER(s.Error)),
+    "peel_rule_set_get": (_STATUS, c.c_int32, c.c_size_t, c.POINTER(s.Rule), c.POINTER(c.c_size_t)),
+    "peel_rule_set_name": (_TEXT, c.c_int32),
+    "peel_rule_set_parse": (_STATUS, _TEXT, c.POINTER(c.c_int32), c.POINTER(s.Error)),
+    "peel_rule_text": (_STATUS, c.POINTER(s.Rule), _TEXT, c.c_size_t),
+    "peel_run_limits": (_STATUS, c.c_int64, c.POINTER(s.Runs)),
     "peel_sample_check": (_STATUS, c.POINTER(s.Sample)),
     "peel_sample_flip": (_STATUS, c.POINTER(s.Sample), c.POINTER(s.Sample)),
     "peel_sample_from_failures": (_STATUS, c.c_int64, c.c_int64, c.c_int64, c.POINTER(s.Sample)),
     "peel_sample_pool": (_STATUS, c.POINTER(s.Sample), c.c_size_t, c.POINTER(s.Sample)),
     "peel_side_name": (_TEXT, c.c_int32),
     "peel_side_parse": (_STATUS, _TEXT, c.POINTER(c.c_int32), c.POINTER(s.Error)),
+    "peel_signal_name": (_TEXT, c.c_int32),
     "peel_status_family": (c.c_int32, c.c_int32),
     "peel_status_name": (_TEXT, c.c_int32),
     "peel_status_sentence": (_TEXT, c.c_int32),

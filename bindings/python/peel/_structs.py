@@ -266,17 +266,82 @@ class Segment(c.Structure):
     _fields_ = _fields((c.c_size_t, "first end"), (Sample, "pooled"), (Interval, "rate"), (c.c_uint64 * 2, "reserved"))
 
 
+class Rule(c.Structure):
+    _fields_ = _fields(
+        (c.c_int32, "counts needed of side others ties without_beyond flags"),
+        (c.c_double, "zone tolerance"),
+        (c.c_uint64 * 2, "reserved"),
+    )
+
+
+class Runs(c.Structure):
+    _fields_ = _fields(
+        (c.c_int64, "useful longest_run longest_run_most crossings crossings_least"),
+        (c.c_uint64, "reserved"),
+    )
+
+
+class ChartOptions(c.Structure):
+    _fields_ = _fields(
+        (c.c_size_t, "size"),
+        (c.c_double, "confidence alpha sigmas"),
+        (c.c_int32, "kind better design unit rule_set screening floor one_sided has_target"),
+        (c.c_uint32, "reserved"),
+        (c.c_void_p, "rules"),
+        (c.c_size_t, "rule_count baseline_first baseline_end"),
+        (c.c_double, "target accept reject threshold weight"),
+        (c.c_uint64, "seed"),
+        (c.c_int64, "draws"),
+    )
+
+
+class ChartColumns(c.Structure):
+    _fields_ = _fields(
+        (c.c_void_p, "value centre lower upper other score rules upward runs complete signal segment notes")
+    )
+
+
+class ChartResult(c.Structure):
+    _fields_ = _fields(
+        (c.c_int32, "kind variation assurance"),
+        (c.c_uint32, "notes rules reserved"),
+        (c.c_int64, "points signals segments"),
+        (c.c_size_t, "first last"),
+        (c.c_double, "centre lower upper scatter reach"),
+        (Runs, "runs"),
+        (c.c_uint64 * 4, "reserved2"),
+    )
+
+
+class Charts(c.Structure):
+    _fields_ = _fields((c.c_void_p, "variation assurance signals rules centre notes status"))
+
+
+class FalseAlarm(c.Structure):
+    _fields_ = _fields(
+        (c.c_double, "rate error"),
+        (c.c_int64, "draws"),
+        (c.c_uint32, "notes reserved"),
+        (c.c_uint64, "reserved2"),
+    )
+
+
 # Every public struct by its name in C, so that the sizes can be compared with those of the library that was loaded.
 STRUCTS: dict[str, type[Any]] = {
     "peel_allocator": Allocator,
     "peel_bounds": Bounds,
     "peel_change_point": ChangePoint,
+    "peel_chart_columns": ChartColumns,
+    "peel_chart_options": ChartOptions,
+    "peel_chart_result": ChartResult,
+    "peel_charts": Charts,
     "peel_compare_options": CompareOptions,
     "peel_comparison": Comparison,
     "peel_denominators": Denominators,
     "peel_differ": Differ,
     "peel_differ_options": DifferOptions,
     "peel_error": Error,
+    "peel_false_alarm": FalseAlarm,
     "peel_interval": Interval,
     "peel_intervals": Intervals,
     "peel_logistic": Logistic,
@@ -290,6 +355,8 @@ STRUCTS: dict[str, type[Any]] = {
     "peel_rate_options": RateOptions,
     "peel_reported": Reported,
     "peel_reported_test": ReportedTest,
+    "peel_rule": Rule,
+    "peel_runs": Runs,
     "peel_sample": Sample,
     "peel_samples": Samples,
     "peel_segment": Segment,

@@ -53,7 +53,7 @@ def design_parse(name: str) -> int:
 
 def concept_name(number: int) -> Optional[str]:
     """The name of a concept by its number, the hundreds of the numbers of its methods: "rate", "difference", "ratio",
-    "odds-ratio", "test", "trend", "paired", "several" or "reported"; None where no concept has that number.
+    "odds-ratio", "test", "trend", "paired", "several", "reported" or "chart"; None where no concept has that number.
 
     >>> peel.concept_name(4)
     'odds-ratio'
@@ -156,6 +156,51 @@ def verdict_name(verdict: int) -> Optional[str]:
     'falling'
     """
     return text_or_none(lib.peel_verdict_name(number32(verdict, "verdict")))
+
+
+def better_name(better: int) -> Optional[str]:
+    """The name of the direction that is better by its number: "up", "down" or "neither"; None where none has that number.
+
+    >>> peel.better_name(1)
+    'down'
+    """
+    return text_or_none(lib.peel_better_name(number32(better, "better")))
+
+
+def better_parse(name: str) -> int:
+    """The number of the direction that is better by its name, in ASCII letters of either case. Errors: ArgumentError
+    BETTER, with the nearest names.
+
+    >>> peel.better_parse("down")
+    1
+    """
+    return parse(lib.peel_better_parse, "better", name)
+
+
+def signal_name(signal: int) -> Optional[str]:
+    """The name of a signal by its number: "none", "improvement", "concern", "mixed" or "change"; None where no signal
+    has that number.
+
+    none: no rule flags the point; noise, as far as these rules can tell. mixed: one rule says improvement, another
+    concern. change: flagged, but better is neither, or no rule that flags it has a side.
+
+    >>> peel.signal_name(2)
+    'concern'
+    """
+    return text_or_none(lib.peel_signal_name(number32(signal, "signal")))
+
+
+def assurance_name(assurance: int) -> Optional[str]:
+    """The name of an assurance by its number: "none", "passes", "fails" or "hit-and-miss"; None where no assurance has
+    that number.
+
+    Whether the present process meets the target: all limits lie on the better side of it, or on the worse side, or the
+    target lies within the limits, or on one, and chance alone decides.
+
+    >>> peel.assurance_name(3)
+    'hit-and-miss'
+    """
+    return text_or_none(lib.peel_assurance_name(number32(assurance, "assurance")))
 
 
 def side_name(side: int) -> Optional[str]:
