@@ -1,0 +1,140 @@
+/* False alarms: how often the chart of a steady series raises a signal, by seeded draws. */
+#include "stats/chart/false_alarm.h"
+
+#include <math.h>
+
+#include "numeric/draws.h"
+
+void alarms_add(struct alarms *alarms, uint32_t rules) {
+    alarms->any += rules != 0;
+    for (size_t i = 0; rules != 0; i++, rules >>= 1)
+        alarms->by_rule[i] += (int64_t)(rules & 1U);
+}
+
+uint32_t alarms_hindrance(uint32_t chart_notes, int varies) {
+    if (chart_notes & PEEL_NOTE_DIP) return PEEL_NOTE_DIP;
+    if (chart_notes & PEEL_NOTE_NOTHING_ASSESSED) return PEEL_NOTE_NOTHING_ASSESSED;
+    return varies ? 0 : PEEL_NOTE_NO_VARIATION;
+}
+
+void alarms_write(const struct chart_plan *plan, const struct alarms *alarms, uint32_t hindrance, uint32_t chart_notes,
+                  double *by_rule, peel_false_alarm *answer) {
+    double draws = (double)plan->draws;
+    double none = hindrance == PEEL_NOTE_DIP ? NAN : 0.0;
+    peel_false_alarm made = {.rate = none, .error = none, .notes = hindrance};
+    if (hindrance == 0) {
+        made.rate = (double)alarms->any / draws;
+        made.error = sqrt(made.rate * (1.0 - made.rate) / draws);
+        made.draws = plan->draws;
+        made.notes = PEEL_NOTE_MONTE_CARLO;
+    }
+    made.notes |= chart_notes & PEEL_NOTE_NO_LIMITS;
+    for (size_t i = 0; by_rule && i < plan->rule_count; i++)
+        by_rule[i] = hindrance == 0 ? (double)alarms->by_rule[i] / draws : none;
+    *answer = made;
+}
+
+size_t alarms_segment_end(size_t n, const uint32_t *marks, size_t first) {
+    size_t end = first + 1;
+    while (end < n && !(marks && (marks[end] & PEEL_MARK_REBASE) != 0))
+        end++;
+    return end;
+}
+
+void *alarms_work(void *work) {
+    return (unsigned char *)work + (CHART_WORK_BEGIN - (uintptr_t)work % CHART_WORK_BEGIN) % CHART_WORK_BEGIN;
+}
+
+/* A series whose cases met are to be drawn: n numbers in each. */
+struct steady {
+    size_t n;
+    double *value;
+    double *met;
+    double *size;
+    int64_t *end;   /* cases of the segment up to and with each point */
+    int64_t *all;   /* at the first point of a segment: the cases met of all of it */
+    int64_t *dealt; /* cases met, as drawn */
+    void *rest;     /* of the work memory */
+};
+
+static struct steady steady_of(size_t n, void *work) {
+    struct steady steady = {.n = n, .value = work};
+    steady.met = steady.value + n;
+    steady.size = steady.met + n;
+    steady.end = (void *)(steady.size + n);
+    steady.all = steady.end + n;
+    steady.dealt = steady.all + n;
+    steady.rest = steady.dealt + n; /* 48 bytes a point: a multiple of 16 */
+    return steady;
+}
+
+/* Reads the sizes and the segments. Returns: whether the cases of any segment are neither all met nor all not met. */
+static int steady_read(struct steady *steady, const peel_point *points, const uint32_t *marks) {
+    int varies = 0;
+    for (size_t first = 0; first < steady->n;) {
+        size_t end = alarms_segment_end(steady->n, marks, first);
+        int64_t met = 0, assessed = 0;
+        for (size_t i = first; i < end; i++) {
+            met += points[i].sample.met;
+            assessed += points[i].sample.assessed;
+            steady->size[i] = (double)points[i].sample.assessed;
+            steady->end[i] = assessed;
+        }
+        steady->all[first] = met;
+        varies |= met > 0 && met < assessed;
+        first = end;
+    }
+    return varies;
+}
+
+/* One series more: dealt out segment by segment, or of a cusum drawn at the rate to be accepted. */
+static void steady_draw(struct steady *steady, const struct chart_plan *plan, const uint32_t *marks,
+                        struct draws *draws) {
+    size_t n = steady->n;
+    if (plan->kind == PEEL_CHART_CUSUM) {
+        for (size_t i = 0; i < n; i++)
+            steady->dealt[i] = draws_binomial(draws, (int64_t)steady->size[i], plan->accept);
+    } else {
+        for (size_t first = 0, end; first < n; first = end) {
+            end = alarms_segment_end(n, marks, first);
+            draws_deal(draws, end - first, steady->end + first, steady->all[first], steady->dealt + first);
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        steady->met[i] = (double)steady->dealt[i];
+        steady->value[i] = steady->size[i] > 0.0 ? steady->met[i] / steady->size[i] : NAN;
+    }
+}
+
+static int too_many(size_t n, const peel_point *points) {
+    int64_t assessed = 0;
+    for (size_t i = 0; i < n; i++)
+        assessed += points[i].sample.assessed;
+    return assessed > DRAWS_CASES_MAX;
+}
+
+peel_status peel_chart_false_alarm(size_t n, const peel_point *points, const uint32_t *marks,
+                                   const peel_chart_options *options, void *work, size_t work_size, double *by_rule,
+                                   peel_false_alarm *answer) {
+    struct chart_plan plan;
+    peel_chart_result chart;
+    struct alarms alarms = {0};
+    if (!answer) return PEEL_ERROR_NULL;
+    peel_status status = peel_chart(n, points, marks, options, work, work_size, NULL, &chart); /* checks it all */
+    if (status == PEEL_OK) status = chart_plan_make(options, PEEL_OFFERS_SAMPLES, &plan);
+    if (status != PEEL_OK) return status;
+    if (too_many(n, points)) return PEEL_ERROR_TOO_LARGE;
+    struct steady steady = steady_of(n, alarms_work(work));
+    int varies = steady_read(&steady, points, marks) || plan.kind == PEEL_CHART_CUSUM;
+    uint32_t hindrance = alarms_hindrance(chart.notes, varies);
+    const struct chart_data data = {n, steady.value, steady.met, steady.size, marks};
+    struct draws draws = draws_seeded(plan.seed);
+    for (int64_t i = 0; hindrance == 0 && i < plan.draws; i++) {
+        peel_chart_result drawn;
+        steady_draw(&steady, &plan, marks, &draws);
+        chart_draw(&plan, &data, 0, steady.rest, NULL, &drawn);
+        alarms_add(&alarms, drawn.rules);
+    }
+    alarms_write(&plan, &alarms, hindrance, chart.notes, by_rule, answer);
+    return PEEL_OK;
+}

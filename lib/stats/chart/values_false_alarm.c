@@ -1,0 +1,68 @@
+/* False alarms of charts of values. */
+#include <math.h>
+
+#include "numeric/draws.h"
+#include "stats/chart/false_alarm.h"
+
+/*
+ * What the drawn values of a segment are multiplied with: 1, or 0 where its own are all equal; of g their mean; of t 0 where
+ * all are 0. NaN without any.
+ */
+static double segment_scale(int32_t kind, const double *value, size_t first, size_t end) {
+    double sum = 0.0, least = INFINITY, most = -INFINITY, count = 0.0;
+    for (size_t i = first; i < end; i++) {
+        if (isnan(value[i])) continue;
+        sum += kind == PEEL_CHART_G ? value[i] : 0.0;
+        least = fmin(least, value[i]);
+        most = fmax(most, value[i]);
+        count++;
+    }
+    if (count == 0.0) return NAN;
+    if (kind == PEEL_CHART_G) return sum / count;
+    return kind == PEEL_CHART_T ? most > 0.0 : most > least;
+}
+
+/* By the point; NaN where there is no value. Returns: whether values of any segment vary. */
+static int read_scales(size_t n, const double *value, const uint32_t *marks, int32_t kind, double *scale) {
+    int varies = 0;
+    for (size_t first = 0, end; first < n; first = end) {
+        end = alarms_segment_end(n, marks, first);
+        double of_segment = segment_scale(kind, value, first, end);
+        varies |= of_segment > 0.0;
+        for (size_t i = first; i < end; i++)
+            scale[i] = isnan(value[i]) ? NAN : of_segment;
+    }
+    return varies;
+}
+
+static double draw_value(struct draws *draws, int32_t kind, double scale) {
+    if (isnan(scale)) return NAN;
+    if (kind == PEEL_CHART_G) return draws_geometric(draws, scale);
+    return scale * (kind == PEEL_CHART_T ? draws_exponential(draws) : draws_normal(draws));
+}
+
+peel_status peel_chart_values_false_alarm(size_t n, const int64_t *period, const double *value, const uint32_t *marks,
+                                          const peel_chart_options *options, void *work, size_t work_size,
+                                          double *by_rule, peel_false_alarm *answer) {
+    struct chart_plan plan;
+    peel_chart_result chart;
+    struct alarms alarms = {0};
+    if (!answer) return PEEL_ERROR_NULL;
+    peel_status status = peel_chart_values(n, period, value, marks, options, work, work_size, NULL, &chart);
+    if (status == PEEL_OK) status = chart_plan_make(options, PEEL_OFFERS_VALUES, &plan);
+    if (status != PEEL_OK) return status;
+    double *scale = alarms_work(work), *drawn = scale + n;
+    int varies = read_scales(n, value, marks, plan.kind, scale);
+    uint32_t hindrance = alarms_hindrance(chart.notes, varies);
+    const struct chart_data data = {.n = n, .value = drawn, .marks = marks};
+    struct draws draws = draws_seeded(plan.seed);
+    for (int64_t i = 0; hindrance == 0 && i < plan.draws; i++) {
+        peel_chart_result steady;
+        for (size_t j = 0; j < n; j++)
+            drawn[j] = draw_value(&draws, plan.kind, scale[j]);
+        chart_draw(&plan, &data, 0, drawn + n, NULL, &steady);
+        alarms_add(&alarms, steady.rules);
+    }
+    alarms_write(&plan, &alarms, hindrance, chart.notes, by_rule, answer);
+    return PEEL_OK;
+}
