@@ -1,7 +1,7 @@
 # Benchmarks: libpeel and its peers in the same run on the same work. docs/benchmarks.md says how to read them.
 
 CXXFLAGS ?= -O2 -g
-bench_bin := $(addprefix $B/benchmarks/,machine exact methods columns process)
+bench_bin := $(addprefix $B/benchmarks/,machine exact methods columns process charts)
 # R's library is linked where its header is; without it peer_r.c says "not installed".
 hash := \#
 bench_r = $(shell echo '$(hash)include <Rmath.h>' | $(CC) -DMATHLIB_STANDALONE -E -x c - >/dev/null 2>&1 && echo -lRmath)
@@ -16,6 +16,7 @@ bench: need-check ## times and right digits of libpeel and its peers, as Markdow
 	@$B/benchmarks/process $B/peel
 	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench.py
 	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench_compare.py
+	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench_chart.py $B/benchmarks/charts
 
 bench-deps: need-bench ## install the peers of the benchmarks that are missing
 	@rm -f $B/benchmarks/peer_*.o # compiled without them, perhaps
@@ -32,7 +33,7 @@ $B/benchmarks/%.o: benchmarks/%.cpp Makefile benchmarks/bench.mk
 $B/benchmarks/exact: $(addprefix $B/benchmarks/,answers.o peer_boost.o peer_gsl.o peer_peel.o peer_r.o rows.o timing.o)
 $B/benchmarks/exact: bench_libs = -lstdc++ $(bench_r)
 $B/benchmarks/methods: $(addprefix $B/benchmarks/,rows.o timing.o)
-$B/benchmarks/columns $B/benchmarks/process: $B/benchmarks/timing.o
+$B/benchmarks/columns $B/benchmarks/process $B/benchmarks/charts: $B/benchmarks/timing.o
 
 $(bench_bin): %: %.o $B/libpeel.a
 	$(call quiet,link,$@) $(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $B/libpeel.a $(bench_libs) $(lib_libs) -o $@
