@@ -114,7 +114,7 @@ peel_status peel_trend_change(size_t n, const peel_point *points, const peel_tre
     peel_status status = read_plan(options, &plan);
     if (status == PEEL_OK) status = trend_series_read(n, points, &plan, &series);
     if (status != PEEL_OK) return status;
-    void *memory = trend_work(work, work_size, fit_sums_size(n) + n * sizeof(int64_t));
+    void *memory = series_work(work, work_size, fit_sums_size(n) + n * sizeof(int64_t));
     if (!memory) return PEEL_ERROR_WORK;
     const struct fit_sums sums = fit_sums_of(&series, memory, &dealt);
     peel_change_point made = {

@@ -26,7 +26,7 @@ static inline size_t fit_sums_size(size_t n) {
     return n * (sizeof(size_t) + 2 * sizeof(int64_t));
 }
 
-/* work: fit_sums_size(series->n) bytes, aligned as trend_work gives them; what follows is returned in *rest. */
+/* work: fit_sums_size(series->n) bytes, aligned as series_work gives them; what follows is returned in *rest. */
 struct fit_sums fit_sums_of(const struct trend_series *series, void *work, void **rest);
 
 /* The points from `first` to before `end` as one sample: the population is known where that of every point is. */

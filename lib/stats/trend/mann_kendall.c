@@ -10,7 +10,6 @@
 #include "stats/trend/sen.h"
 #include "stats/trend/series.h"
 
-static const int64_t period_max = 1000000000;
 static const double value_max = 1e300;
 
 /* Slopes of all pairs, and what Hamed and Rao's variance needs of each value. */
@@ -20,15 +19,14 @@ static size_t numbers_needed(size_t n) {
 
 size_t peel_trend_mann_kendall_work_size(size_t n) {
     if (n > PEEL_POINTS_MAX) return 0;
-    if (n == 0 || n > PEEL_SEN_MAX) return TREND_WORK_BEGIN;
-    return TREND_WORK_BEGIN + numbers_needed(n) * sizeof(double);
+    if (n == 0 || n > PEEL_SEN_MAX) return SERIES_WORK_BEGIN;
+    return SERIES_WORK_BEGIN + numbers_needed(n) * sizeof(double);
 }
 
 static peel_status check_values(size_t n, const int64_t *period, const double *value) {
     for (size_t i = 0; i < n; i++) {
-        if (period && (period[i] > period_max || period[i] < -period_max)) return PEEL_ERROR_RANGE;
-        if (period && i > 0 && period[i] == period[i - 1]) return PEEL_ERROR_PERIOD_REPEATED;
-        if (period && i > 0 && period[i] < period[i - 1]) return PEEL_ERROR_PERIOD_ORDER;
+        peel_status status = period ? series_check_period(period[i], i > 0 ? &period[i - 1] : NULL) : PEEL_OK;
+        if (status != PEEL_OK) return status;
         if (!(fabs(value[i]) <= value_max)) return PEEL_ERROR_NOT_FINITE;
     }
     return PEEL_OK;
@@ -108,7 +106,7 @@ peel_status peel_trend_mann_kendall(size_t n, const int64_t *period, const doubl
     if (n > PEEL_POINTS_MAX || (ranked && n > PEEL_SEN_MAX)) return PEEL_ERROR_TOO_LARGE;
     status = check_values(n, period, value);
     if (status != PEEL_OK) return status;
-    double *numbers = n > PEEL_SEN_MAX ? NULL : trend_work(work, work_size, numbers_needed(n) * sizeof(double));
+    double *numbers = n > PEEL_SEN_MAX ? NULL : series_work(work, work_size, numbers_needed(n) * sizeof(double));
     if (ranked && !numbers) return PEEL_ERROR_WORK;
     peel_mann_kendall made = answer_of(&series, &plan.common, numbers);
     add_notes(plan.common.design, &made);

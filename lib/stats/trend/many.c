@@ -19,7 +19,7 @@ static peel_status row(const struct many *many, size_t begin, size_t end, struct
     if (n == 0) return PEEL_ERROR_TOO_FEW_SAMPLES;
     if (n > PEEL_POINTS_MAX) return PEEL_ERROR_TOO_LARGE;
     size_t before = n * TREND_WORK_A_POINT;
-    unsigned char *room = trend_work(many->work, many->work_size, before);
+    unsigned char *room = series_work(many->work, many->work_size, before);
     if (!room) return PEEL_ERROR_WORK;
     peel_point *points = (peel_point *)(void *)room;
     for (size_t i = 0; i < n; i++)
@@ -29,7 +29,7 @@ static peel_status row(const struct many *many, size_t begin, size_t end, struct
     peel_status status = trend_series_read(n, points, many->plan, &series);
     if (status != PEEL_OK) return status;
     const struct trend_choice choice = trend_choose(&series);
-    if (!trend_work(many->work, many->work_size, before + choice.exact)) return PEEL_ERROR_WORK;
+    if (!series_work(many->work, many->work_size, before + choice.exact)) return PEEL_ERROR_WORK;
     status = trend_verdict_of(&series, many->plan, &choice, room + before, verdict);
     if (status == PEEL_OK && series.unequal) verdict->notes |= PEEL_NOTE_UNEQUAL_SIZES;
     return status;

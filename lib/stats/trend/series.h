@@ -4,10 +4,11 @@
 
 #include <stddef.h>
 
+#include "stats/series.h"
 #include "stats/trend/plan.h"
 
-/* Of the work memory that peel_trend_work_size asks for, in bytes: for each point, and to begin at a multiple of 16. */
-enum { TREND_WORK_A_POINT = 128, TREND_WORK_BEGIN = 16 };
+/* Of the work memory that peel_trend_work_size asks for, in bytes for each point. */
+enum { TREND_WORK_A_POINT = 128 };
 
 /* Points with nothing assessed count for nothing but their place. */
 struct trend_series {
@@ -32,11 +33,5 @@ struct trend_series {
  */
 peel_status trend_series_read(size_t n, const peel_point *points, const struct trend_plan *plan,
                               struct trend_series *series);
-
-/*
- * The caller's work memory from its first multiple of 16 on, or NULL where fewer than `needed` bytes follow (or there is
- * none): PEEL_ERROR_WORK. peel_trend_work_size leaves room for TREND_WORK_BEGIN.
- */
-void *trend_work(void *work, size_t work_size, size_t needed);
 
 #endif

@@ -106,12 +106,12 @@ static peel_status choose(const struct trend_sums *sums, const struct trend_plan
     } else if (answer->method == PEEL_TREND_EXACT) {
         size_t needed = trend_exact_size(series);
         if (needed == 0) return PEEL_ERROR_TOO_LARGE;
-        double *room = trend_work(work, work_size, needed);
+        double *room = series_work(work, work_size, needed);
         if (!room) return PEEL_ERROR_WORK;
         answer->p_value = trend_exact(sums, side, room).p_value;
     } else {
         if (series->assessed > DRAWS_CASES_MAX) return PEEL_ERROR_TOO_LARGE;
-        int64_t *room = trend_work(work, work_size, 2 * series->n * sizeof *room);
+        int64_t *room = series_work(work, work_size, 2 * series->n * sizeof *room);
         if (!room) return PEEL_ERROR_WORK;
         double p = trend_monte_carlo(sums, plan, room);
         answer->p_value = p;

@@ -27,7 +27,7 @@ static size_t exact_size(size_t n, const peel_point *points) {
 
 size_t peel_trend_work_size(size_t n, const peel_point *points) {
     if (n > PEEL_POINTS_MAX) return 0;
-    return TREND_WORK_BEGIN + n * TREND_WORK_A_POINT + exact_size(n, points);
+    return SERIES_WORK_BEGIN + n * TREND_WORK_A_POINT + exact_size(n, points);
 }
 
 /* Do later rates tend to be higher? Of the periods with cases; values: room for them. */
@@ -115,7 +115,7 @@ peel_status peel_trend(size_t n, const peel_point *points, const peel_trend_opti
     if (status != PEEL_OK) return status;
     const struct trend_choice choice = trend_choose(&series);
     size_t before = n * TREND_WORK_A_POINT;
-    unsigned char *room = trend_work(work, work_size, before + choice.exact);
+    unsigned char *room = series_work(work, work_size, before + choice.exact);
     if (!room) return PEEL_ERROR_WORK;
     status = trend_verdict_of(&series, &plan, &choice, room + before, &verdict);
     if (status != PEEL_OK) return status;

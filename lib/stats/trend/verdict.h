@@ -17,7 +17,7 @@ struct trend_verdict {
 };
 
 /*
- * choice: of the series. work: as trend_work gives, of choice->exact bytes at least.
+ * choice: of the series. work: as series_work gives, of choice->exact bytes at least.
  * Statuses: PEEL_ERROR_SEARCH; verdict untouched.
  */
 peel_status trend_verdict_of(const struct trend_series *series, const struct trend_plan *plan,
