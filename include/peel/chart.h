@@ -146,9 +146,9 @@ typedef struct peel_chart_result {
     double lower;  /* the limits at the last point with cases */
     double upper;
     double
-        scatter; /* of the last segment: p, exact, laney: sigma_z, how far neighbours differ against what chance allows;
-                             xmr, t: the mean moving range (of t as transformed); else NaN */
-    double reach;          /* p, exact: the chance that one more period of the last size is at the target or better */
+        scatter;  /* of the last segment: p, exact, laney, ewma: sigma_z, how far neighbours differ against what chance
+                             allows; xmr, t: the mean moving range (of t as transformed); else NaN, as without variation */
+    double reach; /* p, exact: the chance that one more period of the last size is at the target or better */
     peel_runs runs;        /* of the last segment */
     uint64_t reserved2[4]; /* 0 */
 } peel_chart_result;

@@ -6,7 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "numeric/proportion.h"
 #include "stats/plan.h"
+#include "stats/series.h"
 
 /* Of the work memory that peel_chart_work_size asks for, in bytes: for each point, and to begin at a multiple of 16. */
 enum { CHART_WORK_A_POINT = 768, CHART_WORK_BEGIN = 16 };
@@ -39,6 +41,7 @@ struct chart_plan {
     size_t baseline_end; /* 0: none is set */
     uint64_t seed;
     int64_t draws;
+    uint32_t sided; /* bit i: rule i has a side */
     size_t rule_count;
     peel_rule rules[PEEL_RULES_MAX];
 };
@@ -74,9 +77,10 @@ struct chart_lines {
 /* What a kind found in a segment. */
 struct chart_found {
     double centre;
-    double scatter; /* as in peel_chart_result */
-    size_t set_by;  /* points of the baseline that set the limits */
-    size_t ranges;  /* moving ranges, before any is screened out */
+    double
+        scatter; /* as in peel_chart_result: sigma_z of p, exact, laney and ewma, a moving range of xmr and t; or NaN */
+    size_t set_by; /* points of the baseline that set the limits */
+    size_t ranges; /* moving ranges, before any is screened out */
     uint32_t
         notes; /* NO_VARIATION, NO_LIMITS, UNEQUAL_SIZES; SHORT_SERIES and OVERDISPERSED are the caller's to find */
 };
@@ -102,6 +106,48 @@ double chart_moving_range(const struct chart_data *data, const struct chart_segm
 /* The median of x over the points that set limits, of which `count` come out; NaN without any. room: n doubles. */
 double chart_median(const struct chart_data *data, const struct chart_segment *segment, const double *x, double *room,
                     size_t *count);
+
+/*
+ * The rate of all cases of the points that set limits, from counts: so 1 - c loses nothing. NaN without any.
+ * set_by: how many points those are.
+ */
+struct proportion chart_rate(const struct chart_data *data, const struct chart_segment *segment, size_t *set_by);
+
+/* Where a value stands: 0 the centre, 1 so far above it as the limit is, `width`; NaN where width is. */
+static inline double chart_score(double value, double centre, double width) {
+    double above = value - centre;
+    return above == 0.0 && width == width ? 0.0 : above / width;
+}
+
+/*
+ * All lines of a segment of samples about a rate c, at c -+ width * sqrt(c (1 - c) / n_t): value, centre, lower, upper, other
+ * and score, which with a width of 1 is z_t.
+ */
+void chart_normal_lines(const struct chart_data *data, const struct chart_segment *segment, struct proportion rate,
+                        double width, const struct chart_lines *lines);
+
+/*
+ * sigma_z of samples: the mean moving range of z_t over d2. z: z_t of the segment over a factor of `unit`, as scores are of
+ * lines drawn at a width of `unit`. ranges: as in chart_moving_range. NaN where nothing varies, or without any.
+ */
+double chart_sigma_z(const struct chart_data *data, const struct chart_segment *segment, struct proportion rate,
+                     const double *z, double unit, int screening, size_t *ranges);
+
+/* What all kinds about a rate find: centre, set_by, and the notes NO_VARIATION and NO_LIMITS (no points set limits). */
+struct chart_found chart_found_of(struct proportion rate, size_t set_by);
+
+/*
+ * Checks a series and makes its data in the work memory, of which `rest` is left, aligned to 16: at least n * 600 bytes.
+ * columns: not NULL in any but population where n is above 0; value likewise. notes: GAP, and CENSUS, DIP or QUOTA; of
+ * values NO_COUNTS. Statuses: those of the series in peel_chart and peel_chart_values, PEEL_ERROR_WORK, PEEL_ERROR_MARK,
+ * PEEL_ERROR_BASELINE; data untouched.
+ */
+peel_status chart_read_samples(size_t n, const struct series_columns *columns, const uint32_t *marks,
+                               const struct chart_plan *plan, void *work, size_t work_size, struct chart_data *data,
+                               uint32_t *notes, void **rest);
+peel_status chart_read_values(size_t n, const int64_t *period, const double *value, const uint32_t *marks,
+                              const struct chart_plan *plan, void *work, size_t work_size, struct chart_data *data,
+                              uint32_t *notes, void **rest);
 
 /* The bits that rules write, all n points long, zero before; any may be NULL but `rules`. */
 struct chart_bits {
