@@ -10,7 +10,7 @@
 #include "numeric/chi_squared.h"
 #include "numeric/hypergeometric.h"
 #include "stats/compare/compare.h"
-#include "stats/several/sum.h"
+#include "stats/sum.h"
 
 /* Up to which chi_squared_upper is tested. */
 static const int64_t df_max = 100000;

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "stats/several/sum.h"
+#include "stats/sum.h"
 
 /*
  * Sato's variance is the sum of change P + Q over the square of the weights' sum, with

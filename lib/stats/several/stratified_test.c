@@ -7,7 +7,7 @@
 #include "stats/compare/compare.h"
 #include "stats/compare/test.h"
 #include "stats/several/strata.h"
-#include "stats/several/sum.h"
+#include "stats/sum.h"
 
 struct score {
     double change; /* of the number that met after, from what was expected */

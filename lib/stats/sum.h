@@ -3,8 +3,8 @@
  * whatever the order, unless the terms lie 2^50 apart or cancel to that degree. So neither the order of samples nor
  * their number costs digits.
  */
-#ifndef STATS_SEVERAL_SUM_H
-#define STATS_SEVERAL_SUM_H
+#ifndef STATS_SUM_H
+#define STATS_SUM_H
 
 #include <math.h>
 
