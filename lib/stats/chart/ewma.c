@@ -1,0 +1,38 @@
+/*
+ * An average in which older periods fade (Roberts 1959, Technometrics 1:239-250), with its exact variance from the first
+ * period on and for unequal sizes: that of weight v_t + (1 - weight) a_(t-1) is
+ * V_t = weight^2 / n_t + (1 - weight)^2 V_(t-1), times c (1 - c).
+ */
+#include <math.h>
+
+#include "stats/chart/chart.h"
+
+/*
+ * The average is carried as its distance from the centre, so that a score near 0 keeps its digits. Without a centre there
+ * are no limits, and the average starts at the first rate.
+ */
+void ewma_chart(const struct chart_plan *plan, const struct chart_data *data, const struct chart_segment *segment,
+                const struct chart_lines *lines, struct chart_found *found) {
+    size_t set_by;
+    struct proportion rate = chart_rate(data, segment, &set_by);
+    *found = chart_found_of(rate, set_by);
+    chart_normal_lines(data, segment, rate, 1.0, lines);
+    found->scatter = chart_sigma_z(data, segment, rate, lines->score, 1.0, 0, &found->ranges);
+    double weight = plan->weight;
+    double kept = 1.0 - weight;
+    double start = rate.x;
+    double distance = 0.0;
+    double variance = 0.0;
+    for (size_t i = segment->first; i < segment->end; i++) {
+        double n = data->size[i];
+        if (!(n > 0.0)) continue;
+        if (start != start) start = data->value[i];
+        distance = kept * distance + weight * (data->value[i] - start);
+        variance = kept * kept * variance + weight * weight / n;
+        double half = plan->sigmas * sqrt(rate.x * rate.y * variance);
+        lines->value[i] = start + distance;
+        lines->lower[i] = rate.x - half;
+        lines->upper[i] = rate.x + half;
+        lines->score[i] = chart_score(distance, 0.0, half);
+    }
+}
