@@ -1,5 +1,5 @@
-"""Audit metrics: compliance rates of inspection samples with confidence intervals, comparisons, printed percentages and
-trends, computed by the C library libpeel.
+"""Audit metrics: compliance rates of inspection samples with confidence intervals, comparisons, printed percentages,
+trends and control charts, computed by the C library libpeel.
 
 >>> import peel
 >>> print(peel.rate(41, 79))
@@ -19,6 +19,9 @@ package; libpeel.so.0 where the system keeps its libraries. One of another versi
 """
 
 from ._change import ChangePoint, Segment, trend_change, trend_segments
+from ._chart import chart, chart_rebase, chart_values
+from ._charted import Chart, ChartColumns
+from ._charts import Charts, chart_many
 from ._compare import (
     Comparison,
     Margin,
@@ -29,6 +32,7 @@ from ._compare import (
 )
 from ._constants import Holds, Note, Offers, Status
 from ._difference import difference, difference_many, odds_ratio, odds_ratio_many, ratio, ratio_many
+from ._false_alarm import FalseAlarm, chart_false_alarm, chart_values_false_alarm
 from ._methods import Method, method_at, method_count, method_get, methods
 from ._paired import Paired, paired_difference, paired_test
 from ._period import Period, period_parse, period_text
@@ -45,6 +49,17 @@ from ._reported_compare import (
     reported_differ,
 )
 from ._results import Bounds, Interval, Intervals, Test, Tests
+from ._rules import (
+    Rule,
+    Runs,
+    rule_check,
+    rule_parse,
+    rule_set_get,
+    rule_set_name,
+    rule_set_parse,
+    rule_text,
+    run_limits,
+)
 from ._sample import Sample, sample_check, sample_flip, sample_from_failures, sample_pool
 from ._several import Pair, Several, compare_pairs, homogeneity, stratified, stratified_test
 from ._slope import Logistic, MannKendall, trend_logistic, trend_mann_kendall
@@ -65,6 +80,9 @@ from ._tally import Tallies, Tally, TallyReader, TallySummary, tallies
 from ._trend import Trend, Trends, TrendTest, trend, trend_many, trend_test
 from ._version import VERSION as __version__
 from ._words import (
+    assurance_name,
+    better_name,
+    better_parse,
     concept_name,
     concept_parse,
     convention_name,
@@ -74,6 +92,7 @@ from ._words import (
     method_parse,
     side_name,
     side_parse,
+    signal_name,
     struct_size,
     unit_a_year,
     unit_name,
@@ -86,9 +105,13 @@ __all__ = [
     "ArgumentError",
     "Bounds",
     "ChangePoint",
+    "Chart",
+    "ChartColumns",
+    "Charts",
     "Comparison",
     "Denominators",
     "Differ",
+    "FalseAlarm",
     "Holds",
     "Interval",
     "Intervals",
@@ -107,6 +130,8 @@ __all__ = [
     "Reported",
     "ReportedTest",
     "RoomError",
+    "Rule",
+    "Runs",
     "Sample",
     "SearchError",
     "Segment",
@@ -123,6 +148,15 @@ __all__ = [
     "TrendTest",
     "Trends",
     "__version__",
+    "assurance_name",
+    "better_name",
+    "better_parse",
+    "chart",
+    "chart_false_alarm",
+    "chart_many",
+    "chart_rebase",
+    "chart_values",
+    "chart_values_false_alarm",
     "compare",
     "compare_margin",
     "compare_pairs",
@@ -161,12 +195,20 @@ __all__ = [
     "reported_compare",
     "reported_denominators",
     "reported_differ",
+    "rule_check",
+    "rule_parse",
+    "rule_set_get",
+    "rule_set_name",
+    "rule_set_parse",
+    "rule_text",
+    "run_limits",
     "sample_check",
     "sample_flip",
     "sample_from_failures",
     "sample_pool",
     "side_name",
     "side_parse",
+    "signal_name",
     "status_family",
     "status_name",
     "status_sentence",

@@ -1,13 +1,16 @@
 """Columns: from lists, arrays, numpy and pandas to memory that the library reads, and room for its answers."""
 
 import ctypes as c
+import math
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from numbers import Real
 from typing import Any, NamedTuple, Optional
 
 from ._constants import Status
-from ._sample import CASES, Whole, count, fields_of, is_missing
+from ._sample import CASES, NO_NUMBERS, Whole, count, fields_of, is_missing
 
 Column = Iterable[Any]
 
@@ -145,6 +148,29 @@ def columns_of(given: dict[str, Any], row: str) -> Columns:
         if values.rows != rows:
             raise ValueError(f"{first} has {rows} rows, but {what} has {values.rows}: {row}")
     return Columns(columns, rows)
+
+
+def values_of(values: Any) -> "array[float]":
+    """Values as doubles; a missing one as NaN."""
+    if getattr(getattr(values, "dtype", None), "kind", "") in ("m", "M"):  # of which tolist() makes whole numbers
+        raise TypeError(f"values is a column of {values.dtype}: give a column of numbers, such as proportions")
+    if hasattr(values, "__array__") and hasattr(values, "tolist"):
+        values = values.tolist()  # a masked value as None
+    if isinstance(values, (str, bytes, dict, set, frozenset)) or not isinstance(values, Iterable):
+        raise TypeError(f"values is of type {type(values).__name__}: give a column, such as a list of proportions")
+    numbers = array("d")
+    for row, value in enumerate(values):
+        if is_missing(value):
+            value = math.nan
+        elif type(value).__name__ in NO_NUMBERS or not isinstance(value, (Real, Decimal)):
+            raise TypeError(f"values[{row}] is {value!r} of type {type(value).__name__}: give a number, as in 0.806")
+        try:
+            numbers.append(float(value))
+        except OverflowError:
+            numbers.append(math.inf)
+        except ValueError:  # a signalling NaN
+            numbers.append(math.nan)
+    return numbers
 
 
 def _are_samples(samples: Any) -> bool:

@@ -10,27 +10,27 @@ from . import _structs as s
 from ._constants import Status
 from ._sample import NO_NUMBERS
 from ._status import error_of, integer
-from ._words import design_parse, method_number, side_parse, unit_parse
+from ._words import better_parse, design_parse, method_number, side_parse, unit_parse
 
 # The concepts whose methods are typed.
 RATE, DIFFERENCE, RATIO, ODDS_RATIO, TEST, TREND, PAIRED, SEVERAL, _, CHART = range(1, 11)
 
 
-def proportion(value: Any, what: str, status: Status) -> float:
-    """A number that is a proportion, as a double; TypeError for what is none, the status for what no double holds."""
+def proportion(value: Any, what: str, status: Status, words: str = "give a proportion, as in 0.95") -> float:
+    """A number, such as a proportion, as a double; TypeError for what is none, the status for what no double holds."""
     if type(value).__name__ in NO_NUMBERS or not isinstance(value, (Real, Decimal)):
-        raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: give a proportion, as in 0.95")
+        raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: {words}")
     try:
         return float(value)
     except (OverflowError, ValueError):  # a signalling NaN is the latter
         raise error_of(status) from None
 
 
-def level(value: Any, what: str, status: Status) -> float:
+def level(value: Any, what: str, status: Status, *words: str) -> float:
     """A typed number for options in which 0 would mean that it was not typed, as None means here."""
     if value is None:
         return 0.0
-    number = proportion(value, what, status)
+    number = proportion(value, what, status, *words)
     if number == 0:
         raise error_of(status)
     return number
@@ -59,6 +59,21 @@ def levels(confidence: Any, alpha: Any) -> dict[str, float]:
 def _method(concept: int, name: Any, what: str = "method") -> int:
     """The number of a method; 0, which is the concept's first, where none was asked for."""
     return 0 if name is None else method_number(concept, name, what)
+
+
+def flag(value: Any, what: str) -> int:
+    """True or False, of Python or numpy, as the library has them; TypeError for anything else."""
+    if type(value).__name__ not in ("bool", "bool_"):
+        raise TypeError(f"{what} is {value!r} of type {type(value).__name__}: give True or False")
+    return int(value)
+
+
+def seed_of(seed: Any) -> int:
+    """A seed of random draws."""
+    number = integer(seed, "seed")
+    if not 0 <= number < 2**64:
+        raise ValueError(f"seed is {number}: a seed is a whole number from 0 to 2**64 - 1")
+    return number
 
 
 def _kept(make: Callable[..., Any]) -> Callable[..., Any]:
@@ -117,9 +132,6 @@ def trend_options(
     season: Any = None,
 ) -> s.TrendOptions:
     """The options of a trend, with a method or None."""
-    number = integer(seed, "seed")
-    if not 0 <= number < 2**64:
-        raise ValueError(f"seed is {number}: a seed is a whole number from 0 to 2**64 - 1")
     return s.TrendOptions(
         size=c.sizeof(s.TrendOptions),
         **levels(confidence, alpha),
@@ -127,9 +139,41 @@ def trend_options(
         side=side_parse(side),
         design=design_parse(design),
         unit=unit_parse(unit),
-        seed=number,
+        seed=seed_of(seed),
         draws=whole(draws, "draws", Status.DRAWS),
         power=level(power, "power", Status.POWER),
         penalty=level(penalty, "penalty", Status.PENALTY),
         season=whole(season, "season", Status.SEASON, 2**31 - 1),
+    )
+
+
+_NUMBER = "give a number"
+
+
+def chart_options(typed: dict[str, Any], baseline: tuple[int, int], unit: str, values: bool) -> s.ChartOptions:
+    """The options of a chart, but for its rules. typed: by their names. values: whether the chart is of values."""
+    target = typed["target"]
+    status = Status.NOT_FINITE if values else Status.RATE
+    words = (_NUMBER,) if values else ()
+    return s.ChartOptions(
+        size=c.sizeof(s.ChartOptions),
+        **levels(typed["confidence"], typed["alpha"]),
+        sigmas=level(typed["sigmas"], "sigmas", Status.SIGMAS, "give a number, as in 3"),
+        kind=_method(CHART, typed["kind"], "kind"),
+        better=better_parse(typed["better"]),
+        design=design_parse(typed["design"]),
+        unit=unit_parse(unit),
+        screening=flag(typed["screening"], "screening"),
+        floor=flag(typed.get("floor", False), "floor"),
+        one_sided=flag(typed.get("one_sided", False), "one_sided"),
+        has_target=int(target is not None),
+        baseline_first=baseline[0],
+        baseline_end=baseline[1],
+        target=0.0 if target is None else proportion(target, "target", status, *words),
+        accept=level(typed.get("accept"), "accept", Status.RATE),
+        reject=level(typed.get("reject"), "reject", Status.RATE),
+        threshold=level(typed.get("threshold"), "threshold", Status.RANGE, "give a number, as in 5.9"),
+        weight=level(typed.get("weight"), "weight", Status.RANGE, "give a number, as in 0.2"),
+        seed=seed_of(typed.get("seed", 0)),
+        draws=whole(typed.get("draws"), "draws", Status.DRAWS),
     )

@@ -20,11 +20,14 @@ _ROW = "a row is one period"
 
 
 class Series(NamedTuple):
-    """A series for the library: its points, how many there are, the unit of their periods."""
+    """A series for the library: its points, how many there are, the unit of their periods, and these in memory; whether
+    numpy holds any of it."""
 
     points: Any
     rows: int
     unit: str
+    periods: Any = ()
+    numpy: bool = False
 
     def work_size(self) -> int:
         """How many bytes the library needs to work."""
@@ -99,7 +102,7 @@ def series_of(
     for what in "met", "assessed":
         refuse_missing(given.columns[what], what, Status.NOT_A_COUNT)
     refuse_missing(numbers, "periods", Status.NOT_A_PERIOD)
-    return Series(points_of(given, numbers.values), given.rows, found)
+    return Series(points_of(given, numbers.values), given.rows, found, numbers.values, given.numpy or numbers.numpy)
 
 
 class ManySeries(NamedTuple):
@@ -118,6 +121,13 @@ class ManySeries(NamedTuple):
     def of_row(self, row: int) -> int:
         """The series to which a row belongs."""
         return bisect_right(self.start, row) - 1
+
+    def mark_missing(self, statuses: Any) -> None:
+        """Gives series in which a count or a period is missing the status that says so."""
+        for what, held in (*self.given.columns.items(), ("periods", self.periods)):
+            if what != "population":
+                for row in held.missing:
+                    statuses[self.of_row(row)] = Status.NOT_A_PERIOD if what == "periods" else Status.NOT_A_COUNT
 
     def one(self, index: int) -> Series:
         """One of the series."""

@@ -2,20 +2,16 @@
 
 import ctypes as c
 import math
-from array import array
 from collections.abc import Iterable
-from decimal import Decimal
-from numbers import Real
 from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
-from ._columns import Column, work_of
+from ._columns import Column, values_of, work_of
 from ._constants import Note, Status
 from ._library import lib
 from ._options import trend_options
 from ._periods import Periods, periods_of
 from ._results import NOTES, Interval, Test, interval_of, known, test_of
-from ._sample import NO_NUMBERS, is_missing
 from ._series import Series, points_of_values, refuse_missing, series_of
 from ._status import error_of
 
@@ -102,29 +98,6 @@ class MannKendall(NamedTuple):
     notes: Note
 
 
-def _values(values: Any) -> "array[float]":
-    """Values as doubles; a missing one as NaN, which the library refuses."""
-    if getattr(getattr(values, "dtype", None), "kind", "") in ("m", "M"):  # of which tolist() makes whole numbers
-        raise TypeError(f"values is a column of {values.dtype}: give a column of numbers, such as proportions")
-    if hasattr(values, "__array__") and hasattr(values, "tolist"):
-        values = values.tolist()  # a masked value as None
-    if isinstance(values, (str, bytes, dict, set, frozenset)) or not isinstance(values, Iterable):
-        raise TypeError(f"values is of type {type(values).__name__}: give a column, such as a list of proportions")
-    numbers = array("d")
-    for row, value in enumerate(values):
-        if is_missing(value):
-            value = math.nan
-        elif type(value).__name__ in NO_NUMBERS or not isinstance(value, (Real, Decimal)):
-            raise TypeError(f"values[{row}] is {value!r} of type {type(value).__name__}: give a number, as in 0.806")
-        try:
-            numbers.append(float(value))
-        except OverflowError:
-            numbers.append(math.inf)
-        except ValueError:  # a signalling NaN
-            numbers.append(math.nan)
-    return numbers
-
-
 def trend_mann_kendall(
     values: Iterable[Any],
     periods: Optional[Periods] = None,
@@ -162,7 +135,7 @@ def trend_mann_kendall(
     >>> answer.s, round(answer.test.p_value, 5)
     (-15, 0.00278)
     """
-    numbers = _values(values)
+    numbers = values_of(values)
     rows = len(numbers)
     found, dates = periods_of(periods, rows, unit, "values")
     refuse_missing(dates, "periods", Status.NOT_A_PERIOD)

@@ -213,10 +213,7 @@ def trend_many(
         if needed <= size:
             break
         size = needed
-    for what, held in (*many.given.columns.items(), ("periods", many.periods)):
-        if what != "population":
-            for row in held.missing:
-                statuses[many.of_row(row)] = Status.NOT_A_PERIOD if what == "periods" else Status.NOT_A_COUNT
+    many.mark_missing(statuses)
     columns = answers.values
     words = ["" if status else VERDICTS[verdict] for verdict, status in zip(columns["verdict"], statuses)]
     verdicts = sys.modules["numpy"].array(words, dtype=str) if numpy else words
