@@ -126,6 +126,16 @@ static inline double chart_score(double value, double centre, double width) {
 void chart_normal_lines(const struct chart_data *data, const struct chart_segment *segment, struct proportion rate,
                         double width, const struct chart_lines *lines);
 
+/* All lines of a segment at a centre and centre -+ width, the same for every point: width NaN draws no limits. */
+void chart_even_lines(const struct chart_data *data, const struct chart_segment *segment, double centre, double width,
+                      const struct chart_lines *lines);
+
+/*
+ * Notes of xmr and run: NO_VARIATION where the points that set limits are all equal, UNEQUAL_SIZES where the points of the
+ * segment that have cases differ in how many, NO_LIMITS where no point sets limits.
+ */
+uint32_t chart_alike(const struct chart_data *data, const struct chart_segment *segment);
+
 /*
  * sigma_z of samples: the mean moving range of z_t over d2. z: z_t of the segment over a factor of `unit`, as scores are of
  * lines drawn at a width of `unit`. ranges: as in chart_moving_range. NaN where nothing varies, or without any.

@@ -5,6 +5,7 @@
 
 #include <peel/trend.h>
 
+#include "numeric/median.h"
 #include "stats/trend/mann_kendall_rank.h"
 #include "stats/trend/plan.h"
 #include "stats/trend/sen.h"
@@ -66,7 +67,7 @@ static peel_mann_kendall answer_of(const struct sen_series *series, const struct
                                 .tau = (double)order.s / sqrt((double)order.pairs * untied)};
     if (numbers) sen_slopes(series, numbers);
     if (plan->method == PEEL_TREND_HAMED_RAO) {
-        double slope = order.pairs > 0 ? sen_median(order.pairs, numbers) : 0.0;
+        double slope = order.pairs > 0 ? median_of(order.pairs, numbers) : 0.0;
         answer.variance *= hamed_rao_factor(series, slope, numbers + order.pairs);
     }
     if (plan->method == PEEL_TREND_MANN_KENDALL)

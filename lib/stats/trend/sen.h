@@ -16,9 +16,6 @@ struct sen_series {
 /* The slopes of all pairs that the order compared, in no order: order.pairs numbers. */
 void sen_slopes(const struct sen_series *series, double *slope);
 
-/* The median of the slopes, 1 and more of them, which are put into another order. */
-double sen_median(int64_t pairs, double *slope);
-
 /*
  * The slope with its interval (Sen 1968), which holds 0 just where the test of that order and variance has p > alpha, apart from
  * ties: between the slopes of rank r from either end, r being (pairs - z sqrt(variance)) / 2 rounded to the nearest, halves up; for

@@ -1,0 +1,189 @@
+/* One chart: its segments drawn and judged, its limits cut to the scale, and what that says. */
+#include <math.h>
+#include <string.h>
+
+#include "stats/chart/chart.h"
+#include "stats/chart/verdict.h"
+
+/* Fewer points than this set provisional limits. */
+enum { few = 12 };
+
+/* What is being drawn. */
+struct canvas {
+    const struct chart_plan *plan;
+    const struct chart_data *data;
+    struct chart_lines lines;
+    struct chart_bits bits;
+    void *room; /* for the rules */
+    chart_kind *kind;
+    int withheld; /* whether limits are */
+};
+
+#define KIND(constant, function, number, name, title, citation, when, offers, holds)                                   \
+    case number: return function;
+
+static chart_kind *kind_of(int32_t number) {
+    switch (number) {
+        PEEL_CHART_METHODS(KIND)
+    default: return p_chart; /* a plan has no other */
+    }
+}
+
+/* A column of the caller's, or one in the work memory. */
+static double *numbers(double *column, double **work, size_t n) {
+    double *next = *work;
+    *work = next + n;
+    return column ? column : next;
+}
+
+static uint32_t *words(uint32_t *column, uint32_t **work, size_t n) {
+    uint32_t *next = *work;
+    *work = next + n;
+    uint32_t *used = column ? column : next;
+    memset(used, 0, n * sizeof *used);
+    return used;
+}
+
+/* What is not asked for goes to the work memory: 64 bytes a point of it for the rules, 48 for lines, 16 for bits. */
+static struct canvas canvas_of(const struct chart_plan *plan, const struct chart_data *data, int withheld, void *work,
+                               const peel_chart_columns *columns) {
+    const size_t n = data->n, rules_need = 64;
+    struct canvas canvas = {
+        .plan = plan, .data = data, .room = work, .kind = kind_of(plan->kind), .withheld = withheld};
+    double *next = (double *)(void *)((unsigned char *)work + rules_need * n);
+    canvas.lines.value = numbers(columns->value, &next, n);
+    canvas.lines.centre = numbers(columns->centre, &next, n);
+    canvas.lines.lower = numbers(columns->lower, &next, n);
+    canvas.lines.upper = numbers(columns->upper, &next, n);
+    canvas.lines.other = numbers(columns->other, &next, n);
+    canvas.lines.score = numbers(columns->score, &next, n);
+    uint32_t *next_bits = (uint32_t *)(void *)next;
+    canvas.bits.rules = words(columns->rules, &next_bits, n);
+    canvas.bits.upward = words(columns->upward, &next_bits, n);
+    canvas.bits.runs = words(columns->runs, &next_bits, n);
+    canvas.bits.complete = words(columns->complete, &next_bits, n);
+    return canvas;
+}
+
+/* The segment that begins at a point. */
+static struct chart_segment segment_at(const struct canvas *canvas, size_t first) {
+    const struct chart_plan *plan = canvas->plan;
+    const struct chart_data *data = canvas->data;
+    size_t end = first + 1;
+    while (end < data->n && !(data->marks && (data->marks[end] & PEEL_MARK_REBASE)))
+        end++;
+    struct chart_segment segment = {first, end, first, end};
+    if (plan->baseline_end > 0 && plan->baseline_first >= first && plan->baseline_first < end) {
+        segment.base_first = plan->baseline_first;
+        segment.base_end = plan->baseline_end;
+    }
+    return segment;
+}
+
+/* Do neighbours differ more than chance lets them once in 20? The variance of sigma_z is 0.826 over the ranges. */
+static int is_overdispersed(int32_t kind, const struct chart_found *found) {
+    if (kind != PEEL_CHART_P && kind != PEEL_CHART_EXACT && kind != PEEL_CHART_EWMA) return 0;
+    return found->ranges > 0 && found->scatter > 1.0 + 1.645 * sqrt(0.826 / (double)found->ranges);
+}
+
+/* A dip sample supports no limits: the centre alone stays. */
+static void withhold(const struct canvas *canvas, const struct chart_segment *segment) {
+    for (size_t i = segment->first; i < segment->end; i++)
+        canvas->lines.lower[i] = canvas->lines.upper[i] = canvas->lines.score[i] = NAN;
+}
+
+/* The notes of a segment that is drawn and judged; rules: those that made a signal are added. */
+static uint32_t draw_segment(const struct canvas *canvas, const struct chart_segment *segment,
+                             struct chart_found *found, uint32_t *rules, peel_runs *runs) {
+    const struct chart_plan *plan = canvas->plan;
+    canvas->kind(plan, canvas->data, segment, &canvas->lines, found);
+    uint32_t notes = found->notes;
+    if (plan->kind != PEEL_CHART_CUSUM && found->set_by < few) notes |= PEEL_NOTE_SHORT_SERIES;
+    if (is_overdispersed(plan->kind, found)) notes |= PEEL_NOTE_OVERDISPERSED;
+    if (canvas->withheld)
+        withhold(canvas, segment);
+    else
+        *rules |= chart_judge(plan->rule_count, plan->rules, &canvas->lines, segment->first, segment->end,
+                              &canvas->bits, canvas->room, runs);
+    return notes;
+}
+
+/* The scale of what is plotted: rates end at 0 and 1, waiting times and numbers of cases at 0. */
+static void scale_of(const struct chart_plan *plan, const struct chart_data *data, double *least, double *most) {
+    int rates = data->size && plan->kind != PEEL_CHART_CUSUM;
+    *least = rates || plan->kind == PEEL_CHART_G || plan->kind == PEEL_CHART_T ? 0.0 : -INFINITY;
+    *most = rates ? 1.0 : INFINITY;
+}
+
+/* Cuts the limits to the scale. Returns: the notes of all points together. */
+static uint32_t cut(const struct canvas *canvas, uint32_t *notes) {
+    const struct chart_lines *lines = &canvas->lines;
+    double least, most;
+    uint32_t all = 0;
+    scale_of(canvas->plan, canvas->data, &least, &most);
+    for (size_t i = 0; i < canvas->data->n; i++) {
+        double lower = lines->lower[i], upper = lines->upper[i];
+        uint32_t here = 0;
+        if (lower < least || upper > most) here |= PEEL_NOTE_CLIPPED;
+        if (lower <= least || upper >= most) here |= PEEL_NOTE_LIMIT_AT_END;
+        if (lower < least) lines->lower[i] = least;
+        if (upper > most) lines->upper[i] = most;
+        all |= here;
+        if (isnan(lines->value[i])) here |= PEEL_NOTE_NOTHING_ASSESSED;
+        if (notes) notes[i] = here;
+    }
+    return all;
+}
+
+/* What is told of the points: how many have cases, which comes last, how many are flagged. */
+static void tell_points(const struct canvas *canvas, const peel_chart_columns *columns, peel_chart_result *answer) {
+    const struct chart_lines *lines = &canvas->lines;
+    for (size_t i = 0; i < canvas->data->n; i++) {
+        answer->signals += canvas->bits.rules[i] != 0;
+        if (columns->signal)
+            columns->signal[i] = chart_signal(canvas->plan, canvas->bits.rules[i], canvas->bits.upward[i]);
+        if (isnan(lines->value[i])) continue;
+        answer->points++;
+        answer->last = i;
+    }
+    answer->lower = answer->upper = NAN;
+    if (answer->points == 0) {
+        answer->notes |= PEEL_NOTE_NOTHING_ASSESSED;
+        return;
+    }
+    answer->variation = chart_signal(canvas->plan, canvas->bits.rules[answer->last], canvas->bits.upward[answer->last]);
+    answer->lower = lines->lower[answer->last];
+    answer->upper = lines->upper[answer->last];
+}
+
+static double reach(const struct canvas *canvas, const struct chart_segment *segment, size_t last) {
+    size_t set_by;
+    if (!canvas->plan->has_target || !canvas->data->size || canvas->withheld) return NAN;
+    return chart_reach(canvas->plan, chart_rate(canvas->data, segment, &set_by), canvas->data->size[last]);
+}
+
+void chart_draw(const struct chart_plan *plan, const struct chart_data *data, uint32_t notes, void *work,
+                const peel_chart_columns *columns, peel_chart_result *result) {
+    const peel_chart_columns none = {0};
+    const peel_chart_columns *wanted = columns ? columns : &none;
+    const struct canvas canvas = canvas_of(plan, data, (notes & PEEL_NOTE_DIP) != 0, work, wanted);
+    peel_chart_result answer = {.kind = plan->kind, .notes = notes};
+    struct chart_segment segment = {0};
+    struct chart_found found;
+    for (size_t first = 0; first < data->n; first = segment.end) {
+        segment = segment_at(&canvas, first);
+        answer.notes |= draw_segment(&canvas, &segment, &found, &answer.rules, &answer.runs);
+        for (size_t i = segment.first; i < segment.end && wanted->segment; i++)
+            wanted->segment[i] = (int32_t)answer.segments;
+        answer.segments++;
+    }
+    answer.notes |= cut(&canvas, wanted->notes);
+    if (!result && !wanted->signal) return;
+    tell_points(&canvas, wanted, &answer);
+    answer.first = segment.first;
+    answer.centre = found.centre;
+    answer.scatter = found.scatter;
+    answer.assurance = chart_assurance(plan, &canvas.lines, segment.first, segment.end);
+    answer.reach = reach(&canvas, &segment, answer.last);
+    if (result) *result = answer;
+}

@@ -1,0 +1,120 @@
+/* What several kinds of chart draw alike: lines about a rate, moving ranges, medians. */
+#include <math.h>
+
+#include "numeric/median.h"
+#include "stats/chart/chart.h"
+#include "stats/sum.h"
+
+/* Whether the moving range that ends at point i counts: its two points are neighbours in the baseline, and set limits. */
+static int has_range(const struct chart_data *data, size_t i) {
+    return chart_counts(data, i) && chart_counts(data, i - 1);
+}
+
+/* The mean of the moving ranges below `limit`; NaN without any. count: how many there are. */
+static double mean_range(const struct chart_data *data, const struct chart_segment *segment, const double *x,
+                         double limit, size_t *count) {
+    struct sum sum = {0.0, 0.0};
+    size_t found = 0;
+    for (size_t i = segment->base_first + 1; i < segment->base_end; i++) {
+        if (!has_range(data, i)) continue;
+        double range = fabs(x[i] - x[i - 1]);
+        if (!(range < limit)) continue;
+        sum_add(&sum, range);
+        found++;
+    }
+    *count = found;
+    return found > 0 ? sum_of(sum) / (double)found : NAN;
+}
+
+double chart_moving_range(const struct chart_data *data, const struct chart_segment *segment, const double *x,
+                          int screening, size_t *ranges) {
+    size_t kept;
+    double mean = mean_range(data, segment, x, INFINITY, ranges);
+    if (!screening || !(mean > 0.0)) return mean;
+    return mean_range(data, segment, x, CHART_SCREEN * mean, &kept);
+}
+
+double chart_median(const struct chart_data *data, const struct chart_segment *segment, const double *x, double *room,
+                    size_t *count) {
+    size_t found = 0;
+    for (size_t i = segment->base_first; i < segment->base_end; i++)
+        if (chart_counts(data, i)) room[found++] = x[i];
+    *count = found;
+    return found > 0 ? median_of((int64_t)found, room) : NAN;
+}
+
+/* Sums of counts are exact: all cases together are at most 2^53. */
+struct proportion chart_rate(const struct chart_data *data, const struct chart_segment *segment, size_t *set_by) {
+    double met = 0.0, size = 0.0;
+    size_t count = 0;
+    for (size_t i = segment->base_first; i < segment->base_end; i++) {
+        if (!chart_counts(data, i)) continue;
+        met += data->met[i];
+        size += data->size[i];
+        count++;
+    }
+    *set_by = count;
+    if (count == 0) return (struct proportion){NAN, NAN};
+    return (struct proportion){met / size, (size - met) / size};
+}
+
+struct chart_found chart_found_of(struct proportion rate, size_t set_by) {
+    struct chart_found found = {.centre = rate.x, .scatter = NAN, .set_by = set_by};
+    if (set_by == 0) found.notes |= PEEL_NOTE_NO_LIMITS;
+    if (rate.x == 0.0 || rate.y == 0.0) found.notes |= PEEL_NOTE_NO_VARIATION;
+    return found;
+}
+
+void chart_normal_lines(const struct chart_data *data, const struct chart_segment *segment, struct proportion rate,
+                        double width, const struct chart_lines *lines) {
+    double variance = rate.x * rate.y;
+    for (size_t i = segment->first; i < segment->end; i++) {
+        double value = data->value[i];
+        int has_cases = data->size[i] > 0.0;
+        double sigma = has_cases ? sqrt(variance / data->size[i]) : NAN;
+        double half = width * sigma;
+        lines->value[i] = value;
+        lines->centre[i] = has_cases ? rate.x : NAN;
+        lines->lower[i] = rate.x - half;
+        lines->upper[i] = rate.x + half;
+        lines->other[i] = NAN;
+        lines->score[i] = chart_score(value, rate.x, half);
+    }
+}
+
+double chart_sigma_z(const struct chart_data *data, const struct chart_segment *segment, struct proportion rate,
+                     const double *z, double unit, int screening, size_t *ranges) {
+    double mean = chart_moving_range(data, segment, z, screening, ranges);
+    return rate.x > 0.0 && rate.y > 0.0 ? mean * unit / CHART_D2 : NAN;
+}
+
+void chart_even_lines(const struct chart_data *data, const struct chart_segment *segment, double centre, double width,
+                      const struct chart_lines *lines) {
+    for (size_t i = segment->first; i < segment->end; i++) {
+        double value = data->value[i];
+        int is_there = value == value;
+        lines->value[i] = value;
+        lines->centre[i] = is_there ? centre : NAN;
+        lines->lower[i] = is_there ? centre - width : NAN;
+        lines->upper[i] = is_there ? centre + width : NAN;
+        lines->other[i] = NAN;
+        lines->score[i] = chart_score(value, centre, width);
+    }
+}
+
+uint32_t chart_alike(const struct chart_data *data, const struct chart_segment *segment) {
+    size_t set_by = 0, first = 0;
+    double size = 0.0;
+    int equal = 1, unequal_sizes = 0;
+    for (size_t i = segment->base_first; i < segment->base_end; i++) {
+        if (!chart_counts(data, i)) continue;
+        if (set_by++ == 0) first = i;
+        equal = equal && data->value[i] == data->value[first];
+    }
+    for (size_t i = segment->first; i < segment->end && data->size; i++) {
+        if (size == 0.0) size = data->size[i];
+        unequal_sizes |= data->size[i] > 0.0 && data->size[i] != size;
+    }
+    return (set_by > 0 && equal ? PEEL_NOTE_NO_VARIATION : 0U) | (unequal_sizes ? PEEL_NOTE_UNEQUAL_SIZES : 0U) |
+           (set_by == 0 ? PEEL_NOTE_NO_LIMITS : 0U);
+}
