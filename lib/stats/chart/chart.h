@@ -42,6 +42,7 @@ struct chart_plan {
     uint64_t seed;
     int64_t draws;
     uint32_t sided; /* bit i: rule i has a side */
+    int skips_runs; /* whether nobody asks for the runs of the result, which are then all 0; 0 of a plan as it is made */
     size_t rule_count;
     peel_rule rules[PEEL_RULES_MAX];
 };
@@ -169,7 +170,7 @@ struct chart_bits {
 
 /*
  * Judges the points of one segment by every rule, as peel/rules.h says. room: n * 64 bytes, aligned to 16.
- * runs: what longest-run and crossings were held against, written whether there is such a rule or not.
+ * runs: what longest-run and crossings were held against, written whether there is such a rule or not; NULL where nobody asks.
  * Returns: the rules that made a signal, flagged or not, as bits.
  */
 uint32_t chart_judge(size_t rule_count, const peel_rule *rules, const struct chart_lines *lines, size_t first,

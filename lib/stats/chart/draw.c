@@ -60,8 +60,8 @@ static struct canvas canvas_of(const struct chart_plan *plan, const struct chart
     uint32_t *next_bits = (uint32_t *)(void *)next;
     canvas.bits.rules = words(columns->rules, &next_bits, n);
     canvas.bits.upward = words(columns->upward, &next_bits, n);
-    canvas.bits.runs = words(columns->runs, &next_bits, n);
-    canvas.bits.complete = words(columns->complete, &next_bits, n);
+    if (columns->runs) canvas.bits.runs = words(columns->runs, &next_bits, n);
+    if (columns->complete) canvas.bits.complete = words(columns->complete, &next_bits, n);
     return canvas;
 }
 
@@ -104,7 +104,7 @@ static uint32_t draw_segment(const struct canvas *canvas, const struct chart_seg
         withhold(canvas, segment);
     else
         *rules |= chart_judge(plan->rule_count, plan->rules, &canvas->lines, segment->first, segment->end,
-                              &canvas->bits, canvas->room, runs);
+                              &canvas->bits, canvas->room, plan->skips_runs ? NULL : runs);
     return notes;
 }
 
@@ -115,45 +115,53 @@ static void scale_of(const struct chart_plan *plan, const struct chart_data *dat
     *most = rates ? 1.0 : INFINITY;
 }
 
-/* Cuts the limits to the scale. Returns: the notes of all points together. */
+/*
+ * Cuts the limits to the scale. Returns: the notes of all points together. Without branches, for limits at 0 and 1 come and go
+ * with the sizes: guessed wrongly they cost 3 ns a point.
+ */
 static uint32_t cut(const struct canvas *canvas, uint32_t *notes) {
     const struct chart_lines *lines = &canvas->lines;
     double least, most;
-    uint32_t all = 0;
+    uint32_t clipped = 0, at_end = 0;
     scale_of(canvas->plan, canvas->data, &least, &most);
     for (size_t i = 0; i < canvas->data->n; i++) {
         double lower = lines->lower[i], upper = lines->upper[i];
-        uint32_t here = 0;
-        if (lower < least || upper > most) here |= PEEL_NOTE_CLIPPED;
-        if (lower <= least || upper >= most) here |= PEEL_NOTE_LIMIT_AT_END;
-        if (lower < least) lines->lower[i] = least;
-        if (upper > most) lines->upper[i] = most;
-        all |= here;
-        if (isnan(lines->value[i])) here |= PEEL_NOTE_NOTHING_ASSESSED;
-        if (notes) notes[i] = here;
+        uint32_t is_clipped = (uint32_t)(lower < least) | (uint32_t)(upper > most);
+        uint32_t is_at_end = (uint32_t)(lower <= least) | (uint32_t)(upper >= most);
+        lines->lower[i] = lower < least ? least : lower;
+        lines->upper[i] = upper > most ? most : upper;
+        clipped |= is_clipped;
+        at_end |= is_at_end;
+        if (notes)
+            notes[i] = is_clipped * PEEL_NOTE_CLIPPED | is_at_end * PEEL_NOTE_LIMIT_AT_END |
+                       (uint32_t)isnan(lines->value[i]) * PEEL_NOTE_NOTHING_ASSESSED;
     }
-    return all;
+    return clipped * PEEL_NOTE_CLIPPED | at_end * PEEL_NOTE_LIMIT_AT_END;
+}
+
+static int32_t signal_at(const struct canvas *canvas, size_t i) {
+    uint32_t rules = canvas->bits.rules[i];
+    return rules == 0 ? PEEL_SIGNAL_NONE : chart_signal(canvas->plan, rules, canvas->bits.upward[i]);
 }
 
 /* What is told of the points: how many have cases, which comes last, how many are flagged. */
-static void tell_points(const struct canvas *canvas, const peel_chart_columns *columns, peel_chart_result *answer) {
+static void tell_points(const struct canvas *canvas, peel_chart_result *answer) {
     const struct chart_lines *lines = &canvas->lines;
+    int64_t signals = 0, points = 0;
+    size_t last = 0;
     for (size_t i = 0; i < canvas->data->n; i++) {
-        answer->signals += canvas->bits.rules[i] != 0;
-        if (columns->signal)
-            columns->signal[i] = chart_signal(canvas->plan, canvas->bits.rules[i], canvas->bits.upward[i]);
-        if (isnan(lines->value[i])) continue;
-        answer->points++;
-        answer->last = i;
+        int is_there = !isnan(lines->value[i]);
+        signals += canvas->bits.rules[i] != 0;
+        points += is_there;
+        last = is_there ? i : last;
     }
-    answer->lower = answer->upper = NAN;
-    if (answer->points == 0) {
-        answer->notes |= PEEL_NOTE_NOTHING_ASSESSED;
-        return;
-    }
-    answer->variation = chart_signal(canvas->plan, canvas->bits.rules[answer->last], canvas->bits.upward[answer->last]);
-    answer->lower = lines->lower[answer->last];
-    answer->upper = lines->upper[answer->last];
+    answer->signals = signals;
+    answer->points = points;
+    answer->last = last;
+    answer->lower = lines->lower[last]; /* NaN where no point has cases */
+    answer->upper = lines->upper[last];
+    answer->variation = signal_at(canvas, last);
+    if (points == 0) answer->notes |= PEEL_NOTE_NOTHING_ASSESSED;
 }
 
 static double reach(const struct canvas *canvas, const struct chart_segment *segment, size_t last) {
@@ -178,12 +186,14 @@ void chart_draw(const struct chart_plan *plan, const struct chart_data *data, ui
         answer.segments++;
     }
     answer.notes |= cut(&canvas, wanted->notes);
-    if (!result && !wanted->signal) return;
-    tell_points(&canvas, wanted, &answer);
+    for (size_t i = 0; i < data->n && wanted->signal; i++)
+        wanted->signal[i] = signal_at(&canvas, i);
+    if (!result) return;
+    tell_points(&canvas, &answer);
     answer.first = segment.first;
     answer.centre = found.centre;
     answer.scatter = found.scatter;
     answer.assurance = chart_assurance(plan, &canvas.lines, segment.first, segment.end);
     answer.reach = reach(&canvas, &segment, answer.last);
-    if (result) *result = answer;
+    *result = answer;
 }

@@ -39,6 +39,11 @@ static int64_t crossings_of(const struct rule_row *row) {
     return crossings;
 }
 
+/* The quantile of crossings takes 0.4 us, as long as all the rest of a series of 36: others go without. */
+static int needs_runs(const peel_rule *rule) {
+    return rule->counts == PEEL_RULE_LONGEST_RUN || rule->counts == PEEL_RULE_CROSSINGS;
+}
+
 static void judge_by(const peel_rule *rule, const struct rule_row *row, const peel_runs *allowed,
                      struct rule_marks *marks) {
     const size_t needed = (size_t)rule->needed;
@@ -60,20 +65,27 @@ uint32_t chart_judge(size_t rule_count, const peel_rule *rules, const struct cha
     uint32_t *const place = room;
     int8_t *const side = (int8_t *)(place + n);
     struct rule_row row = {n, side + n, side + 2 * n, place, 0};
-    peel_runs allowed;
+    peel_runs allowed = {0};
+    int counted = runs != NULL;
     double tolerance = usual_tolerance;
     uint32_t made = 0;
     for (size_t i = 0; i < n; i++)
         points.gaps |= isnan(points.value[i]);
     rule_sides(&points, tolerance, side);
-    count_runs(n, side, &allowed);
-    if (runs) *runs = allowed;
+    if (runs) {
+        count_runs(n, side, &allowed);
+        *runs = allowed;
+    }
     for (size_t i = 0; i < rule_count; i++) {
         struct rule_marks marks = {bits, first, UINT32_C(1) << i, rules[i].flags, chart_rule_has_side(rules + i), 0};
         if (rules[i].tolerance < tolerance || rules[i].tolerance > tolerance) {
             tolerance = rules[i].tolerance;
             rule_sides(&points, tolerance, side);
+            counted = 0;
+        }
+        if (!counted && needs_runs(rules + i)) {
             count_runs(n, side, &allowed);
+            counted = 1;
         }
         row.place = place;
         rule_row_make(rules + i, &points, side, &row);
