@@ -247,7 +247,7 @@ typedef struct peel_false_alarm {
     double rate;  /* the share of steady series of this kind with one signal or more */
     double error; /* its standard error, sqrt(rate (1 - rate) / draws) */
     int64_t draws;
-    uint32_t notes;     /* MONTE_CARLO; else as the chart has none: NOTHING_ASSESSED, NO_LIMITS, NO_VARIATION, DIP */
+    uint32_t notes;     /* MONTE_CARLO, or why nothing was drawn: NOTHING_ASSESSED, NO_VARIATION, DIP; NO_LIMITS */
     uint32_t reserved;  /* 0 */
     uint64_t reserved2; /* 0 */
 } peel_false_alarm;
@@ -260,9 +260,9 @@ typedef struct peel_false_alarm {
  * they are drawn at `accept`. That is a steady binomial process: one whose cases resemble one another raises more.
  * n, points, marks, options, work, work_size: as in peel_chart; seed and draws. by_rule: the share for each rule, as many as
  * the chart has rules; may be NULL. answer: both untouched on failure.
- * Statuses: as peel_chart; PEEL_ERROR_TOO_LARGE also for more than 1e9 cases. Notes: as its struct says; where one of them
- * but MONTE_CARLO is set nothing is drawn and the rate is 0, of DIP NaN. 9,999 draws over 24 points of 30 cases take about
- * 0.1 s. Since 0.1.0.
+ * Statuses: as peel_chart; PEEL_ERROR_TOO_LARGE also for more than 1e9 cases. Notes: MONTE_CARLO; or, and then nothing is
+ * drawn and the rate is 0, NOTHING_ASSESSED or NO_VARIATION (every segment all met, or none met; not of a cusum), or DIP
+ * (NaN); NO_LIMITS as the chart has it. 9,999 draws over 24 points of 30 to 1,000 cases take 0.01 to 0.1 s. Since 0.1.0.
  */
 PEEL_API peel_status peel_chart_false_alarm(size_t n, const peel_point *points, const uint32_t *marks,
                                             const peel_chart_options *options, void *work, size_t work_size,
@@ -270,9 +270,11 @@ PEEL_API peel_status peel_chart_false_alarm(size_t n, const peel_point *points, 
 
 /*
  * The same of values: drawn as independent normal values of xmr and run, which scale does not matter to; of g as geometric
- * ones with the mean of each segment, of t as exponential ones. As many as the series has, at their places.
+ * ones with the mean of each segment, of t as exponential ones. As many as the series has, at their places; a segment whose
+ * values are all equal (of g and t, all 0) stays so.
  *
- * Arguments as in peel_chart_values. Statuses: as peel_chart_values. Notes: as peel_chart_false_alarm. Since 0.1.0.
+ * Arguments as in peel_chart_values. Statuses: as peel_chart_values. Notes: as peel_chart_false_alarm; NO_VARIATION where
+ * every segment stays as it is. Since 0.1.0.
  */
 PEEL_API peel_status peel_chart_values_false_alarm(size_t n, const int64_t *period, const double *value,
                                                    const uint32_t *marks, const peel_chart_options *options, void *work,

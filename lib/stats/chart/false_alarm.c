@@ -41,10 +41,6 @@ size_t alarms_segment_end(size_t n, const uint32_t *marks, size_t first) {
     return end;
 }
 
-void *alarms_work(void *work) {
-    return (unsigned char *)work + (CHART_WORK_BEGIN - (uintptr_t)work % CHART_WORK_BEGIN) % CHART_WORK_BEGIN;
-}
-
 /* A series whose cases met are to be drawn: n numbers in each. */
 struct steady {
     size_t n;
@@ -124,7 +120,7 @@ peel_status peel_chart_false_alarm(size_t n, const peel_point *points, const uin
     if (status == PEEL_OK) status = chart_plan_make(options, PEEL_OFFERS_SAMPLES, &plan);
     if (status != PEEL_OK) return status;
     if (too_many(n, points)) return PEEL_ERROR_TOO_LARGE;
-    struct steady steady = steady_of(n, alarms_work(work));
+    struct steady steady = steady_of(n, series_work(work, work_size, 0));
     int varies = steady_read(&steady, points, marks) || plan.kind == PEEL_CHART_CUSUM;
     uint32_t hindrance = alarms_hindrance(chart.notes, varies);
     const struct chart_data data = {n, steady.value, steady.met, steady.size, marks};

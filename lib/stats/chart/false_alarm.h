@@ -26,7 +26,4 @@ void alarms_write(const struct chart_plan *plan, const struct alarms *alarms, ui
 /* The index after the last point of the segment that begins at `first`. */
 size_t alarms_segment_end(size_t n, const uint32_t *marks, size_t first);
 
-/* The work memory from where chart_draw may have it, of a size that peel_chart has looked at. */
-void *alarms_work(void *work);
-
 #endif

@@ -1,20 +1,20 @@
 /* A rebase at each change that the series shows. */
 #include "stats/chart/chart.h"
 
-/* The segments lie at the begin of the work memory, that of peel_trend_segments behind them. */
+/*
+ * The segments lie at the begin of the work memory, that of peel_trend_segments behind them. Without room for them it has none, and
+ * says so after all other faults.
+ */
 peel_status peel_chart_rebase(size_t n, const peel_point *points, const peel_trend_options *options, void *work,
                               size_t work_size, uint32_t *marks, size_t *found) {
     peel_segment none, *segments = &none;
     size_t changes = 0;
     if (!marks) return PEEL_ERROR_NULL;
-    size_t taken = CHART_WORK_BEGIN + (n <= PEEL_POINTS_MAX ? n : 0) * sizeof(peel_segment);
-    int fits = work && work_size >= taken;
-    if (fits)
-        segments = (void *)((unsigned char *)work +
-                            (CHART_WORK_BEGIN - (uintptr_t)work % CHART_WORK_BEGIN) % CHART_WORK_BEGIN);
-    peel_status status =
-        peel_trend_segments(n, points, options, fits ? (unsigned char *)work + taken : NULL,
-                            fits ? work_size - taken : 0, fits ? n : 0, segments, &changes); /* without room: WORK */
+    const size_t taken = (n <= PEEL_POINTS_MAX ? n : 0) * sizeof(peel_segment);
+    unsigned char *room = series_work(work, work_size, taken), *rest = room ? room + taken : NULL;
+    size_t left = room ? work_size - (size_t)(rest - (unsigned char *)work) : 0;
+    if (room) segments = (void *)room;
+    peel_status status = peel_trend_segments(n, points, options, rest, left, room ? n : 0, segments, &changes);
     if (status != PEEL_OK) return status;
     for (size_t i = 1; i < changes; i++)
         marks[segments[i].first] |= PEEL_MARK_REBASE;

@@ -51,7 +51,7 @@ peel_status peel_chart_values_false_alarm(size_t n, const int64_t *period, const
     peel_status status = peel_chart_values(n, period, value, marks, options, work, work_size, NULL, &chart);
     if (status == PEEL_OK) status = chart_plan_make(options, PEEL_OFFERS_VALUES, &plan);
     if (status != PEEL_OK) return status;
-    double *scale = alarms_work(work), *drawn = scale + n;
+    double *scale = series_work(work, work_size, 0), *drawn = scale + n;
     int varies = read_scales(n, value, marks, plan.kind, scale);
     uint32_t hindrance = alarms_hindrance(chart.notes, varies);
     const struct chart_data data = {.n = n, .value = drawn, .marks = marks};
