@@ -38,11 +38,11 @@ enum { PEEL_RULE_COUNTS(PEEL_RULE_COUNTS_CONSTANT) PEEL_RULE_COUNTS_END_ = 6 };
 enum { PEEL_RULE_SIDES(PEEL_RULE_SIDE_CONSTANT) PEEL_RULE_SIDE_END_ = 4 };
 #undef PEEL_RULE_SIDE_CONSTANT
 
-/* What a point on the centre does where sides of the centre are counted, and an equal point where steps are. */
+/* What a point on the centre does where sides of the centre are counted, and a step to an equal value where steps are. */
 #define PEEL_TIES(X)                                                                                                   \
-    X(TIES_BREAK, 0, "ties-break") /* it ends the run and belongs to none */                                           \
+    X(TIES_BREAK, 0, "ties-break") /* it ends the run, and no run reaches across it */                                 \
     X(TIES_PASS, 1, "ties-pass")   /* it is passed over, as though it were not there */                                \
-    X(TIES_COUNT, 2, "ties-count") /* it counts for the run that is going on, and begins none */
+    X(TIES_COUNT, 2, "ties-count") /* it counts where the point before it does, for the same run, and begins none */
 
 #define PEEL_TIES_CONSTANT(constant, number, name) PEEL_##constant = (number),
 enum { PEEL_TIES(PEEL_TIES_CONSTANT) PEEL_TIES_END_ = 3 };
@@ -66,8 +66,12 @@ enum { PEEL_FLAGS(PEEL_FLAGS_CONSTANT) PEEL_FLAGS_END_ = 4 };
 
 /*
  * One rule: `needed` points of `of` in a row. A zone is a share of the way from the centre to the limit on that side: 0 the
- * centre, 1 the limit, 2/3 two of three sigmas. Beyond is strict. Frozen layout; a zeroed struct is no rule, for needed
- * is 0.
+ * centre, 1 the limit, 2/3 two of three sigmas. Beyond is strict, and a point that ties with the centre is beyond no zone,
+ * however narrow the limits; without limits a point is neither beyond a zone above 0 nor within it. A run is complete at
+ * every point up to which so many of the last `of` are counted: at the begin of a segment (and after a tie that breaks)
+ * of those that there are, with `others` of all `of` alone. It reaches from the first that is counted to the last, with
+ * `others` over all `of`. A point in runs of both sides goes with the later run, and so do its flags. Frozen layout; a
+ * zeroed struct is no rule, for needed is 0.
  */
 typedef struct peel_rule {
     int32_t counts; /* PEEL_RULE_... */
