@@ -173,7 +173,8 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * cusum: value_t = max(0, value_(t-1) + w_t), w_t the log-likelihood ratio of the sample at the rate to be found above
  * `accept` to that at it; other likewise, and negative, for the rate below it. Of the two one is `reject`; the odds of the
  * mirrored one are odds(accept)^2 / odds(reject). Centre 0; limits the threshold, up and down. A process steady at `accept`
- * first reaches it after at least exp(threshold) periods on average (Lorden 1971), for each side. It goes on above.
+ * first reaches it after at least exp(threshold) periods on average (Lorden 1971), for each side. It goes on above;
+ * score is that of the sum nearer to its limit.
  * ewma: value_t = weight v_t + (1 - weight) value_(t-1) from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n).
  * Moving ranges are those between neighbours in the baseline; none reaches across a rebase, an excluded point or a point
  * without cases. Sums of cusum and ewma begin anew at a rebase; a point without cases leaves them as they are.
@@ -203,13 +204,14 @@ PEEL_API peel_status peel_chart(size_t n, const peel_point *points, const uint32
  * The same of values without counts: percentages as printed, or the gaps between rare failures.
  *
  * Formula: xmr and run as in peel_chart, without cutting limits. g: value the number of cases met before a failure, since
- * the one before; centre the median of the baseline, limits mean -+ L sqrt(mean (mean + 1)), from 0 (Benneyan 2001, Health
- * Care Manag Sci 4:305-318). t: value the time between two failures, 0 or more; xmr of value^(1/3.6), brought back to the
+ * the one before; centre the median of the baseline, limits mean -+ L sqrt(mean (mean + 1)), from 0, neither across the
+ * centre (Benneyan 2001, Health Care Manag Sci 4:305-318). t: value the time between two failures, 0 or more; xmr of value^(1/3.6), brought back to the
  * scale of the values, from 0 (Nelson 1994, J Qual Technol 26:239-240); score and zones on the scale of the xmr.
  * n, period, value: period rising, or NULL for 1, 2, 3; value finite, |value| up to 1e300, NaN: nothing was assessed; of g
  * whole numbers from 0 to 2^53. options: kind xmr (default), run, g or t. All else as in peel_chart.
  * Statuses: as peel_chart, without those of samples and PEEL_ERROR_RATE for the target; PEEL_ERROR_NOT_FINITE (also a
- * target), PEEL_ERROR_NEGATIVE (g, t), PEEL_ERROR_NOT_WHOLE (g). Notes: as peel_chart; NO_COUNTS (xmr, run). Since 0.1.0.
+ * target), PEEL_ERROR_NEGATIVE (g, t), PEEL_ERROR_NOT_WHOLE (g). Notes: as peel_chart, NO_VARIATION also of t all equal
+ * and g all 0, NO_LIMITS of t as of xmr; NO_COUNTS (xmr, run). Since 0.1.0.
  */
 PEEL_API peel_status peel_chart_values(size_t n, const int64_t *period, const double *value, const uint32_t *marks,
                                        const peel_chart_options *options, void *work, size_t work_size,

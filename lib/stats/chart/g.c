@@ -6,38 +6,27 @@
 #include <math.h>
 
 #include "stats/chart/chart.h"
-#include "stats/sum.h"
+#include "stats/chart/mean.h"
 
-static double mean_of_baseline(const struct chart_data *data, const struct chart_segment *segment) {
-    struct sum sum = {0.0, 0.0};
-    size_t count = 0;
-    for (size_t i = segment->base_first; i < segment->base_end; i++) {
-        if (!chart_counts(data, i)) continue;
-        sum_add(&sum, data->value[i]);
-        count++;
-    }
-    return count > 0 ? sum_of(sum) / (double)count : NAN;
-}
-
-/* At few sigmas the median may lie beyond a limit about the mean: the limit then stands on it. */
+/* Below 1 sigma the median may lie beyond a limit about the mean: the limit then stands on it. */
 void g_chart(const struct chart_plan *plan, const struct chart_data *data, const struct chart_segment *segment,
              const struct chart_lines *lines, struct chart_found *found) {
-    size_t set_by;
-    double mean = mean_of_baseline(data, segment);
-    double centre = chart_median(data, segment, data->value, lines->score + segment->first, &set_by);
+    *found = (struct chart_found){.scatter = NAN};
+    double mean = chart_mean(data, segment, data->value, &found->set_by);
+    double centre = chart_median(data, segment, data->value, lines->score + segment->first, &found->set_by);
     double half = plan->sigmas * sqrt(mean * (mean + 1.0));
     double lower = fmin(mean - half, centre);
     double upper = fmax(mean + half, centre);
-    *found = (struct chart_found){.centre = centre, .scatter = NAN, .set_by = set_by};
-    if (set_by == 0) found->notes |= PEEL_NOTE_NO_LIMITS;
+    found->centre = centre;
+    if (found->set_by == 0) found->notes |= PEEL_NOTE_NO_LIMITS;
     if (mean == 0.0) found->notes |= PEEL_NOTE_NO_VARIATION;
     for (size_t i = segment->first; i < segment->end; i++) {
         double value = data->value[i];
-        int there = value == value;
+        int is_there = value == value;
         lines->value[i] = value;
-        lines->centre[i] = there ? centre : NAN;
-        lines->lower[i] = there ? lower : NAN;
-        lines->upper[i] = there ? upper : NAN;
+        lines->centre[i] = is_there ? centre : NAN;
+        lines->lower[i] = is_there ? lower : NAN;
+        lines->upper[i] = is_there ? upper : NAN;
         lines->other[i] = NAN;
         lines->score[i] = chart_score(value, centre, value < centre ? centre - lower : upper - centre);
     }
