@@ -45,7 +45,7 @@ static int take_setting(const struct command_line *line, int option, const char 
     switch (option) {
     case 1:
     case o_failures: settings->items[settings->item_count++] = (struct item){typed, option == o_failures}; break;
-    case o_confidence: return take_confidence(typed, &settings->confidence);
+    case o_confidence: settings->confidence_typed = 1; return take_confidence(typed, &settings->confidence);
     case o_side: return library_word(peel_side_parse(typed, &settings->side, &error), &error);
     case o_design: return library_word(peel_design_parse(typed, &settings->design, &error), &error);
     case o_encoding: return take_encoding(typed, &settings->encoding);

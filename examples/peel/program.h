@@ -83,6 +83,7 @@ struct settings {
     struct item *items;
     size_t item_count;
     double confidence;
+    int confidence_typed;
     int32_t side, design, encoding;
     int decimals;
     int format;
@@ -115,16 +116,18 @@ int read_command_line(const struct command_line *line, int argc, char **argv);
 int library_word(peel_status status, const peel_error *error);
 int option_status(peel_status status);
 
-/* rate.c, compare.c, reported.c, trend.c, methods.c: the commands, with argv[0] the command's name. They return the exit code. */
+/* rate.c, compare.c, reported.c, trend.c, chart.c, methods.c: the commands, with argv[0] the command's name, to exit codes. */
 int command_rate(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_reported(int argc, char **argv);
 int command_trend(int argc, char **argv);
+int command_chart(int argc, char **argv);
 int command_methods(int argc, char **argv);
 extern const char rate_help[];
 extern const char compare_help[];
 extern const char reported_help[];
 extern const char trend_help[];
+extern const char chart_help[];
 extern const char methods_help[];
 
 /* message.c: what goes to standard error. usage_error and option_error return exit_usage. */
@@ -241,6 +244,7 @@ void table_show(const struct column *columns, size_t column_count, size_t row_co
 void wrap_begin(void);
 void wrap_pause(int pause);
 void wrap_end(void);
+size_t wrap_width(void); /* of the terminal; 0 where nothing is broken */
 
 /* grid.c: a table that is filled cell by cell, row by row, and released when it is shown. */
 struct grid {

@@ -75,6 +75,10 @@ void wrap_begin(void) {
 #endif
 }
 
+size_t wrap_width(void) {
+    return wrap.terminal ? wrap.width : 0;
+}
+
 void wrap_pause(int pause) {
     if (!wrap.terminal) return;
     fflush(stdout);

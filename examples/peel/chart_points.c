@@ -1,0 +1,193 @@
+/*
+ * What of a series is charted: its samples, its printed rates, or the gaps between its failures; and the points that were
+ * marked.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define _GNU_SOURCE
+#include "chart.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int chart_of_values(const struct charted *charted) {
+    return charted->values != NULL;
+}
+
+static void add_point(struct charted *charted, const struct point *point, double value) {
+    charted->points[charted->count] = point;
+    charted->values[charted->count++] = value;
+}
+
+static void set_aside_rows(const struct chart_request *request, const struct row *first, size_t count) {
+    char message[320];
+    snprintf(
+        message, sizeof message,
+        "%s two or more failures, so that nothing says how many cases lie between them: list each failure in a row of "
+        "its own, or choose --kind p. Stretches begin anew after %s.",
+        count == 1 ? "The row has" : "This row and others of the series have", count == 1 ? "it" : "each");
+    if (count > 2)
+        snprintf(
+            message, sizeof message,
+            "This row and %zu more of the series have two or more failures, so that nothing says how many cases lie "
+            "between them: list each failure in a row of its own, or choose --kind p. Stretches begin anew after "
+            "each.",
+            count - 1);
+    if (first->line > 0)
+        report_add_row_fault(request->report, first, PEEL_ERROR_NOT_WHOLE, "met", message);
+    else
+        report_add_typed_message(request->report, "the series", PEEL_ERROR_NOT_WHOLE, message);
+}
+
+/* A row is a stretch of cases that ends in its failure; one without a failure is part of the next. */
+static void between_failures(const struct chart_request *request, struct charted *charted) {
+    const struct series *series = charted->series;
+    const struct row *first = NULL;
+    size_t several = 0;
+    int64_t pending = 0;
+    int open = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct point *point = &series->points[i];
+        int64_t failures = point->row->sample.assessed - point->row->sample.met;
+        if (failures > 1) {
+            if (!first) first = point->row;
+            several++;
+            pending = 0;
+            open = 0;
+            continue;
+        }
+        pending += point->row->sample.met;
+        open = failures == 0 && pending > 0;
+        if (failures == 0) continue;
+        add_point(charted, point, (double)pending);
+        pending = 0;
+    }
+    charted->pending = open ? pending : -1;
+    if (several > 0) set_aside_rows(request, first, several);
+}
+
+/* From one row with a failure to the next; the first one has none before it. */
+static void time_between(struct charted *charted) {
+    const struct series *series = charted->series;
+    const struct point *before = NULL;
+    for (size_t i = 0; i < series->count; i++) {
+        const struct point *point = &series->points[i];
+        int64_t failures = point->row->sample.assessed - point->row->sample.met;
+        if (failures == 0) continue;
+        charted->several += failures > 1;
+        if (before) add_point(charted, point, (double)(point->period - before->period));
+        before = point;
+    }
+}
+
+peel_status chart_points(const struct chart_request *request, const struct series *series, struct charted *charted) {
+    int32_t typed = request->options.kind;
+    *charted = (struct charted){.series = series, .options = request->options, .pending = -1, .alarm.rate = NAN};
+    charted->options.kind = typed != 0 ? typed : series->counted ? PEEL_CHART_P : PEEL_CHART_XMR;
+    charted->options.unit = series->unit;
+    charted->points = needed(calloc(series->count + 1, sizeof *charted->points));
+    charted->marks = needed(calloc(series->count + 1, sizeof *charted->marks));
+    if (!series->counted || chart_has_gaps(typed))
+        charted->values = needed(calloc(series->count + 1, sizeof *charted->values));
+    if (!series->counted && (!chart_offers(charted->options.kind, PEEL_OFFERS_VALUES) || chart_has_gaps(typed)))
+        return PEEL_ERROR_METHOD;
+    if (typed == PEEL_CHART_G) {
+        between_failures(request, charted);
+    } else if (typed == PEEL_CHART_T) {
+        time_between(charted);
+    } else {
+        for (size_t i = 0; i < series->count; i++)
+            charted->points[i] = &series->points[i];
+        for (size_t i = 0; i < series->count && charted->values; i++)
+            charted->values[i] = series->points[i].value;
+        charted->count = series->count;
+    }
+    return charted->count > PEEL_POINTS_MAX ? PEEL_ERROR_TOO_LARGE
+           : charted->count == 0            ? PEEL_ERROR_TOO_FEW_SAMPLES
+                                            : PEEL_OK;
+}
+
+/* A period as typed: of typed samples a position. */
+static int read_period(const struct chart_request *request, const char *option, const char *typed, int32_t *unit,
+                       int64_t *period) {
+    peel_error error;
+    *unit = request->unit;
+    if (request->samples && typed_count(typed, period) && *period > 0) return exit_answered;
+    if (request->samples)
+        return usage_error("--%s %s: type the position of a sample, as in 3: the first one is 1", option, typed);
+    if (peel_period_parse(typed, unit, period, &error) == PEEL_OK) return exit_answered;
+    return usage_error("--%s: %s", option, error.message);
+}
+
+/* Both ends of FROM..TO; the texts are the caller's to free. Returns 0 where there are no two. */
+static int split_range(const char *typed, char *ends[2]) {
+    const char *dots = strstr(typed, "..");
+    if (!dots || dots == typed || dots[2] == '\0') return 0;
+    ends[0] = needed(strndup(typed, (size_t)(dots - typed)));
+    ends[1] = needed(strdup(dots + 2));
+    return 1;
+}
+
+static int check_baseline(const struct chart_request *request) {
+    char *ends[2] = {NULL, NULL};
+    int32_t units[2] = {0, 0};
+    int64_t periods[2] = {0, 0};
+    if (!request->baseline) return exit_answered;
+    if (!split_range(request->baseline, ends))
+        return usage_error("--baseline %s: type the first and the last period, as in %s", request->baseline,
+                           request->samples ? "1..12" : "2023-01..2023-12");
+    int fault = read_period(request, "baseline", ends[0], &units[0], &periods[0]);
+    if (fault == exit_answered) fault = read_period(request, "baseline", ends[1], &units[1], &periods[1]);
+    if (fault == exit_answered && units[0] == units[1] && periods[1] < periods[0])
+        fault = usage_error("--baseline %s: the last period lies before the first", request->baseline);
+    free(ends[0]);
+    free(ends[1]);
+    return fault;
+}
+
+int chart_check_periods(const struct chart_request *request) {
+    int32_t unit = 0;
+    int64_t period = 0;
+    int fault = check_baseline(request);
+    for (size_t i = 0; i < request->rebase_count && fault == exit_answered; i++)
+        fault = read_period(request, "rebase", request->rebases[i], &unit, &period);
+    for (size_t i = 0; i < request->excluded_count && fault == exit_answered; i++)
+        fault = read_period(request, "exclude", request->excluded[i], &unit, &period);
+    return fault;
+}
+
+/* The point of a period, as typed. Returns 0 where the chart has none, and says so in `missing`. */
+static int find_point(const struct chart_request *request, const struct charted *charted, const char *option,
+                      const char *typed, size_t *index, char missing[96]) {
+    int32_t unit = 0;
+    int64_t period = 0;
+    if (read_period(request, option, typed, &unit, &period) == exit_answered)
+        for (size_t i = 0; i < charted->count; i++)
+            if (unit == charted->series->unit && charted->points[i]->period == period) {
+                *index = i;
+                return 1;
+            }
+    snprintf(missing, 96, "--%s %.60s", option, typed);
+    return 0;
+}
+
+int chart_place(const struct chart_request *request, struct charted *charted, char missing[96]) {
+    size_t index = 0;
+    for (size_t i = 0; i < request->rebase_count; i++) {
+        if (!find_point(request, charted, "rebase", request->rebases[i], &index, missing)) return 0;
+        charted->marks[index] |= PEEL_MARK_REBASE;
+    }
+    for (size_t i = 0; i < request->excluded_count; i++) {
+        if (!find_point(request, charted, "exclude", request->excluded[i], &index, missing)) return 0;
+        charted->marks[index] |= PEEL_MARK_EXCLUDED;
+    }
+    char *ends[2] = {NULL, NULL};
+    if (!request->baseline || !split_range(request->baseline, ends)) return 1;
+    int found = find_point(request, charted, "baseline", ends[0], &charted->options.baseline_first, missing) &&
+                find_point(request, charted, "baseline", ends[1], &index, missing);
+    charted->options.baseline_end = index + 1;
+    free(ends[0]);
+    free(ends[1]);
+    return found;
+}

@@ -1,0 +1,246 @@
+/*
+ * What a chart says, in sentences: the news first, then what may be expected, then how far to trust it.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "chart.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Sightings told of one series; the rest stands in the table. */
+enum { most_sightings = 8 };
+
+static int withheld(const struct charted *charted) {
+    return (charted->result.notes & PEEL_NOTE_DIP) != 0;
+}
+
+/* Where nothing can be a signal, what stands in its way. Returns 0 where nothing does. */
+static int say_degenerate(const struct charted *charted, int decimals) {
+    const peel_chart_result *result = &charted->result;
+    char text[words_size], value[number_size];
+    if (result->points == 0) {
+        printf("nothing to chart: no case was assessed in any %s\n", chart_unit(charted, 1));
+        return 1;
+    }
+    if (chart_single(charted)) {
+        chart_sample_text(charted, result->last, decimals, text);
+        printf("too few %s to tell signal from noise: %s alone\n", chart_unit(charted, 2), text);
+        return 1;
+    }
+    if (!chart_flat(charted) || result->signals > 0) return 0;
+    double rate = charted->columns.value[result->last];
+    chart_value(charted, value, rate, decimals);
+    if (chart_of_values(charted) ||
+        (charted->points[result->last]->value != 0 && charted->points[result->last]->value != 1))
+        printf("no signal: every %s is at %s\n", chart_unit(charted, 1), value);
+    else
+        printf("no signal: %s in every %s\n",
+               charted->points[result->last]->value == 0 ? "no case met the criterion" : "all cases met the criterion",
+               chart_unit(charted, 1));
+    return 1;
+}
+
+static void say_sighting(const struct charted *charted, const struct sighting *sighting, int decimals) {
+    char where[words_size], what[words_size], range[range_size];
+    int single = sighting->first == sighting->last;
+    chart_sighting_words(charted, sighting, decimals, what);
+    if (single) {
+        chart_sample_text(charted, sighting->last, decimals, where);
+        printf("%s, %s, %s\n", where, what, chart_signal_words(sighting->signal));
+        return;
+    }
+    chart_range(charted, sighting->first, sighting->last, range);
+    printf("%s: %s, %s\n", range, what, chart_signal_words(sighting->signal));
+}
+
+/* Rules that judge the series as a whole flag no point. */
+static void say_whole(const struct charted *charted, const char *before) {
+    const peel_runs *runs = &charted->result.runs;
+    for (size_t rule = 0; rule < charted->rule_count; rule++) {
+        if ((charted->result.rules >> rule & 1U) == 0) continue;
+        const char *centre = charted->options.kind == PEEL_CHART_RUN ? "median" : "centre";
+        if (charted->rules[rule].counts == PEEL_RULE_CROSSINGS && runs->crossings < runs->crossings_least)
+            printf(
+                "%sthe %s is crossed %lld time%s, and a steady series crosses it at least %lld times: something shifted, "
+                "or drifts\n",
+                before, centre, (long long)runs->crossings, runs->crossings == 1 ? "" : "s",
+                (long long)runs->crossings_least);
+        else if (charted->rules[rule].counts == PEEL_RULE_LONGEST_RUN && charted->rules[rule].flags == PEEL_FLAG_NONE &&
+                 runs->longest_run > runs->longest_run_most)
+            printf("%s%lld points in a row on one side of the %s, and a steady series has at most %lld\n", before,
+                   (long long)runs->longest_run, centre, (long long)runs->longest_run_most);
+        else
+            continue;
+        before = "  ";
+    }
+}
+
+/* The newest signal follows the name of the series, the others stand below it, the newer ones first. */
+static void say_signals(const struct charted *charted, int decimals) {
+    size_t count = 0;
+    struct sighting *list = chart_sightings(charted, &count);
+    if (charted->result.signals == 0 && charted->result.rules == 0)
+        printf("no signal: what goes up and down here is noise, as far as these rules can tell\n");
+    for (size_t i = 0; i < count && i < most_sightings; i++) {
+        if (i > 0) printf("  ");
+        say_sighting(charted, &list[i], decimals);
+    }
+    if (count > most_sightings)
+        printf("  Signals before these: %zu; --format table lists every point\n", count - most_sightings);
+    say_whole(charted, count > 0 ? "  " : "");
+    free(list);
+}
+
+/* "  The latest, December 2024: 95.1% (39 of 41), no signal; the limits are 76.1% and 100.0%, the centre 90.1%" */
+static void say_latest(const struct charted *charted, int decimals) {
+    const peel_chart_result *result = &charted->result;
+    int32_t kind = charted->options.kind;
+    char text[words_size], lower[number_size], upper[number_size], centre[number_size];
+    chart_sample_text(charted, result->last, decimals, text);
+    printf("  The latest, %s, %s", text, withheld(charted) ? "no verdict" : chart_signal_words(result->variation));
+    chart_value(charted, centre, result->centre, decimals);
+    if (kind == PEEL_CHART_RUN && !isnan(result->centre)) {
+        printf("; the median is %s", centre);
+    } else if (kind != PEEL_CHART_CUSUM && !isnan(result->lower) && !isnan(result->upper)) {
+        chart_value(charted, lower, result->lower, decimals);
+        chart_value(charted, upper, result->upper, decimals);
+        printf("; the limits%s are %s and %s, the centre %s", kind == PEEL_CHART_EWMA ? " of the average" : "", lower,
+               upper, centre);
+    }
+    putchar('\n');
+}
+
+static void say_rebases(const struct chart_request *request, const struct charted *charted) {
+    const char *before =
+        request->rebase_found ? "  The rate changed, and limits begin anew, at " : "  Limits begin anew at ";
+    for (size_t i = 1; i < charted->count; i++) {
+        if ((charted->marks[i] & PEEL_MARK_REBASE) == 0) continue;
+        printf("%s%s", before, charted->points[i]->name);
+        before = ", ";
+    }
+    if (charted->begun > 0)
+        putchar('\n');
+    else if (request->rebase_found)
+        printf("  No change was found at which limits would begin anew\n");
+}
+
+static void say_reach(const struct charted *charted, int decimals) {
+    const peel_chart_result *result = &charted->result;
+    int64_t size = charted->points[result->last]->row->sample.assessed;
+    char chance[number_size];
+    if (isnan(result->reach)) return;
+    percent(chance, result->reach, decimals, "%", 1);
+    printf(". While the process stays as it is, a %s of %lld case%s reaches it %s of the time", chart_unit(charted, 1),
+           (long long)size, size == 1 ? "" : "s", chance);
+}
+
+/* Whether the present process meets the target. */
+static void say_assurance(const struct charted *charted, int decimals) {
+    const peel_chart_result *result = &charted->result;
+    const char *side = charted->options.better == PEEL_BETTER_DOWN ? "above" : "below";
+    const char *other = charted->options.better == PEEL_BETTER_DOWN ? "below" : "above";
+    char target[number_size];
+    if (!charted->options.has_target) return;
+    chart_value(charted, target, charted->options.target, decimals);
+    if (charted->options.target * 100 == floor(charted->options.target * 100) && !chart_has_gaps(charted->options.kind))
+        snprintf(target, sizeof target, "%.0f%%", charted->options.target * 100);
+    if (result->assurance == PEEL_ASSURANCE_PASSES)
+        printf("  The target of %s lies %s all limits: as it is, the process passes it consistently", target, side);
+    else if (result->assurance == PEEL_ASSURANCE_FAILS)
+        printf(
+            "  The target of %s lies %s all limits: as it is, the process fails it consistently, and only a change of "
+            "the process will help",
+            target, other);
+    else if (result->assurance == PEEL_ASSURANCE_HIT_AND_MISS)
+        printf("  The target of %s lies within the limits: hit and miss, as chance has it", target);
+    else
+        return;
+    if (result->assurance == PEEL_ASSURANCE_HIT_AND_MISS) say_reach(charted, decimals);
+    putchar('\n');
+}
+
+/* Beside every signal: how often rules such as these cry wolf. */
+static void say_false_alarm(const struct charted *charted, int decimals) {
+    char rate[number_size];
+    if (isnan(charted->alarm.rate) || charted->result.rules == 0) return;
+    percent(rate, charted->alarm.rate, decimals, "%", 1);
+    printf("  By these rules chance alone raises a signal in %s of steady series of %lld such %s\n",
+           charted->alarm.rate > 0 ? rate : "fewer than 1 in 1,000", (long long)charted->result.points,
+           chart_unit(charted, (size_t)charted->result.points));
+}
+
+void say_charted(const struct chart_request *request, const struct charted *charted) {
+    int decimals = request->settings.decimals;
+    if (charted->series->name[0] != '\0') printf("%s: ", charted->series->name);
+    if (say_degenerate(charted, decimals)) return;
+    if (withheld(charted))
+        printf("no verdict, as dip samples support none\n");
+    else
+        say_signals(charted, decimals);
+    say_latest(charted, decimals);
+    say_rebases(request, charted);
+    say_assurance(charted, decimals);
+    say_false_alarm(charted, decimals);
+}
+
+/* Notes of which this file says more than the library, or the same of a chart. */
+enum {
+    own_notes = PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_NO_VARIATION | PEEL_NOTE_CLIPPED | PEEL_NOTE_OVERDISPERSED |
+                PEEL_NOTE_UNEQUAL_SIZES | PEEL_NOTE_NO_COUNTS | PEEL_NOTE_MONTE_CARLO
+};
+
+static const char *say_in(size_t held, size_t count, const char *sentence, const char *before) {
+    if (held == 0) return before;
+    printf("%sNote: ", before);
+    say_share(held, count, "series");
+    printf("%s\n", sentence);
+    return "";
+}
+
+static const char *say_left_out(const struct charted *charted, size_t count, const char *before) {
+    size_t passed_over = 0, several = 0, pending = 0;
+    for (size_t i = 0; i < count; i++) {
+        passed_over += charted[i].series->passed_over;
+        several += charted[i].several;
+        pending += charted[i].pending >= 0;
+    }
+    before = say_in(pending, count,
+                    "The cases after the last failure are no point yet: their stretch has not ended in one.", before);
+    if (several > 0) {
+        printf("%sNote: Rows with more than one failure, which are one point in time: %zu.\n", before, several);
+        before = "";
+    }
+    if (passed_over == 0) return before;
+    printf("%sNote: Rows passed over, for they have no figure, or no counts where others have them: %zu.\n", before,
+           passed_over);
+    return "";
+}
+
+void say_charted_notes(const struct chart_request *request, const struct charted *charted, size_t count) {
+    const char *before = "\n";
+    struct note_counts notes = {.total = count};
+    size_t scattered = 0, unequal = 0, uncounted = 0;
+    (void)request;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t of_one = charted[i].result.notes;
+        if (chart_single(&charted[i])) of_one = 0; /* that it is too few was said */
+        if ((of_one & PEEL_NOTE_CLIPPED) != 0) of_one |= PEEL_NOTE_LIMIT_AT_END;
+        if (chart_flat(&charted[i])) of_one &= ~(uint32_t)PEEL_NOTE_LIMIT_AT_END;
+        count_notes(&notes, of_one & ~(uint32_t)own_notes);
+        scattered += (of_one & PEEL_NOTE_OVERDISPERSED) != 0 && !withheld(&charted[i]);
+        unequal += (of_one & PEEL_NOTE_UNEQUAL_SIZES) != 0 && !withheld(&charted[i]);
+        uncounted += (of_one & PEEL_NOTE_NO_COUNTS) != 0;
+    }
+    before = say_note_counts(&notes, "series", before);
+    before =
+        say_in(scattered, count,
+               "Neighbouring rates differ by more than the choice of cases explains: such limits are too narrow, and "
+               "signals too many. --kind laney widens them.",
+               before);
+    before = say_in(unequal, count,
+                    "This kind of chart takes the rates as equally sure, but the samples differ in size.", before);
+    before = say_in(uncounted, count, "Only percentages are known: limits go by how far neighbours differ.", before);
+    say_left_out(charted, count, before);
+}
