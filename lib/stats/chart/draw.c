@@ -102,9 +102,13 @@ static uint32_t draw_segment(const struct canvas *canvas, const struct chart_seg
     if (is_overdispersed(plan->kind, found)) notes |= PEEL_NOTE_OVERDISPERSED;
     if (canvas->withheld)
         withhold(canvas, segment);
-    else
-        *rules |= chart_judge(plan->rule_count, plan->rules, &canvas->lines, segment->first, segment->end,
-                              &canvas->bits, canvas->room, plan->skips_runs ? NULL : runs);
+    else {
+        struct chart_lines judged = canvas->lines;
+        /* of a cusum the score is that of the farther of its two sums: where it has fallen, value stands on the centre */
+        if (plan->kind == PEEL_CHART_CUSUM) judged.value = judged.score;
+        *rules |= chart_judge(plan->rule_count, plan->rules, &judged, segment->first, segment->end, &canvas->bits,
+                              canvas->room, plan->skips_runs ? NULL : runs);
+    }
     return notes;
 }
 
