@@ -205,8 +205,9 @@ PEEL_API peel_status peel_chart(size_t n, const peel_point *points, const uint32
  *
  * Formula: xmr and run as in peel_chart, without cutting limits. g: value the number of cases met before a failure, since
  * the one before; centre the median of the baseline, limits mean -+ L sqrt(mean (mean + 1)), from 0, neither across the
- * centre (Benneyan 2001, Health Care Manag Sci 4:305-318). t: value the time between two failures, 0 or more; xmr of value^(1/3.6), brought back to the
- * scale of the values, from 0 (Nelson 1994, J Qual Technol 26:239-240); score and zones on the scale of the xmr.
+ * centre (Benneyan 2001, Health Care Manag Sci 4:305-318). t: value the time between two failures, 0 or more; xmr of
+ * value^(1/3.6), brought back to the scale of the values, from 0 (Nelson 1994, J Qual Technol 26:239-240); score and zones
+ * on the scale of the xmr.
  * n, period, value: period rising, or NULL for 1, 2, 3; value finite, |value| up to 1e300, NaN: nothing was assessed; of g
  * whole numbers from 0 to 2^53. options: kind xmr (default), run, g or t. All else as in peel_chart.
  * Statuses: as peel_chart, without those of samples and PEEL_ERROR_RATE for the target; PEEL_ERROR_NOT_FINITE (also a
