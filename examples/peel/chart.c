@@ -170,7 +170,9 @@ static int answer_series(struct chart_request *request, const struct series_list
             (*count)++;
             continue;
         }
-        set_aside(request, &list->items[i], placed ? status : PEEL_ERROR_RANGE, placed ? NULL : missing);
+        int said = request->options.kind == PEEL_CHART_G && charted[*count].several > 0;
+        if (!said || status != PEEL_ERROR_TOO_FEW_SAMPLES)
+            set_aside(request, &list->items[i], placed ? status : PEEL_ERROR_RANGE, placed ? NULL : missing);
         chart_release(&charted[*count]);
     }
     return exit_answered;

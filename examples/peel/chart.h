@@ -57,7 +57,7 @@ struct charted {
     peel_false_alarm alarm; /* rate NaN where it is not known */
     double by_rule[PEEL_RULES_MAX];
     size_t begun;    /* rebases that were found, or typed */
-    size_t several;  /* t: rows with more than one failure; each counts as one */
+    size_t several;  /* rows with more than one failure: of t each counts as one, of g they are set aside */
     int64_t pending; /* g: cases met since the last failure, whose stretch has not ended; -1: there is none */
 };
 

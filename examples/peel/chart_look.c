@@ -228,7 +228,8 @@ void show_chart_picture(const struct chart_request *request, const struct charte
     canvas.cells = needed(calloc(canvas.width * canvas.height, sizeof *canvas.cells));
     if (bands > most_bands) drawn_from = bands - most_bands;
     if (drawn_from > 0)
-        printf("The picture shows the last %zu of %zu:\n", picture.slots - drawn_from * each, picture.slots);
+        printf("The picture shows the last %zu of %zu %s:\n", picture.slots - drawn_from * each, picture.slots,
+               chart_unit(charted, 2));
     wrap_pause(1);
     for (size_t i = drawn_from; i < bands; i++) {
         band.first = i * each;

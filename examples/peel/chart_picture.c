@@ -108,7 +108,8 @@ size_t picture_bands(const struct picture *picture, const struct scale *scale, s
     if (2 * total > room) each = whole_years(room / 2, picture->unit);
     if ((total + each - 1) / each > 3) each = whole_years(room, picture->unit);
     size_t bands = (total + each - 1) / each;
-    if (slots_a_year(picture->unit) == 1) each = (total + bands - 1) / bands;
+    size_t year = slots_a_year(picture->unit), equal = (total + bands - 1) / bands; /* bands of about one length */
+    if (bands > 1) each = (equal + year - 1) / year * year < each ? (equal + year - 1) / year * year : each;
     *slots = each;
     *a_slot = room / each > 4 ? 4 : room / each;
     return bands;

@@ -64,6 +64,7 @@ static void between_failures(const struct chart_request *request, struct charted
         pending = 0;
     }
     charted->pending = open ? pending : -1;
+    charted->several = several;
     if (several > 0) set_aside_rows(request, first, several);
 }
 

@@ -26,7 +26,7 @@ static int say_degenerate(const struct charted *charted, int decimals) {
     }
     if (chart_single(charted)) {
         chart_sample_text(charted, result->last, decimals, text);
-        printf("too few %s to tell signal from noise: %s alone\n", chart_unit(charted, 2), text);
+        printf("too few %s to tell signal from noise: one alone, %s\n", chart_unit(charted, 2), text);
         return 1;
     }
     if (!chart_flat(charted) || result->signals > 0) return 0;
@@ -203,7 +203,7 @@ static const char *say_left_out(const struct charted *charted, size_t count, con
     size_t passed_over = 0, several = 0, pending = 0;
     for (size_t i = 0; i < count; i++) {
         passed_over += charted[i].series->passed_over;
-        several += charted[i].several;
+        several += charted[i].options.kind == PEEL_CHART_T ? charted[i].several : 0;
         pending += charted[i].pending >= 0;
     }
     before = say_in(pending, count,

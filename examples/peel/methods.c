@@ -15,8 +15,8 @@ const char methods_help[] =
     "Usage: peel methods [NAME] [--concept CONCEPT] [--format table|csv|json]\n"
     "\n"
     "  NAME               all facts of one method, with the paper where it was published\n"
-    "  --concept CONCEPT  rate (the default), difference, ratio, odds-ratio, test, trend, paired, several, reported, or\n"
-    "                     all\n"
+    "  --concept CONCEPT  rate (the default), difference, ratio, odds-ratio, test, trend, paired, several, reported, chart,\n"
+    "                     or all\n"
     "  --format FORMAT    table (the default), csv or json\n"
     "  --help             this text\n"
     "\n"
@@ -24,6 +24,7 @@ const char methods_help[] =
     "  peel methods\n"
     "  peel methods clopper-pearson\n"
     "  peel methods --concept difference\n"
+    "  peel methods chart\n"
     "  peel methods wald --concept difference\n"
     "  peel methods --concept all --format csv\n";
 
@@ -38,9 +39,16 @@ static const struct property {
 };
 enum { property_count = sizeof properties / sizeof properties[0] };
 
+/* A chart has no side, but what it is drawn of. */
 static const char *sides(const peel_method *method) {
+    if ((method->offers & (PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES)) != 0) return "";
     if ((method->offers & PEEL_OFFERS_ONE_SIDED) == 0) return "two-sided";
     return (method->offers & PEEL_OFFERS_TWO_SIDED) == 0 ? "lower upper" : "two-sided lower upper";
+}
+
+static const char *drawn_of(const peel_method *method) {
+    if ((method->offers & PEEL_OFFERS_SAMPLES) == 0) return "gaps between failures";
+    return (method->offers & PEEL_OFFERS_VALUES) == 0 ? "samples" : "samples, and percentages without counts";
 }
 
 static const char *holds(const peel_method *method, char buffer[number_size]) {
@@ -207,7 +215,10 @@ static void show_one(int32_t number) {
     printf("name      %s, number %d in the library\n", method.name, (int)method.number);
     printf("concept   %s\n", peel_concept_name(concept_of(&method)));
     printf("when      %s\n", method.when);
-    printf("sides     %s\n", sides(&method));
+    if (sides(&method)[0] != '\0')
+        printf("sides     %s\n", sides(&method));
+    else
+        printf("drawn of  %s\n", drawn_of(&method));
     printf("citation  %s\n", method.citation);
     for (size_t i = 0; i < property_count; i++)
         if ((method.holds & properties[i].bit) != 0)
