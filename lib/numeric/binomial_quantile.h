@@ -7,7 +7,8 @@
 
 /*
  * The smallest k with P(K <= k) > tail.p, for K ~ Binomial(n, at); 1 <= n < 2^53, 0 < tail.p < 1/2. The largest with
- * P(K >= k) > tail.p is n less that of the flipped rate. A probability within 1e-13 of the tail counts as equal to it. At n = 2^53, where n + 1 has no double, the answer may be one off.
+ * P(K >= k) > tail.p is n less that of the flipped rate. A probability within 1e-13 of the tail counts as equal to it. At
+ * n = 2^53, where n + 1 is no double, the answer may be one off.
  */
 double binomial_quantile(double n, struct proportion at, struct normal_tail tail);
 
