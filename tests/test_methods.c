@@ -63,6 +63,15 @@ static const struct {
     {902, "plus-minus"},
     {903, "binomial"},
     {904, "effective"},
+    {1001, "p"},
+    {1002, "exact"},
+    {1003, "laney"},
+    {1004, "xmr"},
+    {1005, "run"},
+    {1011, "g"},
+    {1012, "t"},
+    {1021, "cusum"},
+    {1022, "ewma"},
 };
 enum { settled_count = sizeof settled / sizeof settled[0] };
 
@@ -74,6 +83,7 @@ Test(methods, constants) {
     cr_expect(PEEL_TEST_FISHER == 501 && PEEL_TEST_BARNARD == 506);
     cr_expect(PEEL_TREND_COCHRAN_ARMITAGE == 601 && PEEL_TREND_MANN_KENDALL == 611 && PEEL_TREND_CHANGE_POINT == 631);
     cr_expect(PEEL_PAIRED_SQUARE_AND_ADD == 701 && PEEL_SEVERAL_HOMOGENEITY == 801 && PEEL_REPORTED_PLUS_MINUS == 902);
+    cr_expect(PEEL_CHART_P == 1001 && PEEL_CHART_RUN == 1005 && PEEL_CHART_EWMA == 1022);
 }
 
 Test(methods, settled) {
@@ -92,14 +102,14 @@ Test(methods, settled) {
 
 Test(methods, concepts) {
     static const char *const names[] = {"rate",  "difference", "ratio",   "odds-ratio", "test",
-                                        "trend", "paired",     "several", "reported"};
+                                        "trend", "paired",     "several", "reported",   "chart"};
     int32_t number = -12345;
     peel_error error;
-    for (int32_t i = 0; i < 9; i++) {
+    for (int32_t i = 0; i < 10; i++) {
         cr_assert(peel_concept_name(i + 1) && strcmp(peel_concept_name(i + 1), names[i]) == 0);
         cr_expect(peel_concept_parse(names[i], &number, NULL) == PEEL_OK && number == i + 1);
     }
-    cr_expect(!peel_concept_name(0) && !peel_concept_name(10) && !peel_concept_name(-1));
+    cr_expect(!peel_concept_name(0) && !peel_concept_name(11) && !peel_concept_name(-1));
     number = -12345;
     cr_expect(peel_method_parse(0, "wilson", &number, &error) == PEEL_ERROR_CONCEPT &&
               error.status == PEEL_ERROR_CONCEPT);
@@ -119,7 +129,11 @@ Test(methods, facts) {
         memset(&same, 0, sizeof same);
         cr_assert(peel_method_get(method.number, &same) == PEEL_OK);
         cr_expect(memcmp(&method, &same, sizeof same) == 0, "%s: at and get differ", method.name);
-        cr_expect((method.offers & PEEL_OFFERS_TWO_SIDED) && method.offers < 8, "%s", method.name);
+        int is_chart = method.number / 100 == PEEL_CONCEPT_CHART;
+        uint32_t of_charts = PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES;
+        cr_expect(is_chart ? method.offers && !(method.offers & ~of_charts)
+                           : (method.offers & PEEL_OFFERS_TWO_SIDED) && method.offers < 8,
+                  "%s", method.name);
         cr_expect(method.holds < 64 && method.reserved == 0, "%s", method.name);
         cr_expect(strlen(method.title) > 3 && strpbrk(method.citation, "0123456789"), "%s", method.name);
         cr_expect(is_sentence(method.when), "%s: \"%s\"", method.name, method.when);
@@ -209,9 +223,9 @@ Test(methods, nearest_first) {
 }
 
 Test(methods, parse_null) {
-    parse *const parses[] = {rate_method,     peel_side_parse,       peel_design_parse,
-                             peel_unit_parse, peel_convention_parse, peel_concept_parse};
-    for (int i = 0; i < 6; i++) {
+    parse *const parses[] = {rate_method,           peel_side_parse,    peel_design_parse, peel_unit_parse,
+                             peel_convention_parse, peel_concept_parse, peel_better_parse, peel_rule_set_parse};
+    for (int i = 0; i < 8; i++) {
         int32_t number = -12345;
         peel_error error = {0};
         cr_expect(parses[i](NULL, &number, &error) == PEEL_ERROR_NULL && error.status == PEEL_ERROR_NULL);
@@ -249,4 +263,32 @@ Test(methods, names) {
     expect_offer(peel_concept_parse, "odds", PEEL_ERROR_CONCEPT, "odds-ratio");
     cr_expect(!peel_unit_name(5) && !peel_convention_name(4) && !peel_verdict_name(4) && !peel_verdict_name(-1));
     cr_expect(!peel_side_name(-1) && !peel_side_name(3) && !peel_design_name(-1) && !peel_design_name(4));
+}
+
+/* What a chart says, and the sets of its rules. */
+Test(methods, names_of_charts) {
+    static const char *const betters[] = {"up", "down", "neither"};
+    static const char *const signals[] = {"none", "improvement", "concern", "mixed", "change"};
+    static const char *const assurances[] = {"none", "passes", "fails", "hit-and-miss"};
+    static const char *const sets[] = {"limits", "nhs", "nhs-2023", "western-electric", "nelson", "anhoej"};
+    for (int32_t i = 0; i < PEEL_BETTER_END_; i++) {
+        cr_expect(strcmp(peel_better_name(i), betters[i]) == 0);
+        expect_number(peel_better_parse, betters[i], i);
+    }
+    for (int32_t i = 0; i < PEEL_SIGNAL_END_; i++)
+        cr_expect(strcmp(peel_signal_name(i), signals[i]) == 0);
+    for (int32_t i = 0; i < PEEL_ASSURANCE_END_; i++)
+        cr_expect(strcmp(peel_assurance_name(i), assurances[i]) == 0);
+    for (int32_t i = 1; i < PEEL_RULE_SET_END_; i++) {
+        cr_expect(strcmp(peel_rule_set_name(i), sets[i - 1]) == 0);
+        expect_number(peel_rule_set_parse, sets[i - 1], i);
+    }
+    expect_number(peel_better_parse, "DOWN", PEEL_BETTER_DOWN);
+    expect_number(peel_rule_set_parse, "Western_Electric", PEEL_RULES_WESTERN_ELECTRIC);
+    expect_offer(peel_better_parse, "neith", PEEL_ERROR_BETTER, "neither");
+    expect_offer(peel_better_parse, "xyz", PEEL_ERROR_BETTER, "up, down, neither");
+    expect_offer(peel_rule_set_parse, "nelsons", PEEL_ERROR_RULE_SET, "nelson");
+    expect_offer(peel_rule_set_parse, "western", PEEL_ERROR_RULE_SET, "western-electric");
+    cr_expect(!peel_better_name(3) && !peel_better_name(-1) && !peel_signal_name(5) && !peel_signal_name(-1));
+    cr_expect(!peel_assurance_name(4) && !peel_assurance_name(-1) && !peel_rule_set_name(0) && !peel_rule_set_name(7));
 }
