@@ -134,8 +134,13 @@ static void show_methods_table(int32_t concept_number) {
     if (concept_number != 0) {
         say_properties(show_concept(concept_number));
         printf("\nThese are of the concept %s. With --concept:\n", peel_concept_name(concept_number));
-        for (int32_t other = 1; peel_concept_name(other); other++)
-            if (other != concept_number) printf("%s, ", peel_concept_name(other));
+        size_t used = 0;
+        for (int32_t other = 1; peel_concept_name(other); other++) {
+            if (other == concept_number) continue;
+            used += (size_t)printf("%s,", peel_concept_name(other));
+            putchar(used < 60 ? ' ' : '\n'); /* a terminal has 80 columns */
+            if (used >= 60) used = 0;
+        }
         printf("all\n");
         return;
     }

@@ -7,7 +7,7 @@ import subprocess
 
 from support import MONTHLY, PEEL, REAL, TOP, Program
 
-COMMANDS = ["rate", "compare", "reported", "trend", "methods"]
+COMMANDS = ["rate", "compare", "reported", "trend", "chart", "methods"]
 
 
 class Help(Program):
@@ -36,7 +36,8 @@ class Help(Program):
 
     def test_examples_run(self):
         for arguments, fewest in ((["help"], 7), (["rate", "--help"], 6), (["compare", "--help"], 8),
-                                  (["reported", "--help"], 7), (["trend", "--help"], 4), (["methods", "--help"], 5)):
+                                  (["reported", "--help"], 7), (["trend", "--help"], 4), (["chart", "--help"], 5),
+                                  (["methods", "--help"], 6)):
             examples = self.run_peel(*arguments)[0].split("Examples:\n")[1].split("\n\n")[0].splitlines()
             self.assertGreaterEqual(len(examples), fewest)
             for line in examples:
@@ -67,7 +68,8 @@ class Help(Program):
                 self.assertIn(f".It Fl -{option}", page)
                 self.assertIn(f"Fl -{option}", own if option in self.OWN else page)
         self.assertIn(".It Fl -help , Fl h", page)
-        for arguments in (["rate", "1/2"], ["compare", "1/2", "2/3"], ["reported", "80"], ["trend", "1/2", "2/3"]):
+        for arguments in (["rate", "1/2"], ["compare", "1/2", "2/3"], ["reported", "80"], ["trend", "1/2", "2/3"],
+                          ["chart", "1/2", "2/3"]):
             header = self.run_peel(*arguments, "--format", "csv")[0].splitlines()[0].split(",")
             columns = page.split(f"CSV of\n.Ic peel {arguments[0]}\n")[1].split("columns ")[1].split(".\n")[0]
             self.assertEqual(" ".join(columns.split()).replace(" and ", ", ").split(", "), header)
@@ -80,7 +82,7 @@ class Help(Program):
 
 class WrongCommandLines(Program):
     def test_commands(self):
-        self.refused("type a command: rate, compare, reported, trend, methods or help")
+        self.refused("type a command: rate, compare, reported, trend, chart, methods or help")
         self.refused("ratio: no such command: there are rate, compare, ", "ratio", "41/79")
         self.refused("ratio: no such command", "help", "ratio")
         self.refused("extra: nothing goes with --version", "--version", "extra")
@@ -176,19 +178,19 @@ class Methods(Program):
             header = file.read()
         listed = re.findall(r'^    X\(([A-Z_0-9]+), \w+, (\d+), "([a-z0-9-]+)"', header, re.M)
         concepts = dict(re.findall(r'X\(CONCEPT_\w+, (\d+), "([a-z-]+)"\)', header))
-        self.assertEqual(len(concepts), 9)
+        self.assertEqual(len(concepts), 10)
         for number, name in concepts.items():
-            expected = [method for _, count, method in listed if count[0] == number and len(count) == 3]
+            expected = [method for _, count, method in listed if int(count) // 100 == int(number) and int(count) > 99]
             self.assertGreaterEqual(len(expected), 3)
             facts = self.results("methods", "--concept", name.upper())["methods"]
             self.assertEqual([fact["name"] for fact in facts], expected)
             self.assertEqual({fact["concept"] for fact in facts}, {name})
         rows = self.rows("methods", "--concept", "all")
-        self.assertEqual([row["number"] for row in rows], [count for _, count, _ in listed if len(count) == 3])
+        self.assertEqual([row["number"] for row in rows], [count for _, count, _ in listed if int(count) > 99])
         table = self.run_peel("methods", "--concept", "all")[0]
         for name in concepts.values():
             self.assertIn(name, table.splitlines())
-        self.assertIn("difference, ratio, odds-ratio, test, trend, paired, several, reported, all\n",
+        self.assertIn("difference, ratio, odds-ratio, test, trend, paired, several, reported,\nchart, all\n",
                       self.run_peel("methods")[0])
         self.assertIn("holds    for every sample", self.run_peel("methods")[0])
 
