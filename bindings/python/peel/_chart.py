@@ -1,6 +1,7 @@
 """The control chart: which month is a signal and which is noise, and will the present process meet the target?"""
 
 import ctypes as c
+from array import array
 from typing import Any, Optional
 
 from . import _structs as s
@@ -25,7 +26,7 @@ def _charted(function: Any, asked: Asked) -> Chart:
     return chart_of(
         answer,
         columns=columns_of_chart(room, series.numpy),
-        period=series.periods,
+        period=series.periods if series.numpy else array("q", series.periods),
         unit=series.unit,
         rule_list=asked.rules,
         better=typed["better"].lower(),

@@ -184,8 +184,8 @@ class Chart(NamedTuple):
         text = self._signals()
         if not math.isnan(self.centre) and self.scale != "evidence":
             text += f"; centre {self._number(self.centre)}"
-        if not math.isnan(self.lower):
-            text += f", limits {self._number(self.lower)} to {self._number(self.upper)}"
+            if not math.isnan(self.lower):
+                text += f", limits {self._number(self.lower)} to {self._number(self.upper)}"
         if self.assurance != "none":
             text += f"; target {self._number(self.target)}: {self.assurance.replace('-', ' ')}"
         return text
@@ -194,7 +194,9 @@ class Chart(NamedTuple):
 def chart_of(answer: s.ChartResult, **more: Any) -> Chart:
     """A chart of the library. more: what it does not say itself."""
     kind = METHODS[answer.kind]
-    numbers: dict[str, Any] = {name: known(getattr(answer, name)) for name in ("centre", "lower", "upper", "scatter", "reach")}
+    numbers: dict[str, Any] = {
+        name: known(getattr(answer, name)) for name in ("centre", "lower", "upper", "scatter", "reach")
+    }
     whole = ("rules", "points", "signals", "segments", "first", "last")
     return Chart(
         kind=kind,

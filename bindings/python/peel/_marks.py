@@ -10,12 +10,13 @@ from typing import Any, Optional, Union
 from ._constants import MARKS, Status
 from ._period import Period, period_of
 from ._periods import is_missing_or_nat
+from ._sample import NO_NUMBERS
 from ._status import error_of
 
 # A row, counted from 0, or a period; several of them; a column of True and False.
 Where = Union[int, str, Period, datetime.date, Iterable[Any], None]
 
-_FLAGS = "bool", "bool_"  # Python's and numpy's
+_FLAGS = "bool", "bool_"  # of Python and numpy
 
 
 def _is_one(where: Any) -> bool:
@@ -42,11 +43,10 @@ def _list_of(where: Any, what: str) -> list[Any]:
 
 
 def _row_of(item: Any, what: str, rows: int) -> Optional[int]:
-    """The row that a whole number names; None for what is none."""
-    try:
-        row = operator.index(item)
-    except TypeError:
+    """The row that a whole number is; None for anything else."""
+    if not hasattr(item, "__index__") or type(item).__name__ in NO_NUMBERS:
         return None
+    row = operator.index(item)
     if not 0 <= row < rows:
         raise error_of(Status.INDEX, f"{what} is {row}: rows count from 0, and the last one is {rows - 1}.")
     return row
@@ -56,7 +56,7 @@ def _period(item: Any, what: str, unit: str) -> int:
     """The number of a period of the series."""
     if is_missing_or_nat(item):
         raise error_of(Status.NOT_A_PERIOD, f"{what} is missing: give a row, counted from 0, or a period.")
-    if isinstance(item, float) or type(item).__name__ in (*_FLAGS, "Decimal", "timedelta64"):
+    if isinstance(item, float) or type(item).__name__ in (*NO_NUMBERS, "Decimal"):
         raise TypeError(f"{what} is {item!r} of type {type(item).__name__}: give a row, counted from 0, or a period")
     period = period_of(item, what, unit)
     if period.unit != unit:
@@ -74,7 +74,7 @@ def rows_of(where: Where, what: str, periods: Sequence[int], unit: str) -> list[
     found: list[int] = []
     for place, item in enumerate(items):
         name = what if _is_one(where) else f"{what}[{place}]"
-        row = None if type(item).__name__ in _FLAGS else _row_of(item, name, rows)
+        row = _row_of(item, name, rows)
         if row is not None:
             found.append(row)
             continue
@@ -100,20 +100,20 @@ def baseline_of(baseline: Any, periods: Sequence[int], unit: str) -> tuple[int, 
     """The first row of a baseline, and the one after its last; twice 0 where none was asked for."""
     if baseline is None:
         return 0, 0
+    words = f"baseline is {baseline!r}: give two rows, (first, end), or two periods, (first, last)"
     if isinstance(baseline, (str, bytes)) or not isinstance(baseline, Sequence) or len(baseline) != 2:
-        raise TypeError(f"baseline is {baseline!r}: give two rows, (first, end), or two periods, (first, last)")
-    rows = len(periods)
-    try:
-        first, end = (operator.index(item) for item in baseline)
-    except TypeError:
+        raise TypeError(words)
+    whole = [hasattr(item, "__index__") and type(item).__name__ not in NO_NUMBERS for item in baseline]
+    if not any(whole):
         start, last = (_period(item, f"baseline[{place}]", unit) for place, item in enumerate(baseline))
         within = [row for row, number in enumerate(periods) if start <= number <= last]
         if not within:
             text = f"baseline is {baseline[0]} to {baseline[1]}: the series has no such periods."
-            raise error_of(Status.BASELINE, text) from None
+            raise error_of(Status.BASELINE, text)
         return within[0], within[-1] + 1
-    if any(type(item).__name__ in _FLAGS for item in baseline):
-        raise TypeError(f"baseline is {baseline!r}: give two rows, (first, end), or two periods, (first, last)")
+    if not all(whole):
+        raise TypeError(words)
+    first, end, rows = operator.index(baseline[0]), operator.index(baseline[1]), len(periods)
     if not 0 <= first < end <= rows:
         text = f"baseline is ({first}, {end}): rows count from 0, the second one is after the last, at most {rows}."
         raise error_of(Status.BASELINE, text)

@@ -1,6 +1,7 @@
 """Rules: when do points of a control chart make a signal? A rule is data."""
 
 import ctypes as c
+import math
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Optional, Union
 
@@ -13,6 +14,7 @@ from ._words import as_bytes, parse, word
 
 _MOST = 32  # rules of a chart: a bit each
 _TEXT = 160  # bytes that hold every rule
+_EXAMPLE = 'as in "7 beyond 0"'
 
 
 class Rule(NamedTuple):
@@ -76,14 +78,19 @@ def _whole(value: Any, what: str) -> int:
     return max(-(2**31), min(integer(value, what), 2**31 - 1))
 
 
+def _real(value: Any, what: str) -> float:
+    try:
+        return proportion(value, what, Status.RULE, "give a number, as in 2/3")
+    except PeelError:  # no double holds it
+        return math.inf
+
+
 def _struct_of(rule: Any, what: str) -> s.Rule:
     """A rule for the library, from its fields or its text."""
     if isinstance(rule, str):
         return _parsed(rule, "" if what == "rule" else f"{what}: ")
     if not isinstance(rule, Rule):
-        raise TypeError(
-            f"{what} is {rule!r} of type {type(rule).__name__}: give a Rule, or its text as in '7 beyond 0'"
-        )
+        raise TypeError(f"{what} is {rule!r} of type {type(rule).__name__}: give a Rule, or its text, {_EXAMPLE}")
     return s.Rule(
         counts=_number_of(rule.counts, RULE_COUNTS, f"{what}.counts"),
         needed=_whole(rule.needed, f"{what}.needed"),
@@ -93,12 +100,14 @@ def _struct_of(rule: Any, what: str) -> s.Rule:
         ties=_number_of(rule.ties, TIES, f"{what}.ties"),
         without_beyond=flag(rule.without_beyond, f"{what}.without_beyond"),
         flags=_number_of(rule.flags, FLAGS, f"{what}.flags"),
-        zone=proportion(rule.zone, f"{what}.zone", Status.RULE, "give a number, as in 2/3"),
-        tolerance=proportion(rule.tolerance, f"{what}.tolerance", Status.RULE, "give a number, as in 1e-12"),
+        zone=_real(rule.zone, f"{what}.zone"),
+        tolerance=_real(rule.tolerance, f"{what}.tolerance"),
     )
 
 
 def _parsed(text: Any, before: str = "") -> s.Rule:
+    if not isinstance(text, str):
+        raise TypeError(f"rule is {text!r} of type {type(text).__name__}: give its text, {_EXAMPLE}")
     rule, error = s.Rule(), s.Error()
     if lib.peel_rule_parse(as_bytes(text, "rule"), rule, error):
         raised = error_in(error)
@@ -133,7 +142,7 @@ def rules_of(rules: Optional[Rules], usual: str) -> tuple[int, Any, tuple[Rule, 
         rules = [rules]
     if isinstance(rules, (bytes, dict, set, frozenset)) or not isinstance(rules, Iterable):
         raise TypeError(
-            f"rules is of type {type(rules).__name__}: give the name of a set, or a list of rules, as in ['7 beyond 0']"
+            f"rules is of type {type(rules).__name__}: give the name of a set, or a list of rules, {_EXAMPLE}"
         )
     structs = [_struct_of(rule, f"rules[{index}]") for index, rule in enumerate(rules)]
     if len(structs) > _MOST:

@@ -45,6 +45,7 @@ class Series(NamedTuple):
             before = self.points[row - 1].period if row else -(2**63)
             if (
                 status == lib.peel_sample_check(point.sample)
+                or (status == Status.CENSUS_INCOMPLETE and point.sample.assessed < point.sample.population)
                 or (status == Status.RANGE and abs(point.period) > _FURTHEST)
                 or (status == Status.PERIOD_REPEATED and point.period == before)
                 or (status == Status.PERIOD_ORDER and point.period < before)

@@ -27,7 +27,12 @@ METHODS = {
     "peel_reported_worth": "Reported.worth",
 }
 # The package takes care of the work memory by itself.
-UNSEEN = {"peel_compare_work_size", "peel_trend_work_size", "peel_trend_mann_kendall_work_size"}
+UNSEEN = {
+    "peel_chart_work_size",
+    "peel_compare_work_size",
+    "peel_trend_work_size",
+    "peel_trend_mann_kendall_work_size",
+}
 SCALARS = {
     "size_t": ctypes.c_size_t,
     "int32_t": ctypes.c_int32,
@@ -47,6 +52,9 @@ MORE = {
     "Denominators": {"assessed"},
     "Trend": {"unit"},
     "Trends": {"series", "bad"},
+    "Chart": {"columns", "period", "unit", "rule_list", "better", "target", "scale"},
+    "Charts": {"series", "bad", "columns", "rule_list"},
+    "FalseAlarm": {"by_rule", "rule_list"},
 }
 
 
@@ -100,7 +108,7 @@ def named(name_of, end, first=0):
 
 class Functions(unittest.TestCase):
     def test_every_exported_function_has_a_prototype_and_a_twin(self):
-        self.assertGreaterEqual(len(EXPORTED), 75)
+        self.assertGreaterEqual(len(EXPORTED), 93)
         self.assertEqual(sorted(PROTOTYPES), sorted(EXPORTED))
         self.assertLess(UNSEEN, set(EXPORTED))
         for name in set(EXPORTED) - UNSEEN:
@@ -173,6 +181,12 @@ class Structs(unittest.TestCase):
             (peel.MannKendall, "peel_mann_kendall"),
             (peel.ChangePoint, "peel_change_point"),
             (peel.Segment, "peel_segment"),
+            (peel.Chart, "peel_chart_result"),
+            (peel.ChartColumns, "peel_chart_columns"),
+            (peel.Charts, "peel_charts"),
+            (peel.FalseAlarm, "peel_false_alarm"),
+            (peel.Rule, "peel_rule"),
+            (peel.Runs, "peel_runs"),
         ):
             fields = {field for field, _ in _structs.STRUCTS[name]._fields_ if not field.startswith("reserved")}
             ours = set(result._fields) - MORE.get(result.__name__, set())
@@ -190,7 +204,16 @@ class Constants(unittest.TestCase):
             (named(peel.verdict_name, 4), "PEEL_VERDICTS"),
             (named(peel.unit_name, 5), "PEEL_UNITS"),
             (named(peel.convention_name, 4), "PEEL_CONVENTIONS"),
-            (named(peel.concept_name, 10, 1), "PEEL_CONCEPTS"),
+            (named(peel.concept_name, 11, 1), "PEEL_CONCEPTS"),
+            (named(peel.better_name, 3), "PEEL_BETTERS"),
+            (named(peel.signal_name, 5), "PEEL_SIGNALS"),
+            (named(peel.assurance_name, 4), "PEEL_ASSURANCES"),
+            (named(peel.rule_set_name, 7, 1), "PEEL_RULE_SETS"),
+            (dict(enumerate(_constants.RULE_COUNTS)), "PEEL_RULE_COUNTS"),
+            (dict(enumerate(_constants.RULE_SIDES)), "PEEL_RULE_SIDES"),
+            (dict(enumerate(_constants.TIES)), "PEEL_TIES"),
+            (dict(enumerate(_constants.FLAGS)), "PEEL_FLAGS"),
+            ({bit: name for name, bit in _constants.MARKS.items()}, "PEEL_MARKS"),
         ):
             words = {number: name.lower().replace("_", "-") for number, name in ours.items()}
             self.assertEqual(words, listed(macro), macro)

@@ -126,7 +126,8 @@ class Words(unittest.TestCase):
 
     def test_what_is_no_number(self):
         functions = peel.status_name, peel.status_sentence, peel.status_family, peel.note_name, peel.note_sentence
-        lists = peel.unit_name, peel.convention_name, peel.concept_name, peel.verdict_name
+        lists = peel.unit_name, peel.convention_name, peel.concept_name, peel.verdict_name, peel.rule_set_name
+        lists = *lists, peel.better_name, peel.signal_name, peel.assurance_name
         for function in (*functions, *lists, peel.side_name, peel.design_name, peel.method_get, peel.method_at):
             for value in "wilson", None, 1.0:
                 with self.assertRaisesRegex(TypeError, f"is {value!r} of type .*: give a whole number"):
@@ -134,6 +135,7 @@ class Words(unittest.TestCase):
 
     def test_what_is_no_text(self):
         parsers = peel.side_parse, peel.design_parse, peel.unit_parse, peel.convention_parse, peel.concept_parse
+        parsers = *parsers, peel.better_parse, peel.rule_set_parse, peel.rule_set_get
         for function in (peel.struct_size, *parsers, peel.unit_a_year, lambda name: peel.method_parse("rate", name)):
             for value in 5, None, b"peel_sample", ["peel_sample"]:
                 with self.assertRaisesRegex(TypeError, "of type .*: give its name, a str"):
@@ -145,6 +147,7 @@ class Words(unittest.TestCase):
             (["random", "quota", "dip", "census"], peel.design_name, peel.design_parse),
             (["none", "day", "month", "quarter", "year"], peel.unit_name, peel.unit_parse),
             (["nearest", "every", "possible", "fractional"], peel.convention_name, peel.convention_parse),
+            (["up", "down", "neither"], peel.better_name, peel.better_parse),
         ):
             self.assertEqual([name(number) for number in range(len(names))], names)
             self.assertEqual([parse(word.upper()) for word in names], list(range(len(names))))
