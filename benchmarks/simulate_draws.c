@@ -28,7 +28,7 @@ struct world world_steady(double rate, int64_t cases) {
 
 struct world world_step(double before, double after, size_t place, int64_t cases) {
     struct world world = {.n = months, .cases = cases};
-    for (size_t i = 0; i < months; i++)
+    for (size_t i = 0; i < months_max; i++)
         world.rate[i] = i < place ? before : after;
     return world;
 }
@@ -41,7 +41,7 @@ struct world world_line(double first, double last, int64_t cases) {
 }
 
 /* Beta-binomial by Polya's urn: each case that met the criterion makes the next one likelier to. */
-static int64_t draw_met(double rate, int64_t cases, double intraclass, struct chance *chance) {
+int64_t chance_met(double rate, int64_t cases, double intraclass, struct chance *chance) {
     double pull = intraclass > 0.0 ? intraclass / (1.0 - intraclass) : 0.0;
     int64_t met = 0;
     for (int64_t i = 0; i < cases; i++)
@@ -49,7 +49,7 @@ static int64_t draw_met(double rate, int64_t cases, double intraclass, struct ch
     return met;
 }
 
-void world_draw(const struct world *world, struct chance *chance, peel_point points[months]) {
+void world_draw(const struct world *world, struct chance *chance, peel_point *points) {
     double deviation = world->spread > 0.0 ? world->spread * chance_normal(chance) : 0.0;
     for (size_t i = 0; i < world->n; i++) {
         int64_t cases = world->other > 0 && i % 2 == 0 ? world->other : world->cases;
@@ -60,7 +60,7 @@ void world_draw(const struct world *world, struct chance *chance, peel_point poi
             deviation = world->carried * deviation +
                         world->spread * sqrt(1.0 - world->carried * world->carried) * chance_normal(chance);
         }
-        int64_t met = draw_met(rate, cases, world->intraclass, chance);
+        int64_t met = chance_met(rate, cases, world->intraclass, chance);
         points[i] = (peel_point){(int64_t)i, {met, cases, 0}};
     }
 }

@@ -15,12 +15,15 @@ struct chance {
 double chance_uniform(struct chance *chance);
 double chance_normal(struct chance *chance);
 
-enum { months = 24 };
+/* How many of the cases of a month met the criterion: binomial, or with an intraclass correlation beta-binomial. */
+int64_t chance_met(double rate, int64_t cases, double intraclass, struct chance *chance);
+
+enum { months = 24, months_max = 36 };
 
 /* How the rate of a month comes about, and how many cases are assessed in it. */
 struct world {
-    double rate[months];
-    size_t n; /* months, at most `months`, which is what the functions below make of it */
+    double rate[months_max];
+    size_t n; /* months, at most `months_max`; the functions below make it `months` */
     int64_t cases;
     int64_t other;     /* of every second month, the first among them; 0: as many as of the others */
     double intraclass; /* correlation of the cases of one month: they are beta-binomial; 0: binomial */
@@ -38,7 +41,7 @@ struct world world_step(double before, double after, size_t place, int64_t cases
 struct world world_line(double first, double last, int64_t cases);
 
 /* A series drawn from it: world->n points. */
-void world_draw(const struct world *world, struct chance *chance, peel_point points[months]);
+void world_draw(const struct world *world, struct chance *chance, peel_point *points);
 
 /* A share of so many series with its Monte Carlo error, both in percent, as " 4.87 +- 0.07". */
 void print_share(int64_t of, int64_t all);
