@@ -115,19 +115,20 @@ static void put_legend(const struct chart_request *request, const struct charted
         const char *words = forms[kind].legend, *colour = "";
         if ((drawn >> kind & 1U) == 0 || !words) continue;
         if (kind == cell_point && cusum) words = "evidence of a rise";
+        if (kind == cell_point && (charted->result.notes & PEEL_NOTE_DIP) != 0) words = "rate";
         if (kind == cell_point && charted->options.kind == PEEL_CHART_EWMA) words = "average, no signal";
         if (kind == cell_centre && charted->options.kind == PEEL_CHART_RUN) words = "median";
         if (kind == cell_limit && cusum) words = "threshold";
         size_t size = strlen(words) + 2;
-        if (used > 0 && used + 3 + size > width) {
+        if (used > 0 && used + 2 + size > width) {
             putchar('\n');
             used = 0;
         }
-        if (used > 0) printf("   ");
+        if (used > 0) printf("  ");
         put_cell(pen, &cell, &colour);
         if (colour[0] != '\0') printf("\033[0m");
         printf(" %s", words);
-        used += size + (used > 0 ? 3 : 0);
+        used += size + (used > 0 ? 2 : 0);
     }
     putchar('\n');
 }
@@ -183,6 +184,15 @@ static void fill_point(const struct charted *charted, size_t index, size_t slot,
         if (!(point->value > point->upper)) point->kind = cell_point;
     }
     put_label(charted, index, point->label);
+    if (!charted->options.one_sided) return; /* of two sums one was not looked at */
+    if (charted->options.accept < charted->options.reject) {
+        point->lower = NAN;
+    } else {
+        point->value = point->other;
+        point->kind = point->other_kind;
+        point->upper = NAN;
+    }
+    point->other = NAN;
 }
 
 static struct picture_point *make_points(const struct charted *charted, struct picture *picture) {

@@ -77,19 +77,59 @@ static void say_whole(const struct charted *charted, const char *before) {
     }
 }
 
+/* The centre of the segment that begins at a point, or of the one before it. */
+static double centre_by(const struct charted *charted, size_t index, int before) {
+    const double *centre = charted->columns.centre;
+    if (before)
+        while (index > 0 && isnan(centre[--index])) {
+        }
+    else
+        while (index + 1 < charted->count && isnan(centre[index]))
+            index++;
+    return centre[index];
+}
+
+/* "the rate changed at October 2023, from 95.4% to 79.6%, and at June 2024, to 93.5%: limits begin anew there" */
+static void say_changes(const struct charted *charted, int decimals) {
+    const char *before = "the rate changed at ";
+    char from[number_size], to[number_size];
+    for (size_t i = 1; i < charted->count; i++) {
+        if ((charted->marks[i] & PEEL_MARK_REBASE) == 0) continue;
+        chart_value(charted, from, centre_by(charted, i, 1), decimals);
+        chart_value(charted, to, centre_by(charted, i, 0), decimals);
+        printf("%s%s, from %s to %s", before, charted->points[i]->name, from, to);
+        before = ", and at ";
+    }
+    printf(": limits begin anew there\n");
+}
+
+/* Where limits were made to begin anew. */
+static void say_rebases(const struct charted *charted) {
+    const char *before = "  Limits begin anew at ";
+    for (size_t i = 1; i < charted->count; i++) {
+        if ((charted->marks[i] & PEEL_MARK_REBASE) == 0) continue;
+        printf("%s%s", before, charted->points[i]->name);
+        before = ", ";
+    }
+    if (charted->begun > 0) putchar('\n');
+}
+
 /* The newest signal follows the name of the series, the others stand below it, the newer ones first. */
-static void say_signals(const struct charted *charted, int decimals) {
+static void say_signals(const struct chart_request *request, const struct charted *charted, int decimals) {
     size_t count = 0;
     struct sighting *list = chart_sightings(charted, &count);
+    int changed = request->rebase_found && charted->begun > 0;
+    if (changed) say_changes(charted, decimals);
     if (charted->result.signals == 0 && charted->result.rules == 0)
-        printf("no signal: what goes up and down here is noise, as far as these rules can tell\n");
+        printf("%s signal: what goes up and down here is noise, as far as these rules can tell\n",
+               changed ? "  No other" : "no");
     for (size_t i = 0; i < count && i < most_sightings; i++) {
-        if (i > 0) printf("  ");
+        if (i > 0 || changed) printf("  ");
         say_sighting(charted, &list[i], decimals);
     }
     if (count > most_sightings)
         printf("  Signals before these: %zu; --format table lists every point\n", count - most_sightings);
-    say_whole(charted, count > 0 ? "  " : "");
+    say_whole(charted, count > 0 || changed ? "  " : "");
     free(list);
 }
 
@@ -112,20 +152,6 @@ static void say_latest(const struct charted *charted, int decimals) {
     putchar('\n');
 }
 
-static void say_rebases(const struct chart_request *request, const struct charted *charted) {
-    const char *before =
-        request->rebase_found ? "  The rate changed, and limits begin anew, at " : "  Limits begin anew at ";
-    for (size_t i = 1; i < charted->count; i++) {
-        if ((charted->marks[i] & PEEL_MARK_REBASE) == 0) continue;
-        printf("%s%s", before, charted->points[i]->name);
-        before = ", ";
-    }
-    if (charted->begun > 0)
-        putchar('\n');
-    else if (request->rebase_found)
-        printf("  No change was found at which limits would begin anew\n");
-}
-
 static void say_reach(const struct charted *charted, int decimals) {
     const peel_chart_result *result = &charted->result;
     int64_t size = charted->points[result->last]->row->sample.assessed;
@@ -144,8 +170,7 @@ static void say_assurance(const struct charted *charted, int decimals) {
     char target[number_size];
     if (!charted->options.has_target) return;
     chart_value(charted, target, charted->options.target, decimals);
-    if (charted->options.target * 100 == floor(charted->options.target * 100) && !chart_has_gaps(charted->options.kind))
-        snprintf(target, sizeof target, "%.0f%%", charted->options.target * 100);
+    if (!chart_has_gaps(charted->options.kind)) confidence_percent(target, charted->options.target);
     if (result->assurance == PEEL_ASSURANCE_PASSES)
         printf("  The target of %s lies %s all limits: as it is, the process passes it consistently", target, side);
     else if (result->assurance == PEEL_ASSURANCE_FAILS)
@@ -178,9 +203,12 @@ void say_charted(const struct chart_request *request, const struct charted *char
     if (withheld(charted))
         printf("no verdict, as dip samples support none\n");
     else
-        say_signals(charted, decimals);
+        say_signals(request, charted, decimals);
     say_latest(charted, decimals);
-    say_rebases(request, charted);
+    if (!request->rebase_found)
+        say_rebases(charted);
+    else if (charted->begun == 0)
+        printf("  No change was found at which limits would begin anew\n");
     say_assurance(charted, decimals);
     say_false_alarm(charted, decimals);
 }

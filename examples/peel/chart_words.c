@@ -80,7 +80,12 @@ const char *chart_signal_words(int32_t signal) {
                                              : "no signal";
 }
 
-/* Points beyond the limits are told one by one; of other rules a run goes on to the next point without cases in between. */
+/* Sums and averages that carry the past with them stay beyond a limit once they are: that is one signal. */
+static int carries_past(const struct charted *charted) {
+    return charted->options.kind == PEEL_CHART_CUSUM || charted->options.kind == PEEL_CHART_EWMA;
+}
+
+/* Other points beyond a limit are told one by one; a run goes on within its segment and in its direction. */
 static int goes_on(const struct charted *charted, const struct sighting *sighting, size_t index, int alone) {
     const peel_chart_columns *columns = &charted->columns;
     uint32_t bit = (uint32_t)1 << sighting->rule;
@@ -94,7 +99,8 @@ static struct sighting *sightings_of(const struct charted *charted, size_t rule,
                                      size_t *room) {
     const peel_chart_columns *columns = &charted->columns;
     uint32_t bit = (uint32_t)1 << rule;
-    int alone = charted->rules[rule].counts == PEEL_RULE_BEYOND && charted->rules[rule].needed == 1;
+    int alone =
+        charted->rules[rule].counts == PEEL_RULE_BEYOND && charted->rules[rule].needed == 1 && !carries_past(charted);
     struct sighting run = {.rule = rule, .points = 0};
     for (size_t i = 0; i <= charted->count; i++) {
         if (i < charted->count && isnan(columns->value[i])) continue;
@@ -154,10 +160,13 @@ static void beyond_words(const struct charted *charted, const struct sighting *s
         snprintf(text, words_size, "the evidence for a %s is beyond its threshold", sighting->upward ? "rise" : "fall");
     } else if (rule->needed == 1 && rule->zone == 1) {
         chart_value(charted, value, (sighting->upward ? columns->upper : columns->lower)[sighting->last], decimals);
-        int average = charted->options.kind == PEEL_CHART_EWMA;
+        int average = charted->options.kind == PEEL_CHART_EWMA, many = sighting->points > 1;
         if (average) chart_value(charted, zone, columns->value[sighting->last], decimals);
-        snprintf(text, words_size, "%s%s%s%s the %s limit of %s", average ? "the average of " : "", average ? zone : "",
-                 average ? " is " : "", where, limit, value);
+        if (average)
+            snprintf(text, words_size, "the average, %s%s, is %s the %s limit of %s", many ? "in the end " : "", zone,
+                     where, limit, value);
+        else
+            snprintf(text, words_size, "%s the %s limit of %s", where, limit, value);
     } else if (rule->zone == 0) {
         chart_value(charted, value, columns->centre[sighting->last], decimals);
         snprintf(text, words_size, "%zu points in a row %s the %s of %s", sighting->points, where, centre, value);
