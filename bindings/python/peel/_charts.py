@@ -81,7 +81,7 @@ def chart_many(
     Errors: ArgumentError for the options; TextError and TypeError as chart, naming the row; ValueError for columns of
     unequal length, or a series that stands in two places.
 
-    >>> charts = peel.chart_many(["east"] * 12 + ["west"] * 12, [9] * 11 + [2] + [8, 9] * 6, [10] * 24)
+    >>> charts = peel.chart_many(["east"] * 12 + ["west"] * 12, [9, 8] * 5 + [9, 2] + [8, 9] * 6, [10] * 24)
     >>> charts.series, charts.variation, list(charts.signals)
     (['east', 'west'], ['concern', 'none'], [1, 0])
     """
