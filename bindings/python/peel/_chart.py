@@ -68,12 +68,12 @@ def chart(
     p: c and c -+ L s. exact: c and binomial quantiles, with the normal tail area beyond L at each. laney: as p with
     L s sigma_z; sigma_z = the mean of |z - z before| / 1.128, z = (v - c) / s. xmr: the mean of v, -+ 2.66 L / 3 times
     the mean moving range |v - v before|. run: the median of v, no limits. cusum: the evidence added up, max(0, sum
-    before + w), w the log-likelihood ratio of the sample at the rate to be found above `accept` to that at it; the other
-    sum likewise, and negative, for the rate below it; limits the threshold, up and down. A process steady at `accept`
-    first reaches it after at least exp(threshold) periods on average (Lorden 1971, Ann Math Stat 42:1897-1908), for each
-    side. ewma: weight v + (1 - weight) times the value before, from c; c -+ L sqrt(c (1 - c) sum of the squared weights
-    / n). peel.methods("chart") says when to choose each. No moving range reaches across a rebase, an excluded point or a
-    point without cases.
+    before + w), w the log-likelihood ratio of the sample at the rate to be found above `accept` to that at it; the
+    other sum likewise, and negative, for the rate below it; limits the threshold, up and down. A process steady at
+    `accept` first reaches it after at least exp(threshold) periods on average (Lorden 1971, Ann Math Stat
+    42:1897-1908), for each side. ewma: weight v + (1 - weight) times the value before, from c; c -+ L sqrt(c (1 - c)
+    sum of the squared weights / n). peel.methods("chart") says when to choose each. No moving range reaches across a
+    rebase, an excluded point or a point without cases.
 
     met, assessed, periods, population, unit: as in trend, up to 10,000 rows in time order. kind: "p", "exact", "laney",
     "xmr", "run", "cusum" or "ewma". rules: the name of a set, as rule_set_get has them, or a list of rules: a Rule
@@ -84,18 +84,18 @@ def chart(
     judged as any other. Both are a row or a period, a list of them, or a column of True and False: whole numbers are
     rows counted from 0, periods are texts, dates or Period. sigmas: from the centre to a limit, 0.1 to 10; or
     confidence or alpha: limits that steady points leave so rarely, alpha / 2 at each; None is 3 sigmas. screening:
-    moving ranges of 3.267 times their mean or more are left out, once, of xmr and laney. floor: laney never draws limits
-    narrower than those of p. accept, reject: of a cusum, the rate of the steady process and the rate to be found out,
-    between 0 and 1. threshold: it decides above this, up to 1e6; None is log(370). one_sided: it looks from accept
+    moving ranges of 3.267 times their mean or more are left out, once, of xmr and laney. floor: laney never draws
+    limits narrower than those of p. accept, reject: of a cusum, the rate of the steady process and the rate to be found
+    out, between 0 and 1. threshold: it decides above this, up to 1e6; None is log(370). one_sided: it looks from accept
     towards reject alone. weight: of the newest point of an ewma, above 0 up to 1; None is 0.2. design: as in rate.
 
-    Returns a Chart: chart.columns by the row, chart.signals, chart.variation, chart.assurance; print(chart) says it in a
-    sentence, chart.rules_at(row) which rules flag a point. chart_false_alarm says how often chance alone raises a
+    Returns a Chart: chart.columns by the row, chart.signals, chart.variation, chart.assurance; print(chart) says it in
+    a sentence, chart.rules_at(row) which rules flag a point. chart_false_alarm says how often chance alone raises a
     signal.
     Errors, which name the row: as trend; ArgumentError METHOD (also a kind for values alone), SIGMAS (also with
-    confidence or alpha), BETTER, RULE_SET, RULE, RULE_KIND (a rule that needs limits, of a run chart; any but 1 beyond 1
-    of cusum and ewma), BASELINE, RATE (target, accept, reject), RANGE (threshold, weight), INDEX (a row or a period that
-    the series has not); TextError NOT_A_RULE; NumberError CENSUS_INCOMPLETE.
+    confidence or alpha), BETTER, RULE_SET, RULE, RULE_KIND (a rule that needs limits, of a run chart; any but 1 beyond
+    1 of cusum and ewma), BASELINE, RATE (target, accept, reject), RANGE (threshold, weight), INDEX (a row or a period
+    that the series has not); TextError NOT_A_RULE; NumberError CENSUS_INCOMPLETE.
     Notes: SHORT_SERIES (a baseline of fewer than 12 points), GAP, NOTHING_ASSESSED, NO_VARIATION, NO_LIMITS,
     OVERDISPERSED (p, exact, ewma: neighbours differ more than chance allows: prefer laney), UNEQUAL_SIZES (xmr, run),
     CLIPPED, LIMIT_AT_END; the first that holds of CENSUS, DIP (limits withheld, no signals, no assurance) and QUOTA.

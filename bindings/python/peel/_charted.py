@@ -26,12 +26,12 @@ class ChartColumns(NamedTuple):
     """A chart in columns; row i of every column belongs to row i of the series.
 
     value: what is plotted; NaN where nothing was assessed. centre: NaN as value is, and where there is none. lower,
-    upper: limits, within 0 to 1 of rates and from 0 of g and t; likewise NaN. other: of a cusum the sum that looks for a
-    fall, from 0 down; else NaN. score: where the value stands: 0 the centre, 1 the upper limit, -1 the lower, before any
-    is cut. rules: bit i: rule i flags the point. upward: bit i: and its run lies above the centre, or rises. runs: bit i:
-    the point belongs to a run of rule i, flagged or not. complete: bit i: a run of rule i is complete at this point, so
-    that it could be told from here on. signal: words, "none", "improvement", "concern", "mixed" or "change". segment:
-    counted from 0. notes: bits of Note: NOTHING_ASSESSED; CLIPPED, LIMIT_AT_END.
+    upper: limits, within 0 to 1 of rates and from 0 of g and t; likewise NaN. other: of a cusum the sum that looks for
+    a fall, from 0 down; else NaN. score: where the value stands: 0 the centre, 1 the upper limit, -1 the lower, before
+    any is cut. rules: bit i: rule i flags the point. upward: bit i: and its run lies above the centre, or rises. runs:
+    bit i: the point belongs to a run of rule i, flagged or not. complete: bit i: a run of rule i is complete at this
+    point, so that it could be told from here on. signal: words, "none", "improvement", "concern", "mixed" or "change".
+    segment: counted from 0. notes: bits of Note: NOTHING_ASSESSED; CLIPPED, LIMIT_AT_END.
 
     Numpy arrays where a numpy array or a pandas column was given, else array.array, and a list of signals.
     """

@@ -24,9 +24,9 @@ class Charts(NamedTuple):
 
     series: the names of the series, in their order, a list. variation, assurance: words, as in Chart; "" where there is
     no answer. signals: points flagged. rules: bit i: rule i made a signal somewhere. centre: of the last segment.
-    notes, status, bad: as in Intervals. Numpy arrays where a numpy array or a pandas column was given, else array.array,
-    and lists of words. columns: by the point, over all rows, as in Chart; a row of a series without an answer has NaN
-    and the signal "none"; None where they were not asked for. rule_list: the rules that judged.
+    notes, status, bad: as in Intervals. Numpy arrays where a numpy array or a pandas column was given, else
+    array.array, and lists of words. columns: by the point, over all rows, as in Chart; a row of a series without an
+    answer has NaN and the signal "none"; None where they were not asked for. rule_list: the rules that judged.
     """
 
     series: list[Any]

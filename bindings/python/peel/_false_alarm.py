@@ -19,8 +19,8 @@ class FalseAlarm(NamedTuple):
     """How often a steady process raises a signal.
 
     rate: the share of steady series of this kind with one signal or more. error: its standard error, sqrt(rate (1 -
-    rate) / draws). draws: how many. notes: MONTE_CARLO; else as the chart has none. by_rule: the share for each rule, in
-    the order of rule_list, the rules that judged. str() is a sentence.
+    rate) / draws). draws: how many. notes: MONTE_CARLO; else as the chart has none. by_rule: the share for each rule,
+    in the order of rule_list, the rules that judged. str() is a sentence.
     """
 
     rate: float
@@ -86,8 +86,8 @@ def chart_false_alarm(
     take about 0.1 s.
     Returns a FalseAlarm. Errors: as chart; ArgumentError DRAWS; RoomError TOO_LARGE also for more than 1e9 cases;
     ValueError for the seed.
-    Notes: MONTE_CARLO; else as the chart has none: NOTHING_ASSESSED, NO_LIMITS, NO_VARIATION, for which nothing is drawn
-    and the rate is 0, and DIP, for which it is NaN.
+    Notes: MONTE_CARLO; else as the chart has none: NOTHING_ASSESSED, NO_LIMITS, NO_VARIATION, for which nothing is
+    drawn and the rate is 0, and DIP, for which it is NaN.
 
     >>> alarm = peel.chart_false_alarm([28, 29, 27, 28, 30, 27, 29, 28, 18, 28, 29, 28], [30] * 12, rules="limits")
     >>> alarm.rate < 0.1, alarm.draws

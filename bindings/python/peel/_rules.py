@@ -29,9 +29,9 @@ class Rule(NamedTuple):
     lie on that side of the centre, the counted ones and the others. ties: what a point on the centre does, or an equal
     one of steps: "ties-break" ends the run, "ties-pass" is passed over, "ties-count" counts for the run that is going
     on. without_beyond: True: a point beyond the limits is not counted. flags: which points of a run become signals:
-    "flag-run" all, "flag-counted" those counted, "flag-last" the one that completes it and each further one, "flag-none"
-    none. zone: a share of the way from the centre to the limit, 0 to 10: 2/3 is two of three sigmas; beyond is strict.
-    tolerance: two numbers tie where they differ by at most this share of the larger, 0 to 0.01.
+    "flag-run" all, "flag-counted" those counted, "flag-last" the one that completes it and each further one,
+    "flag-none" none. zone: a share of the way from the centre to the limit, 0 to 10: 2/3 is two of three sigmas; beyond
+    is strict. tolerance: two numbers tie where they differ by at most this share of the larger, 0 to 0.01.
 
     str() is its text, which rule_parse reads back; a text is the easier way to make one.
 
@@ -156,9 +156,9 @@ def rules_of(rules: Optional[Rules], usual: str) -> tuple[int, Any, tuple[Rule, 
 
 def rule_parse(text: str) -> Rule:
     """A rule as people write it: "7 beyond 0" (7 in a row on one side of the centre), "1 beyond 1" (a point beyond a
-    limit), "2 of 3 beyond 2/3", "15 within 1/3", "7 steps" (7 points, 6 steps one way), "14 alternating", "longest-run",
-    "crossings". After that any of: above, below, both-sides; same-side (Rule.others); ties-break, ties-pass, ties-count;
-    without-beyond; flag-run, flag-counted, flag-last, flag-none; tolerance 1e-6.
+    limit), "2 of 3 beyond 2/3", "15 within 1/3", "7 steps" (7 points, 6 steps one way), "14 alternating",
+    "longest-run", "crossings". After that any of: above, below, both-sides; same-side (Rule.others); ties-break,
+    ties-pass, ties-count; without-beyond; flag-run, flag-counted, flag-last, flag-none; tolerance 1e-6.
 
     longest-run and crossings pass ties over where nothing is said, all others break at them; crossings flags none; the
     others flag the run, but where `of` is more than `needed` the counted points.
@@ -230,11 +230,11 @@ def _rules_of_set(number: int) -> list[Rule]:
 def rule_set_get(name: str) -> list[Rule]:
     """The rules of a set, in the order of their bits.
 
-    limits: a point beyond a limit. nhs: the same; 7 points rising or falling; 7 on one side of the centre; 2 of 3 beyond
-    two thirds of the way to a limit, all three on one side, points beyond the limits not counted. nhs-2023: the same,
-    and points beyond the limits count (NHS England, Making Data Count). western-electric: 1 beyond 1; 2 of 3 beyond 2/3;
-    4 of 5 beyond 1/3; 8 beyond 0 (Western Electric 1956). nelson: eight rules (Nelson 1984, J Qual Technol 16:237-239).
-    anhoej: longest-run; crossings (Anhoej and Olesen 2014, PLoS One 9:e113825).
+    limits: a point beyond a limit. nhs: the same; 7 points rising or falling; 7 on one side of the centre; 2 of 3
+    beyond two thirds of the way to a limit, all three on one side, points beyond the limits not counted. nhs-2023: the
+    same, and points beyond the limits count (NHS England, Making Data Count). western-electric: 1 beyond 1; 2 of 3
+    beyond 2/3; 4 of 5 beyond 1/3; 8 beyond 0 (Western Electric 1956). nelson: eight rules (Nelson 1984, J Qual Technol
+    16:237-239). anhoej: longest-run; crossings (Anhoej and Olesen 2014, PLoS One 9:e113825).
     Errors: as rule_set_parse.
 
     >>> [str(rule) for rule in peel.rule_set_get("western-electric")]

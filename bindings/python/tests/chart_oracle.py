@@ -1,7 +1,7 @@
 """Control charts by hand: p and xmr charts, the median, and the rules of the NHS, slowly and in exact fractions.
 
-Written from include/peel/chart.h and rules.h. A limit of a p chart is irrational, so that where a point lies is asked of
-squares: (v - c)^2 n > (zone L)^2 c (1 - c).
+Written from include/peel/chart.h and rules.h. A limit of a p chart is irrational, so that where a point lies is asked
+of squares: (v - c)^2 n > (zone L)^2 c (1 - c).
 """
 
 import math
