@@ -256,6 +256,7 @@ void say_charted_notes(const struct chart_request *request, const struct charted
         if (chart_single(&charted[i])) of_one = 0; /* that it is too few was said */
         if ((of_one & PEEL_NOTE_CLIPPED) != 0) of_one |= PEEL_NOTE_LIMIT_AT_END;
         if (chart_flat(&charted[i])) of_one &= ~(uint32_t)PEEL_NOTE_LIMIT_AT_END;
+        if (withheld(&charted[i])) of_one &= PEEL_NOTE_DIP | PEEL_NOTE_GAP;
         count_notes(&notes, of_one & ~(uint32_t)own_notes);
         scattered += (of_one & PEEL_NOTE_OVERDISPERSED) != 0 && !withheld(&charted[i]);
         unequal += (of_one & PEEL_NOTE_UNEQUAL_SIZES) != 0 && !withheld(&charted[i]);

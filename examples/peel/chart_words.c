@@ -144,7 +144,6 @@ struct sighting *chart_sightings(const struct charted *charted, size_t *count) {
 static const char *zone_words(double zone, char text[number_size]) {
     if (fabs(zone * 3 - 2) < 1e-9) return "two thirds of the way";
     if (fabs(zone * 3 - 1) < 1e-9) return "a third of the way";
-    if (zone == 1) return "the whole way";
     snprintf(text, number_size, "%.3g times the way", zone);
     return text;
 }
@@ -177,8 +176,11 @@ static void beyond_words(const struct charted *charted, const struct sighting *s
         size_t beyond = 0;
         for (size_t i = sighting->first; i <= sighting->last; i++)
             beyond += sighting->upward ? columns->score[i] > rule->zone : columns->score[i] < -rule->zone;
-        snprintf(text, words_size, "%zu of %zu points lie more than %s from the centre to the %s limit", beyond,
-                 sighting->points, zone_words(rule->zone, zone), limit);
+        if (rule->zone == 1)
+            snprintf(text, words_size, "%zu of %zu points lie %s the %s limit", beyond, sighting->points, where, limit);
+        else
+            snprintf(text, words_size, "%zu of %zu points lie more than %s from the centre to the %s limit", beyond,
+                     sighting->points, zone_words(rule->zone, zone), limit);
     }
 }
 
@@ -189,10 +191,9 @@ void chart_sighting_words(const struct charted *charted, const struct sighting *
     switch (rule->counts) {
     case PEEL_RULE_BEYOND: beyond_words(charted, sighting, decimals, text); break;
     case PEEL_RULE_WITHIN:
-        snprintf(
-            text, words_size,
-            "%zu points in a row within %s from the centre to the limits: they differ less than chance would make them",
-            sighting->points, zone_words(rule->zone, zone));
+        snprintf(text, words_size, "%zu points in a row within %s%s: they differ less than chance would make them",
+                 sighting->points, rule->zone == 1 ? "the limits" : zone_words(rule->zone, zone),
+                 rule->zone == 1 ? "" : " from the centre to the limits");
         break;
     case PEEL_RULE_STEPS:
         snprintf(text, words_size, "%zu points in a row, each %s the one before", sighting->points,
