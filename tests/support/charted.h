@@ -1,55 +1,35 @@
-/* A chart with all its columns, and seeded series to draw charts of. */
-#ifndef SUPPORT_CHARTED_H
-#define SUPPORT_CHARTED_H
+/* One chart with all its columns, asked for in a line, for the tests of charts. */
+#ifndef TESTS_SUPPORT_CHARTED_H
+#define TESTS_SUPPORT_CHARTED_H
 
 #include <peel.h>
-#include <stddef.h>
-#include <stdint.h>
 
-enum { charted_max = 64 };
-
-/* A series of samples, or of values where `values` is 1. */
-struct series {
-    size_t n;
-    int values;
-    peel_point points[charted_max];
-    double value[charted_max];
-    uint32_t marks[charted_max];
-};
+/* The most points of a test's chart. */
+enum { CHARTED_MOST = 64 };
 
 struct charted {
-    double value[charted_max], centre[charted_max], lower[charted_max], upper[charted_max], other[charted_max],
-        score[charted_max];
-    uint32_t rules[charted_max], upward[charted_max], runs[charted_max], complete[charted_max];
-    int32_t signal[charted_max], segment[charted_max];
-    uint32_t notes[charted_max];
+    double value[CHARTED_MOST], centre[CHARTED_MOST], lower[CHARTED_MOST], upper[CHARTED_MOST], other[CHARTED_MOST];
+    double score[CHARTED_MOST];
+    uint32_t rules[CHARTED_MOST], upward[CHARTED_MOST], runs[CHARTED_MOST], complete[CHARTED_MOST];
+    int32_t signal[CHARTED_MOST], segment[CHARTED_MOST];
+    uint32_t notes[CHARTED_MOST];
     peel_chart_result result;
 };
 
-/* Fails the test where there is no chart. */
-struct charted chart_of(const struct series *series, const peel_chart_options *options);
-
-/* Numbers that are the same on every machine; `state` is any number to begin with, and moves on. */
-uint64_t next_number(uint64_t *state);
-double next_share(uint64_t *state);
+/* Up to CHARTED_MOST points, or values of periods 1, 2, 3; the test fails where there is no answer. Their size is set. */
+struct charted chart_of(size_t n, const peel_point *points, const uint32_t *marks, peel_chart_options options);
+struct charted chart_of_values(size_t n, const double *value, peel_chart_options options);
 
 /*
- * n samples of low to high cases with about this rate; the marks `marks` (bits PEEL_MARK_...) are set here and there, and
- * where `empty` is 1 some points have no cases. The first has cases and no mark.
+ * Twelve usual months, of 30 cases each, of which 324 of 360 met, a rate of 0.9; and after them `more` of 30 with so many
+ * met. points: room for 12 + more. Returns: how many those are.
  */
-struct series random_series(uint64_t *state, size_t n, int64_t low, int64_t high, double rate, uint32_t marks,
-                            int empty);
+size_t chart_months(peel_point *points, size_t more, const int64_t *met);
 
-/* The rates of a series as values, its gaps as NaN. */
-struct series rates_of(const struct series *series);
+/* How many met in the usual months. */
+extern const int64_t chart_usual[12];
 
-/* The same points in the other order, marks included; periods go on counting up. */
-struct series reversed(const struct series *series);
-
-/* Equal bits, or both NaN. */
-int same(double a, double b);
-
-/* Equal but for so many units of the last digit of the larger, or of `size`. */
-int near(double a, double b, double size, double ulps);
+/* Whether two numbers differ by no more than a few units of the last place. */
+int chart_near(double a, double b);
 
 #endif
