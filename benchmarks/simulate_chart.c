@@ -24,10 +24,10 @@ struct design {
     int alone; /* the series as a whole is judged, and by no point of it */
 };
 
-/* Of nhs-2023 as many series raise a signal as of nhs: a point that it counts besides, beyond the limits, is one already. */
 static const struct design designs[] = {
     {"p, limits", {.kind = PEEL_CHART_P, .rule_set = PEEL_RULES_LIMITS}, 0},
     {"p, nhs", {.kind = PEEL_CHART_P, .rule_set = PEEL_RULES_NHS}, 0},
+    {"p, nhs-2023", {.kind = PEEL_CHART_P, .rule_set = PEEL_RULES_NHS_2023}, 0},
     {"p, western-electric", {.kind = PEEL_CHART_P, .rule_set = PEEL_RULES_WESTERN_ELECTRIC}, 0},
     {"p, nelson", {.kind = PEEL_CHART_P, .rule_set = PEEL_RULES_NELSON}, 0},
     {"exact, limits", {.kind = PEEL_CHART_EXACT, .rule_set = PEEL_RULES_LIMITS}, 0},
