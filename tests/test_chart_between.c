@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "support/charted.h"
+#include "support/seeded.h"
 
 enum { series_each = 100 };
 
@@ -22,10 +22,10 @@ Test(chart_between, ewma_of_weight_1_is_the_p_chart) {
     for (int i = 0; i < series_each; i++) {
         struct series series = series_of(&state, i, PEEL_MARK_EXCLUDED | PEEL_MARK_REBASE);
         peel_chart_options options = {.size = sizeof options, .kind = PEEL_CHART_P, .rule_set = PEEL_RULES_LIMITS};
-        struct charted p = chart_of(&series, &options);
+        struct drawn p = draw_chart(&series, &options);
         options.kind = PEEL_CHART_EWMA;
         options.weight = 1;
-        struct charted ewma = chart_of(&series, &options);
+        struct drawn ewma = draw_chart(&series, &options);
         for (size_t j = 0; j < series.n; j++) {
             cr_expect(near(p.value[j], ewma.value[j], 0, 1) && same(p.centre[j], ewma.centre[j]) &&
                       near(p.lower[j], ewma.lower[j], 1, 2) && near(p.upper[j], ewma.upper[j], 1, 2));
@@ -42,11 +42,11 @@ Test(chart_between, laney_is_p_with_wider_limits) {
     for (int i = 0; i < series_each; i++) {
         struct series series = series_of(&state, i, PEEL_MARK_EXCLUDED);
         peel_chart_options options = {.size = sizeof options, .kind = PEEL_CHART_P, .sigmas = 0.1};
-        struct charted p = chart_of(&series, &options);
+        struct drawn p = draw_chart(&series, &options);
         options.kind = PEEL_CHART_LANEY;
-        struct charted laney = chart_of(&series, &options);
+        struct drawn laney = draw_chart(&series, &options);
         options.floor = 1;
-        struct charted floored = chart_of(&series, &options);
+        struct drawn floored = draw_chart(&series, &options);
         double share = laney.result.scatter;
         if (isnan(share)) continue;
         cr_expect(near(p.result.scatter, share, 1, 4));
@@ -55,7 +55,7 @@ Test(chart_between, laney_is_p_with_wider_limits) {
             double width = p.upper[j] - p.centre[j];
             cr_expect(near(laney.upper[j], p.centre[j] + share * width, 1, 4) &&
                       near(laney.lower[j], p.centre[j] - share * width, 1, 4));
-            const struct charted *floor = share < 1 ? &p : &laney;
+            const struct drawn *floor = share < 1 ? &p : &laney;
             cr_expect(near(floored.upper[j], floor->upper[j], 0, 1) && near(floored.lower[j], floor->lower[j], 0, 1) &&
                       floored.rules[j] == floor->rules[j]);
             narrower += share < 1;
@@ -72,9 +72,9 @@ Test(chart_between, laney_meets_p_where_sigma_z_is_1) {
     for (size_t j = 0; j < series.n; j++)
         series.points[j] = (peel_point){(int64_t)j + 1, {50000000 + (j % 2 ? 2820 : -2820), 100000000, 0}};
     peel_chart_options options = {.size = sizeof options, .kind = PEEL_CHART_LANEY};
-    struct charted laney = chart_of(&series, &options);
+    struct drawn laney = draw_chart(&series, &options);
     options.kind = PEEL_CHART_P;
-    struct charted p = chart_of(&series, &options);
+    struct drawn p = draw_chart(&series, &options);
     cr_expect(near(laney.result.scatter, 1, 0, 4096), "%.17g", laney.result.scatter);
     for (size_t j = 0; j < series.n; j++)
         cr_expect(near(laney.lower[j], p.lower[j], 0, 2) && near(laney.upper[j], p.upper[j], 0, 2) &&
@@ -93,7 +93,7 @@ Test(chart_between, rates_as_values) {
                                           .screening = run ? 0 : i % 2,
                                           .has_target = 1,
                                           .target = 0.875};
-            struct charted a = chart_of(&series, &options), b = chart_of(&rates, &options);
+            struct drawn a = draw_chart(&series, &options), b = draw_chart(&rates, &options);
             for (size_t j = 0; j < series.n; j++) {
                 cr_expect(same(a.value[j], b.value[j]) && near(a.centre[j], b.centre[j], 0, 2));
                 cr_expect(isnan(b.lower[j]) ? isnan(a.lower[j])
@@ -115,13 +115,13 @@ Test(chart_between, scales_of_xmr) {
         for (size_t j = 0; j < series.n; j++)
             series.value[j] = next_share(&state) + next_share(&state) - (i % 3);
         peel_chart_options options = {.size = sizeof options, .kind = PEEL_CHART_XMR, .screening = i % 2};
-        struct charted a = chart_of(&series, &options);
+        struct drawn a = draw_chart(&series, &options);
         static const double scales[] = {0x1p-900, 0x1p-3, 0x1p30, 0x1p900, -1};
         for (size_t s = 0; s < sizeof scales / sizeof scales[0]; s++) {
             struct series other = series;
             for (size_t j = 0; j < series.n; j++)
                 other.value[j] *= scales[s];
-            struct charted b = chart_of(&other, &options);
+            struct drawn b = draw_chart(&other, &options);
             int turned = scales[s] < 0;
             for (size_t j = 0; j < series.n; j++) {
                 cr_expect(same(b.centre[j], a.centre[j] * scales[s]) &&
@@ -146,7 +146,7 @@ Test(chart_between, scales_of_t) {
         for (size_t j = 0; j < series.n; j++)
             other.value[j] *= 1440;
         peel_chart_options options = {.size = sizeof options, .kind = PEEL_CHART_T, .rule_set = PEEL_RULES_NHS};
-        struct charted a = chart_of(&series, &options), b = chart_of(&other, &options);
+        struct drawn a = draw_chart(&series, &options), b = draw_chart(&other, &options);
         for (size_t j = 0; j < series.n; j++)
             cr_expect(near(b.centre[j], a.centre[j] * 1440, 0, 32) && near(b.lower[j], a.lower[j] * 1440, 0, 512) &&
                       near(b.upper[j], a.upper[j] * 1440, 0, 32) && b.rules[j] == a.rules[j]);
@@ -161,18 +161,18 @@ Test(chart_between, options_that_say_the_same) {
         for (int i = 0; i < series_each; i++) {
             struct series series = series_of(&state, i, PEEL_MARK_EXCLUDED);
             peel_chart_options options = {.size = sizeof options, .kind = kinds[k], .alpha = 0.0625};
-            struct charted a = chart_of(&series, &options);
+            struct drawn a = draw_chart(&series, &options);
             options.baseline_end = series.n;
-            struct charted b = chart_of(&series, &options);
+            struct drawn b = draw_chart(&series, &options);
             cr_expect(memcmp(&a, &b, sizeof a) == 0, "kind %d: baseline", (int)kinds[k]);
             options.alpha = 0;
             options.confidence = 0.9375;
-            b = chart_of(&series, &options);
+            b = draw_chart(&series, &options);
             cr_expect(memcmp(&a, &b, sizeof a) == 0, "kind %d: confidence", (int)kinds[k]);
             options.confidence = 0;
-            struct charted plain = chart_of(&series, &options);
+            struct drawn plain = draw_chart(&series, &options);
             options.sigmas = 3;
-            b = chart_of(&series, &options);
+            b = draw_chart(&series, &options);
             cr_expect(memcmp(&plain, &b, sizeof plain) == 0, "kind %d: sigmas", (int)kinds[k]);
         }
 }
@@ -187,9 +187,9 @@ Test(chart_between, one_sided_cusum) {
                                       .accept = i % 2 ? 0.8 : 0.9,
                                       .reject = i % 2 ? 0.9 : 0.8,
                                       .threshold = 1.5};
-        struct charted both = chart_of(&series, &options);
+        struct drawn both = draw_chart(&series, &options);
         options.one_sided = 1;
-        struct charted one = chart_of(&series, &options);
+        struct drawn one = draw_chart(&series, &options);
         for (size_t j = 0; j < series.n; j++) {
             cr_expect(i % 2 ? same(one.value[j], both.value[j]) : same(one.other[j], both.other[j]));
             if (isnan(one.value[j])) continue;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "support/charted.h"
+#include "support/seeded.h"
 
 enum { series_each = 80 };
 
@@ -36,7 +36,7 @@ static struct series series_of(uint64_t *state, int i, uint32_t marks) {
                          shapes[i % 5].rate, marks, 1);
 }
 
-static void expect_no_signal(const struct charted *chart, const char *what, int32_t kind, int32_t set) {
+static void expect_no_signal(const struct drawn *chart, const char *what, int32_t kind, int32_t set) {
     cr_expect(chart->result.signals == 0 && chart->result.rules == 0 && chart->result.variation == PEEL_SIGNAL_NONE,
               "%s: kind %d, rules %d: %x", what, (int)kind, (int)set, (unsigned)chart->result.rules);
 }
@@ -62,11 +62,11 @@ Test(chart_mirror, a_constant_series_raises_nothing) {
                     options.reject = options.accept / 2;
                     options.threshold = 0;
                 }
-                struct charted chart = chart_of(&series, &options);
+                struct drawn chart = draw_chart(&series, &options);
                 expect_no_signal(&chart, "samples", of_samples[k], sets[s]);
                 if (of_samples[k] != PEEL_CHART_XMR && of_samples[k] != PEEL_CHART_RUN) continue;
                 series = rates_of(&series);
-                chart = chart_of(&series, &options);
+                chart = draw_chart(&series, &options);
                 expect_no_signal(&chart, "values", of_samples[k], sets[s]);
             }
     struct series series = {.n = 36, .values = 1};
@@ -77,16 +77,16 @@ Test(chart_mirror, a_constant_series_raises_nothing) {
                     series.value[j] = (double)(i * i * 7);
                 int32_t kind = t ? PEEL_CHART_T : PEEL_CHART_G;
                 peel_chart_options options = options_of(kind, sets[s]);
-                struct charted chart = chart_of(&series, &options);
+                struct drawn chart = draw_chart(&series, &options);
                 expect_no_signal(&chart, "gaps", kind, sets[s]);
             }
     struct series steady = {.n = 14};
     for (size_t j = 0; j < steady.n; j++)
         steady.points[j] = (peel_point){(int64_t)j + 1, {9, 10, 0}};
     peel_chart_options nelson = options_of(PEEL_CHART_P, PEEL_RULES_NELSON);
-    cr_expect(chart_of(&steady, &nelson).result.signals == 0);
+    cr_expect(draw_chart(&steady, &nelson).result.signals == 0);
     steady.points[steady.n++] = (peel_point){15, {9, 10, 0}};
-    cr_expect(chart_of(&steady, &nelson).result.signals == 15);
+    cr_expect(draw_chart(&steady, &nelson).result.signals == 15);
 }
 
 /* Failures in place of cases met: limits change places, and with the better side turned every signal stays. */
@@ -102,12 +102,12 @@ Test(chart_mirror, failures) {
             struct series series = series_of(&state, i, PEEL_MARK_EXCLUDED | PEEL_MARK_REBASE), turned = series;
             for (size_t j = 0; j < series.n; j++)
                 turned.points[j].sample.met = series.points[j].sample.assessed - series.points[j].sample.met;
-            struct charted a = chart_of(&series, &options);
+            struct drawn a = draw_chart(&series, &options);
             options.better = PEEL_BETTER_DOWN;
             options.target = 0.25;
             options.accept = of_samples[k] == PEEL_CHART_CUSUM ? 0.125 : 0;
             options.reject = of_samples[k] == PEEL_CHART_CUSUM ? 0.25 : 0;
-            struct charted b = chart_of(&turned, &options);
+            struct drawn b = draw_chart(&turned, &options);
             int sum = of_samples[k] == PEEL_CHART_CUSUM;
             for (size_t j = 0; j < series.n; j++) {
                 double one = sum ? 0 : 1;
@@ -144,11 +144,11 @@ Test(chart_mirror, the_better_side) {
             peel_chart_options options = options_of(of_samples[k], PEEL_RULES_NELSON);
             options.sigmas = of_samples[k] == PEEL_CHART_CUSUM || of_samples[k] == PEEL_CHART_RUN ? 0 : 1.5;
             struct series series = series_of(&state, i, PEEL_MARK_REBASE);
-            struct charted a = chart_of(&series, &options);
+            struct drawn a = draw_chart(&series, &options);
             options.better = PEEL_BETTER_DOWN;
-            struct charted b = chart_of(&series, &options);
+            struct drawn b = draw_chart(&series, &options);
             options.better = PEEL_BETTER_NEITHER;
-            struct charted c = chart_of(&series, &options);
+            struct drawn c = draw_chart(&series, &options);
             for (size_t j = 0; j < series.n; j++) {
                 seen[a.signal[j]]++;
                 cr_expect(b.signal[j] == down[a.signal[j]]);
@@ -171,7 +171,7 @@ Test(chart_mirror, reversed_time) {
                 peel_chart_options options = options_of(of_samples[k], set);
                 if (of_samples[k] != PEEL_CHART_RUN && i % 3 == 0) options.sigmas = 1.5;
                 struct series series = series_of(&state, i, PEEL_MARK_EXCLUDED), back = reversed(&series);
-                struct charted a = chart_of(&series, &options), b = chart_of(&back, &options);
+                struct drawn a = draw_chart(&series, &options), b = draw_chart(&back, &options);
                 for (size_t j = 0; j < series.n; j++) {
                     size_t m = series.n - 1 - j;
                     cr_expect(a.rules[j] == b.rules[m] && a.runs[j] == b.runs[m] && a.notes[j] == b.notes[m],

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "support/charted.h"
+#include "support/seeded.h"
 
 enum { series_each = 60 };
 
@@ -32,7 +32,7 @@ static struct series series_of(uint64_t *state, int i, uint32_t marks, int empty
                          shapes[i % shape_count].rate, marks, empty);
 }
 
-static void expect_same(const struct charted *a, size_t i, const struct charted *b, size_t j, int32_t kind) {
+static void expect_same(const struct drawn *a, size_t i, const struct drawn *b, size_t j, int32_t kind) {
     cr_expect(same(a->value[i], b->value[j]) && same(a->centre[i], b->centre[j]) && same(a->lower[i], b->lower[j]) &&
                   same(a->upper[i], b->upper[j]) && same(a->other[i], b->other[j]) && same(a->score[i], b->score[j]),
               "kind %d point %zu: lines", (int)kind, i);
@@ -51,7 +51,7 @@ Test(chart_properties, limits_contain_the_centre) {
             if (i % 3 == 1) options.sigmas = 0.1;
             if (i % 3 == 2) options.confidence = 1 - 1e-9;
             struct series series = series_of(&state, i, PEEL_MARK_EXCLUDED | PEEL_MARK_REBASE, 1);
-            struct charted chart = chart_of(&series, &options);
+            struct drawn chart = draw_chart(&series, &options);
             for (size_t j = 0; j < series.n; j++) {
                 cr_expect(isnan(chart.value[j]) == (series.points[j].sample.assessed == 0));
                 if (isnan(chart.value[j])) cr_expect(isnan(chart.centre[j]) && isnan(chart.lower[j]));
@@ -77,7 +77,7 @@ Test(chart_properties, limits_of_gaps_contain_the_centre) {
         for (int t = 0; t < 2; t++) {
             peel_chart_options options = options_of(t ? PEEL_CHART_T : PEEL_CHART_G);
             if (i % 2) options.sigmas = 0.1;
-            struct charted chart = chart_of(&series, &options);
+            struct drawn chart = draw_chart(&series, &options);
             cr_expect(0 <= chart.lower[0] && chart.lower[0] <= chart.centre[0] && chart.centre[0] <= chart.upper[0],
                       "%.17g in %.17g to %.17g", chart.centre[0], chart.lower[0], chart.upper[0]);
         }
@@ -103,7 +103,7 @@ Test(chart_properties, exact_limits_hold_their_tails) {
         long double tail = erfcl(3 / sqrtl(2)) / 2;
         if (i % 4) tail = (options.alpha = level[i % 4 - 1]) / 2;
         struct series series = series_of(&state, i, PEEL_MARK_EXCLUDED, 1);
-        struct charted chart = chart_of(&series, &options);
+        struct drawn chart = draw_chart(&series, &options);
         long double c = chart.result.centre;
         if (!(c > 0 && c < 1)) continue;
         for (size_t j = 0; j < series.n; j++) {
@@ -130,9 +130,9 @@ Test(chart_properties, a_rebase_at_the_first_point_changes_nothing) {
                 peel_chart_options options = options_of(of_samples[k]);
                 if (values) series = rates_of(&series);
                 series.marks[0] = 0;
-                struct charted plain = chart_of(&series, &options);
+                struct drawn plain = draw_chart(&series, &options);
                 series.marks[0] = PEEL_MARK_REBASE;
-                struct charted marked = chart_of(&series, &options);
+                struct drawn marked = draw_chart(&series, &options);
                 cr_expect(memcmp(&plain, &marked, sizeof plain) == 0, "kind %d", (int)of_samples[k]);
             }
         }
@@ -150,7 +150,7 @@ Test(chart_properties, an_excluded_point_changes_no_limit) {
             other = series;
             peel_sample *sample = &other.points[at].sample;
             sample->met = sample->met == sample->assessed ? 0 : sample->assessed;
-            struct charted a = chart_of(&series, &options), b = chart_of(&other, &options);
+            struct drawn a = draw_chart(&series, &options), b = draw_chart(&other, &options);
             for (size_t j = 0; j < series.n; j++)
                 cr_expect(same(a.centre[j], b.centre[j]) && same(a.lower[j], b.lower[j]) &&
                               same(a.upper[j], b.upper[j]),
@@ -176,7 +176,7 @@ Test(chart_properties, an_empty_month_changes_nothing_else) {
             }
             more.points[at] = (peel_point){(int64_t)at + 1, {0, 0, 0}};
             more.marks[at] = 0;
-            struct charted a = chart_of(&series, &options), b = chart_of(&more, &options);
+            struct drawn a = draw_chart(&series, &options), b = draw_chart(&more, &options);
             for (size_t j = 0; j < series.n; j++)
                 expect_same(&a, j, &b, j < at ? j : j + 1, of_samples[k]);
             cr_expect(isnan(b.value[at]) && b.rules[at] == 0 && b.signal[at] == PEEL_SIGNAL_NONE &&
@@ -197,9 +197,9 @@ Test(chart_properties, wider_limits_never_add_a_signal) {
             peel_chart_options options = options_of(of_samples[k]);
             options.rule_set = PEEL_RULES_LIMITS;
             struct series series = series_of(&state, i, PEEL_MARK_EXCLUDED | PEEL_MARK_REBASE, 1);
-            struct charted before;
+            struct drawn before;
             for (options.sigmas = 1.25; options.sigmas < 5; options.sigmas += 0.75) {
-                struct charted chart = chart_of(&series, &options);
+                struct drawn chart = draw_chart(&series, &options);
                 for (size_t j = 0; j < series.n && options.sigmas > 1.5; j++)
                     cr_expect(chart.rules[j] <= before.rules[j] && !(chart.lower[j] > before.lower[j]) &&
                                   !(chart.upper[j] < before.upper[j]),

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "oracle/chart_oracle.h"
-#include "support/charted.h"
+#include "support/seeded.h"
 
-enum { series_each = 700 };
+enum { series_each = 2000 };
 
 static const struct {
     enum oracle_kind oracle;
@@ -90,12 +90,14 @@ static struct question ask(uint64_t *state, int k) {
     if (kinds[k].oracle == ORACLE_EWMA) p->weight = below(state, 2) ? 0.2 : 0.6;
     if (kinds[k].oracle <= ORACLE_LANEY || kinds[k].oracle == ORACLE_XMR) p->rule_set = 1 + below(state, 6);
     if (kinds[k].oracle >= ORACLE_G) p->rule_set = 1 + below(state, 5);
-    if (n > 3 && below(state, 4) == 0 && !sum) {
-        int end = 1;
-        while (end < n && !(q.series.marks[end] & PEEL_MARK_REBASE))
+    if (n > 3 && below(state, 3) == 0 && !sum) { /* some points of one segment */
+        int first = below(state, n), end = first + 1;
+        while (first > 0 && below(state, 4) && !(q.series.marks[first] & PEEL_MARK_REBASE))
+            first--;
+        while (end < n && !(q.series.marks[end] & PEEL_MARK_REBASE) && below(state, 12))
             end++;
-        p->baseline_end = (size_t)(1 + below(state, end));
-        p->baseline_first = (size_t)below(state, (int)p->baseline_end);
+        p->baseline_first = (size_t)first;
+        p->baseline_end = (size_t)end;
     }
     o->kind = kinds[k].oracle;
     o->n = n;
@@ -144,7 +146,7 @@ static int close(double got, long double truth, double size) {
     return fabsl((long double)got - truth) <= 1e-12L * fmaxl(fabsl(truth), size);
 }
 
-static void expect_points(const struct question *q, const struct charted *got, const struct oracle_answer *truth,
+static void expect_points(const struct question *q, const struct drawn *got, const struct oracle_answer *truth,
                           const char *name) {
     for (int i = 0; i < (int)q->series.n; i++) {
         cr_expect(isnan(got->value[i]) != truth->is_there[i] && got->segment[i] == truth->segment[i]);
@@ -166,7 +168,7 @@ static void expect_points(const struct question *q, const struct charted *got, c
     }
 }
 
-static void expect_result(const struct question *q, const struct charted *got, const struct oracle_answer *truth,
+static void expect_result(const struct question *q, const struct drawn *got, const struct oracle_answer *truth,
                           const char *name) {
     const peel_chart_result *r = &got->result;
     uint32_t sure = ~notes_of((unsigned)truth->in_doubt);
@@ -203,7 +205,7 @@ Test(chart_verdicts, all_kinds) {
     for (int k = 0; k < kind_count; k++)
         for (int i = 0; i < series_each; i++) {
             struct question q = ask(&state, k);
-            struct charted got = chart_of(&q.series, &q.options);
+            struct drawn got = draw_chart(&q.series, &q.options);
             for (size_t j = 0; j < q.series.n; j++) {
                 q.oracle.rules[j] = got.rules[j];
                 q.oracle.upward[j] = got.upward[j];
