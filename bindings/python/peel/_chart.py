@@ -65,15 +65,15 @@ def chart(
 
     Formula, segment by segment, c being the sum of met over the sum of assessed of its baseline, L the sigmas, n the
     cases of a point, v its rate, s = sqrt(c (1 - c) / n):
-    p: c and c -+ L s. exact: c and binomial quantiles, with the normal tail area beyond L at each. laney: as p with
-    L s sigma_z; sigma_z = the mean of |z - z before| / 1.128, z = (v - c) / s. xmr: the mean of v, -+ 2.66 L / 3 times
-    the mean moving range |v - v before|. run: the median of v, no limits. cusum: the evidence added up, max(0, sum
-    before + w), w the log-likelihood ratio of the sample at the rate to be found above `accept` to that at it; the
-    other sum likewise, and negative, for the rate below it; limits the threshold, up and down. A process steady at
-    `accept` first reaches it after at least exp(threshold) periods on average (Lorden 1971, Ann Math Stat
-    42:1897-1908), for each side. ewma: weight v + (1 - weight) times the value before, from c; c -+ L sqrt(c (1 - c)
-    sum of the squared weights / n). peel.methods("chart") says when to choose each. No moving range reaches across a
-    rebase, an excluded point or a point without cases.
+    p: c and c -+ L s. exact: c and binomial quantiles, with the normal tail area beyond L at each. laney: as p with L s
+    sigma_z; sigma_z = the mean of |z - z before| / 1.128, z = (v - c) / s. xmr: the mean of v, -+ 2.66 L / 3 times the
+    mean moving range |v - v before|. run: the median of v, no limits. cusum: the evidence added up, max(0, sum before +
+    w), w the log-likelihood ratio of the sample at the rate to be found above `accept` to that at it; the other sum
+    likewise, and negative, for the rate below it; of the two one is `reject`, and the odds of the other odds(accept)^2
+    / odds(reject); limits the threshold, up and down. A process steady at `accept` first reaches it after at least
+    exp(threshold) periods on average (Lorden 1971, Ann Math Stat 42:1897-1908), for each side. ewma: weight v + (1 -
+    weight) times the value before, from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n). peel.methods("chart")
+    says when to choose each. No moving range reaches across a rebase, an excluded point or a point without cases.
 
     met, assessed, periods, population, unit: as in trend, up to 10,000 rows in time order. kind: "p", "exact", "laney",
     "xmr", "run", "cusum" or "ewma". rules: the name of a set, as rule_set_get has them, or a list of rules: a Rule
@@ -134,16 +134,17 @@ def chart_values(
     """A chart of values without counts: percentages as printed, or the gaps between rare failures.
 
     Formula: xmr and run as in chart, without cutting limits. g: value the number of cases met before a failure, since
-    the one before; centre the median of the baseline, limits mean -+ L sqrt(mean (mean + 1)), from 0 (Benneyan 2001,
-    Health Care Manag Sci 4:305-318). t: value the time between two failures; xmr of value^(1/3.6), brought back to the
-    scale of the values, from 0 (Nelson 1994, J Qual Technol 26:239-240); score and zones on the scale of the xmr.
+    the one before; centre the median of the baseline, limits mean -+ L sqrt(mean (mean + 1)), from 0, neither across
+    the centre (Benneyan 2001, Health Care Manag Sci 4:305-318). t: value the time between two failures; xmr of
+    value^(1/3.6), brought back to the scale of the values, from 0 (Nelson 1994, J Qual Technol 26:239-240); score and
+    zones on the scale of the xmr.
 
     values: a column of finite numbers up to 1e300 in time order; of g whole numbers from 0, of t from 0; a missing one
     (None, NaN, the NA of pandas): nothing was assessed. kind: "xmr", "run", "g" or "t". rules: None is nhs, of run
     anhoej, of g and t limits. target: a value. All else as in chart.
     Returns a Chart, as chart does; its scale is "value".
     Errors: as chart; NumberError NOT_FINITE, NEGATIVE (g, t), NOT_WHOLE (g).
-    Notes: as chart; NO_COUNTS (xmr, run).
+    Notes: as chart, NO_VARIATION also of t all equal and g all 0, NO_LIMITS of t as of xmr; NO_COUNTS (xmr, run).
 
     >>> chart = peel.chart_values([1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1], screening=True)
     >>> round(chart.centre, 2), round(chart.lower, 2), round(chart.upper, 2), chart.rules_at(4)

@@ -77,8 +77,8 @@ class Chart(NamedTuple):
     first point of the last segment. last: row of the last point with cases; 0 where there is none. centre: of the last
     segment; NaN where there is none. lower, upper: the limits at the last point with cases. scatter: of the last
     segment: of p, exact, laney and ewma sigma_z, how far neighbours differ against what chance allows; of xmr and t the
-    mean moving range (of t as transformed); else NaN. reach: of p and exact the chance that one more period of the last
-    size is at the target or better; else NaN. runs: of the last segment, see run_limits.
+    mean moving range (of t as transformed); else NaN, as without variation. reach: of p and exact the chance that one
+    more period of the last size is at the target or better; else NaN. runs: of the last segment, see run_limits.
 
     columns: by the point, rows counted from 0. period: whole numbers, as the library has them: Period(unit, period) is
     one of them, and its str() the text. unit: of the periods. rule_list: the rules that judged, in the order of their

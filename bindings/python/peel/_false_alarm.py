@@ -19,7 +19,7 @@ class FalseAlarm(NamedTuple):
     """How often a steady process raises a signal.
 
     rate: the share of steady series of this kind with one signal or more. error: its standard error, sqrt(rate (1 -
-    rate) / draws). draws: how many. notes: MONTE_CARLO; else as the chart has none. by_rule: the share for each rule,
+    rate) / draws). draws: how many. notes: MONTE_CARLO, or why nothing was drawn. by_rule: the share for each rule,
     in the order of rule_list, the rules that judged. str() is a sentence.
     """
 
@@ -33,8 +33,9 @@ class FalseAlarm(NamedTuple):
     def __str__(self) -> str:
         if self.rate != self.rate:
             return "No rate of false alarms: a dip sample has no signals"
-        if not self.notes & Note.MONTE_CARLO:
-            return "No rate of false alarms: the series has no limits, or nothing varies in it"
+        if self.notes & (Note.NOTHING_ASSESSED | Note.NO_VARIATION):
+            why = "nothing was assessed" if self.notes & Note.NOTHING_ASSESSED else "nothing varies in the series"
+            return f"No rate of false alarms: {why}"
         return f"By these rules chance alone raises a signal in {percent(self.rate)} of such series"
 
 
@@ -86,8 +87,8 @@ def chart_false_alarm(
     take about 0.1 s.
     Returns a FalseAlarm. Errors: as chart; ArgumentError DRAWS; RoomError TOO_LARGE also for more than 1e9 cases;
     ValueError for the seed.
-    Notes: MONTE_CARLO; else as the chart has none: NOTHING_ASSESSED, NO_LIMITS, NO_VARIATION, for which nothing is
-    drawn and the rate is 0, and DIP, for which it is NaN.
+    Notes: MONTE_CARLO; or, and then nothing is drawn and the rate is 0, NOTHING_ASSESSED or NO_VARIATION (every segment
+    all met, or none met; not of a cusum), or DIP (NaN); NO_LIMITS as the chart has it.
 
     >>> alarm = peel.chart_false_alarm([28, 29, 27, 28, 30, 27, 29, 28, 18, 28, 29, 28], [30] * 12, rules="limits")
     >>> alarm.rate < 0.1, alarm.draws
@@ -118,10 +119,12 @@ def chart_values_false_alarm(
     draws: Optional[int] = None,
 ) -> FalseAlarm:
     """The same of values: drawn as independent normal values of xmr and run, which scale does not matter to; of g as
-    geometric ones with the mean of each segment, of t as exponential ones. As many as the series has, at their places.
+    geometric ones with the mean of each segment, of t as exponential ones. As many as the series has, at their places;
+    a segment whose values are all equal (of g and t, all 0) stays so.
 
     The series and the options are those of chart_values; seed and draws as in chart_false_alarm. Errors: as
-    chart_values; ArgumentError DRAWS; ValueError for the seed. Notes: as chart_false_alarm.
+    chart_values; ArgumentError DRAWS; ValueError for the seed. Notes: as chart_false_alarm; NO_VARIATION where every
+    segment stays as it is.
 
     >>> alarm = peel.chart_values_false_alarm([4, 6, 5, 7, 5, 4, 6, 5, 6, 4, 5, 6], rules=["7 beyond 0"])
     >>> 0.005 < alarm.rate < 0.02

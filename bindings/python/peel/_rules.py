@@ -26,12 +26,17 @@ class Rule(NamedTuple):
     "crossings" of the centre, fewer than run_limits wants. needed: 1 to 1,000 points; of steps and alternating from 2;
     of longest-run and crossings 1. of: of so many in a row, up to 1,000; 0: as many as needed; of beyond and within
     alone. side: "one-side" (all above, or all below), "above", "below" or "both-sides". others: True: all `of` points
-    lie on that side of the centre, the counted ones and the others. ties: what a point on the centre does, or an equal
-    one of steps: "ties-break" ends the run, "ties-pass" is passed over, "ties-count" counts for the run that is going
-    on. without_beyond: True: a point beyond the limits is not counted. flags: which points of a run become signals:
-    "flag-run" all, "flag-counted" those counted, "flag-last" the one that completes it and each further one,
-    "flag-none" none. zone: a share of the way from the centre to the limit, 0 to 10: 2/3 is two of three sigmas; beyond
-    is strict. tolerance: two numbers tie where they differ by at most this share of the larger, 0 to 0.01.
+    lie on that side of the centre, the counted ones and the others. ties: what a point on the centre does, or a step to
+    an equal value: "ties-break" ends the run, and no run reaches across it; "ties-pass" is passed over; "ties-count"
+    counts where the point before it does, for the same run, and begins none. without_beyond: True: a point beyond the
+    limits is not counted. flags: which points of a run become signals: "flag-run" all, "flag-counted" those counted,
+    "flag-last" the one that completes it and each further one, "flag-none" none. zone: a share of the way from the
+    centre to the limit, 0 to 10: 2/3 is two of three sigmas; beyond is strict. tolerance: two numbers tie where they
+    differ by at most this share of the larger, 0 to 0.01.
+
+    A run is complete at every point up to which so many of the last `of` are counted: at the begin of a segment of
+    those that there are, with others of all `of` alone. A point in runs of both sides goes with the later run. A point
+    on the centre is beyond no zone; without limits a point is neither beyond a zone above 0 nor within it.
 
     str() is its text, which rule_parse reads back; a text is the easier way to make one.
 

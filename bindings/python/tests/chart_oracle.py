@@ -94,23 +94,21 @@ def nhs(line, rows, with_beyond=False):
     rows = [row for row in rows if row in line.values]
     bits, up = dict.fromkeys(rows, 0), dict.fromkeys(rows, 0)
 
-    def flag(rule, side, flagged):
+    def flag(rule, side, flagged):  # a point in runs of both sides goes with the later one
         for row in flagged:
             bits[row] |= 1 << rule
-            up[row] |= (side > 0) << rule
-
-    def windows(length):
-        return [rows[first : first + length] for first in range(len(rows) - length + 1)]
+            up[row] = up[row] & ~(1 << rule) | (side > 0) << rule
 
     for side in 1, -1:
         flag(0, side, [row for row in rows if line.beyond(row, 1, side)])
-        for window in windows(7):
-            steps = [(line.values[b] - line.values[a]) * side > 0 for a, b in zip(window, window[1:])]
-            if all(steps):
+    for window in (rows[first : first + 7] for first in range(len(rows) - 6)):
+        for side in 1, -1:
+            if all((line.values[b] - line.values[a]) * side > 0 for a, b in zip(window, window[1:])):
                 flag(1, side, window)
             if all(line.side(row) == side for row in window):
                 flag(2, side, window)
-        for window in windows(3):
+    for window in (rows[first : first + 3] for first in range(len(rows) - 2)):
+        for side in 1, -1:
             near = [row for row in window if line.beyond(row, Fraction(2, 3), side)]
             near = [row for row in near if with_beyond or not line.beyond(row, 1, side)]
             if len(near) >= 2 and all(line.side(row) == side for row in window):

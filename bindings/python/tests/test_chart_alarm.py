@@ -76,15 +76,18 @@ class FalseAlarms(Refusing):
         self.assertLess(abs(alarm.rate - truth), 5 * alarm.error)
 
     def test_nothing_to_draw(self):
-        for chart, note in (
-            (([0, 0], [0, 0]), "NOTHING_ASSESSED"),
-            (([5, 5], [5, 5]), "NO_VARIATION"),
+        note = peel.Note
+        for given, options, wanted, text in (
+            (([0, 0], [0, 0]), {}, note.NOTHING_ASSESSED, "nothing was assessed"),
+            (([5, 5], [5, 5]), {}, note.NO_VARIATION, "nothing varies in the series"),
+            (([0, 0], [5, 5]), {}, note.NO_VARIATION, "nothing varies in the series"),
         ):
-            alarm = peel.chart_false_alarm(*chart)
-            self.assertEqual((alarm.rate, alarm.notes & peel.Note[note]), (0, peel.Note[note]))
-            self.assertIn("No rate of false alarms: the series has no limits, or nothing varies", str(alarm))
+            alarm = peel.chart_false_alarm(*given, **options)
+            self.assertEqual((alarm.rate, alarm.notes & ~note.NO_LIMITS), (0, wanted))
+            self.assertEqual(str(alarm), f"No rate of false alarms: {text}")
+        self.assertEqual(peel.chart_values_false_alarm([4, 4, 4]).notes, note.NO_VARIATION)
         alarm = peel.chart_false_alarm([3], [5], kind="xmr")
-        self.assertEqual((alarm.rate, alarm.notes & peel.Note.NO_LIMITS), (0, peel.Note.NO_LIMITS))
+        self.assertEqual((alarm.rate, alarm.notes & note.NO_LIMITS), (0, note.NO_LIMITS))
         dip = peel.chart_false_alarm(MET, ASSESSED, design="dip")
         self.assertTrue(math.isnan(dip.rate) and peel.Note.DIP in dip.notes)
         self.assertEqual(str(dip), "No rate of false alarms: a dip sample has no signals")

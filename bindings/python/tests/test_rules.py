@@ -178,6 +178,15 @@ class InCharts(Refusing):
         steps = self.bits([STEPS])
         self.assertEqual([row for row, bit in enumerate(steps) if bit], list(range(7, 15)))
 
+    def test_a_point_of_two_runs_goes_with_the_later(self):
+        values = [*range(1, 8), *range(6, 0, -1)]
+        line = oracle.xmr_line(dict(enumerate(map(Fraction, values))), range(13))
+        wanted = [up & 2 for _, up in oracle.nhs(line, range(13)).values()]
+        self.assertEqual(wanted, [2] * 6 + [0] * 7)
+        chart = peel.chart_values(values)
+        self.assertEqual([up & 2 for up in chart.columns.upward], wanted)
+        self.assertEqual([bits & 2 for bits in chart.columns.rules], [2] * 13)
+
     def test_flags_and_ties(self):
         def rows(text):
             return [row for row, bits in enumerate(self.bits([text])) if bits]
