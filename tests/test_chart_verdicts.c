@@ -152,7 +152,7 @@ static void expect_points(const struct question *q, const struct drawn *got, con
         cr_expect(isnan(got->value[i]) != truth->is_there[i] && got->segment[i] == truth->segment[i]);
         /* without a rate to begin from, an EWMA may begin anywhere */
         int free = q->oracle.kind == ORACLE_EWMA && isnan(truth->centre[i]) && truth->is_there[i];
-        cr_expect(free || close(got->value[i], truth->value[i], q->oracle.kind == ORACLE_CUSUM ? 100 : 0),
+        cr_expect(free || close(got->value[i], truth->value[i], q->oracle.kind == ORACLE_CUSUM ? 100 : 1e-3),
                   "%s: value %.17g, not %.17Lg", name, got->value[i], truth->value[i]);
         cr_expect(close(got->centre[i], truth->is_there[i] ? truth->centre[i] : (long double)NAN, 0), "%s", name);
         cr_expect(close(got->lower[i], truth->is_there[i] ? truth->lower[i] : (long double)NAN, 1) &&
