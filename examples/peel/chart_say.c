@@ -199,7 +199,11 @@ static void say_false_alarm(const struct charted *charted, int decimals) {
 void say_charted(const struct chart_request *request, const struct charted *charted) {
     int decimals = request->settings.decimals;
     if (charted->series->name[0] != '\0') printf("%s: ", charted->series->name);
-    if (say_degenerate(charted, decimals)) return;
+    if (say_degenerate(charted, decimals)) {
+        /* of cases that were all met the limits have no width: that says nothing of the next ones */
+        if (charted->result.upper > charted->result.lower && !chart_single(charted)) say_assurance(charted, decimals);
+        return;
+    }
     if (withheld(charted))
         printf("no verdict, as dip samples support none\n");
     else

@@ -93,9 +93,11 @@ class Sentences(Chart):
                             ("4 beyond 0 above", "4 points in a row above the centre of 64.0%"),
                             ("5 within 1", "7 points in a row within the limits: they differ less than chance"),
                             ("3 within 1/3", "3 points in a row within a third of the way from the centre to the limits: "),
-                            ("2 of 2 beyond 0.9", "2 of 2 points lie more than 0.9 times the way from the centre to the upper"),
+                            ("2 of 2 beyond 0.8", "2 of 2 points lie more than 0.8 times the way from the centre to the upper"),
                             ("longest-run", "no signal: ")):
             self.assertIn(words, self.run_peel("chart", *rising, "--rule", rule)[0], rule)
+        self.assertIn("period 8 to period 9: 2 of 2 points lie above the upper limit, an improvement",
+                      self.run_peel("chart", *rising, "--rule", "2 of 3 beyond 1", "--sigmas", "2")[0])
         zigzag = ["44/50", "46/50"] * 7
         self.assertIn("period 1 to period 14: 14 points in a row, up and down by turns, a change",
                       self.run_peel("chart", *zigzag, "--rule", "14 alternating")[0])
