@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "support/charted.h"
+#include "support/seeded.h"
 #include "support/table.h"
 
 static peel_chart_options design(double accept, double reject, double threshold) {
@@ -40,7 +40,7 @@ Test(chart_cusum, steps) {
         errno = 12345; /* strtod of the smallest rates leaves ERANGE */
         peel_chart_options options = design(number[0], number[1], 1);
         struct series series = series_of(1, &(peel_sample){atoll(row.field[2]), atoll(row.field[3]), 0});
-        struct charted chart = chart_of(&series, &options);
+        struct drawn chart = draw_chart(&series, &options);
         cr_expect(errno == 12345, "line %zu: errno %d", row.line, errno);
         double up = fmax(0, number[4]), down = fmin(0, -number[6]);
         double least = number[3] * DBL_TRUE_MIN;
@@ -81,7 +81,7 @@ Test(chart_cusum, published_table) {
     for (size_t i = 0; i < 30; i++)
         series.points[i] = (peel_point){(int64_t)i + 1, {met_of(table_9_1[i]), 40000, 0}};
     peel_chart_options options = design(0.5, 1 / (1 + exp(-0.01)), 5);
-    struct charted chart = chart_of(&series, &options);
+    struct drawn chart = draw_chart(&series, &options);
     double lower_sum = 0;
     for (size_t i = 0; i < 30; i++) {
         lower_sum = fmin(0, lower_sum + table_9_1[i] - 9.5);
@@ -186,9 +186,9 @@ Test(chart_cusum, one_sided) {
     const size_t n = sizeof samples / sizeof samples[0];
     struct series series = series_of(n, samples);
     peel_chart_options fall = design(0.9, 0.8, 2), rise = design(0.8, 0.9, 2);
-    struct charted both = chart_of(&series, &fall), up_too = chart_of(&series, &rise);
+    struct drawn both = draw_chart(&series, &fall), up_too = draw_chart(&series, &rise);
     fall.one_sided = rise.one_sided = 1;
-    struct charted down = chart_of(&series, &fall), up = chart_of(&series, &rise);
+    struct drawn down = draw_chart(&series, &fall), up = draw_chart(&series, &rise);
     for (size_t i = 0; i < n; i++) {
         cr_expect(same(down.other[i], both.other[i]) && same(up.value[i], up_too.value[i]), "%zu", i);
         if (i == 3) {
@@ -212,16 +212,16 @@ Test(chart_cusum, marks) {
     const peel_sample without[] = {{20, 30, 0}, {21, 30, 0}, {22, 30, 0}};
     struct series a = series_of(4, with), b = series_of(3, without), last = series_of(1, with + 3);
     peel_chart_options options = design(0.9, 0.8, 0);
-    struct charted gap = chart_of(&a, &options), plain = chart_of(&b, &options), alone = chart_of(&last, &options);
+    struct drawn gap = draw_chart(&a, &options), plain = draw_chart(&b, &options), alone = draw_chart(&last, &options);
     cr_expect(gap.other[0] == plain.other[0] && gap.other[2] == plain.other[1] && gap.other[3] == plain.other[2]);
     cr_expect(gap.upper[0] == log(370) && gap.lower[0] == -log(370), "%.17g", gap.upper[0]);
     cr_expect(gap.result.notes == PEEL_NOTE_GAP &&
               plain.result.notes == 0); /* not SHORT_SERIES, for no point sets a limit */
     b.marks[1] = PEEL_MARK_EXCLUDED;
-    struct charted excluded = chart_of(&b, &options);
+    struct drawn excluded = draw_chart(&b, &options);
     cr_expect(same(excluded.other[2], plain.other[2]) && same(excluded.other[1], plain.other[1]));
     a.marks[3] = PEEL_MARK_REBASE;
-    struct charted rebased = chart_of(&a, &options);
+    struct drawn rebased = draw_chart(&a, &options);
     cr_expect(same(rebased.other[3], alone.other[0]) && rebased.result.segments == 2 && rebased.segment[3] == 1);
 }
 
@@ -232,7 +232,7 @@ Test(chart_cusum, mirror) {
     for (size_t i = 0; i < series.n; i++)
         flipped.points[i].sample.met = series.points[i].sample.assessed - series.points[i].sample.met;
     peel_chart_options options = design(0.875, 0.75, 0), mirrored = design(0.125, 0.25, 0);
-    struct charted a = chart_of(&series, &options), b = chart_of(&flipped, &mirrored);
+    struct drawn a = draw_chart(&series, &options), b = draw_chart(&flipped, &mirrored);
     for (size_t i = 0; i < series.n; i++) {
         cr_expect(near(a.value[i], -b.other[i], 1, 16) && near(a.other[i], -b.value[i], 1, 16), "%zu", i);
         cr_expect(near(a.score[i], -b.score[i], 1, 16), "%zu", i);

@@ -7,21 +7,21 @@
 #include <string.h>
 
 #include "oracle/binomial_oracle.h"
-#include "support/charted.h"
+#include "support/seeded.h"
 #include "support/table.h"
 
 static const peel_chart_options exact = {.size = sizeof exact, .kind = PEEL_CHART_EXACT, .rule_set = PEEL_RULES_LIMITS};
 
 /* The first point sets the limits, as the only one of the baseline; the others are judged by them. */
-static struct charted judged(int64_t met, int64_t assessed, size_t n, const peel_sample *others,
-                             const peel_chart_options *given) {
+static struct drawn judged(int64_t met, int64_t assessed, size_t n, const peel_sample *others,
+                           const peel_chart_options *given) {
     struct series series = {.n = n + 1};
     peel_chart_options options = *given;
     options.baseline_end = 1;
     series.points[0] = (peel_point){1, {met, assessed, 0}};
     for (size_t i = 0; i < n; i++)
         series.points[i + 1] = (peel_point){(int64_t)i + 2, others[i]};
-    return chart_of(&series, &options);
+    return draw_chart(&series, &options);
 }
 
 /* Limits to the last bit, signals by the counts, scores within 1e-12 and the rounding of the rate (as in test_binomial_quantile). */
@@ -36,7 +36,7 @@ Test(chart_exact, reference) {
         peel_chart_options options = exact;
         double level = strtod(row.field[4], NULL), z = strtod(row.field[8], NULL);
         *(strcmp(row.field[3], "alpha") == 0 ? &options.alpha : &options.sigmas) = level;
-        struct charted chart = judged(met, assessed, 1, &(peel_sample){k, n, 0}, &options);
+        struct drawn chart = judged(met, assessed, 1, &(peel_sample){k, n, 0}, &options);
         double c = (double)met / (double)assessed, v = (double)k / (double)n;
         cr_expect(chart.centre[1] == c && chart.value[1] == v, "line %zu", row.line);
         cr_expect(chart.lower[1] == fmin((double)low / (double)n, c), "line %zu: lower", row.line);
@@ -69,7 +69,7 @@ static void every_count(int n, int64_t met, int64_t assessed, double zone) {
     peel_sample points[41] = {{0, 0, 0}};
     for (int k = 0; k <= n; k++)
         points[k] = (peel_sample){k, n, 0};
-    struct charted chart = judged(met, assessed, (size_t)n + 1, points, &options);
+    struct drawn chart = judged(met, assessed, (size_t)n + 1, points, &options);
     long double c = (long double)met / (long double)assessed, below = 0.0L, tail = 0.5L * erfcl(3 * zone / sqrtl(2));
     for (int k = 0; k <= n; k++) {
         long double own = oracle_probability(k, n, c), at_most = below + own, at_least = 1 - below;
@@ -94,9 +94,9 @@ Test(chart_exact, sizes_in_turn) {
     const peel_sample points[] = {{27, 30, 0}, {20, 30, 0}, {0, 0, 0},   {30, 30, 0}, {36, 40, 0},
                                   {39, 40, 0}, {15, 30, 0}, {70, 80, 0}, {30, 40, 0}};
     const size_t n = sizeof points / sizeof points[0];
-    struct charted together = judged(900, 1000, n, points, &exact);
+    struct drawn together = judged(900, 1000, n, points, &exact);
     for (size_t i = 0; i < n; i++) {
-        struct charted alone = judged(900, 1000, 1, points + i, &exact);
+        struct drawn alone = judged(900, 1000, 1, points + i, &exact);
         cr_expect(same(together.lower[i + 1], alone.lower[1]) && same(together.upper[i + 1], alone.upper[1]) &&
                       same(together.score[i + 1], alone.score[1]) && same(together.other[i + 1], NAN),
                   "%zu", i);
@@ -111,18 +111,18 @@ Test(chart_exact, scatter) {
         series.points[i] = (peel_point){(int64_t)i, {i % 2 ? 60 + (int64_t)i : 95, 100, 0}};
     peel_chart_options p = exact;
     p.kind = PEEL_CHART_P;
-    struct charted a = chart_of(&series, &exact), b = chart_of(&series, &p);
+    struct drawn a = draw_chart(&series, &exact), b = draw_chart(&series, &p);
     cr_expect(fabs(a.result.scatter / b.result.scatter - 1) < 1e-14 && a.result.scatter > 3);
     cr_expect(a.result.notes & PEEL_NOTE_OVERDISPERSED);
     for (size_t i = 0; i < series.n; i++)
         series.points[i].sample.met = i % 3 == 0 ? 90 : 91;
-    cr_expect(!(chart_of(&series, &exact).result.notes & PEEL_NOTE_OVERDISPERSED));
+    cr_expect(!(draw_chart(&series, &exact).result.notes & PEEL_NOTE_OVERDISPERSED));
 }
 
 /* Where all were met, or none, the limits have no width: every other rate is a signal, and the series says why. */
 Test(chart_exact, no_variation) {
     const peel_sample points[] = {{12, 12, 0}, {11, 12, 0}, {0, 3, 0}};
-    struct charted all = judged(40, 40, 3, points, &exact), none = judged(0, 40, 3, points, &exact);
+    struct drawn all = judged(40, 40, 3, points, &exact), none = judged(0, 40, 3, points, &exact);
     cr_expect(all.result.notes & none.result.notes & PEEL_NOTE_NO_VARIATION);
     cr_expect(!(judged(39, 40, 3, points, &exact).result.notes & (PEEL_NOTE_NO_VARIATION | PEEL_NOTE_NO_LIMITS)));
     for (size_t i = 1; i <= 3; i++) {
@@ -135,7 +135,7 @@ Test(chart_exact, no_variation) {
 
 /* A baseline without cases sets nothing. */
 Test(chart_exact, no_limits) {
-    struct charted chart = judged(0, 0, 1, &(peel_sample){3, 12, 0}, &exact);
+    struct drawn chart = judged(0, 0, 1, &(peel_sample){3, 12, 0}, &exact);
     cr_expect((chart.result.notes & PEEL_NOTE_NO_LIMITS) && chart.result.signals == 0);
     cr_expect(isnan(chart.centre[1]) && isnan(chart.lower[1]) && isnan(chart.upper[1]) && isnan(chart.score[1]));
     cr_expect(chart.value[1] == 0.25);
@@ -146,10 +146,10 @@ Test(chart_exact, largest) {
     peel_chart_options wide = exact;
     wide.alpha = 1e-100;
     const int64_t most = INT64_C(1) << 53;
-    struct charted chart = judged(3, 4, 1, &(peel_sample){most / 2, most - 4, 0}, &wide);
+    struct drawn chart = judged(3, 4, 1, &(peel_sample){most / 2, most - 4, 0}, &wide);
     cr_expect(chart.rules[1] == 1 && chart.lower[1] < 0.75 && chart.lower[1] > 0.7499999 && chart.score[1] < -1e6);
     /* sizes of a chart from its own points: the limits of a few cases lie at the ends */
-    struct charted few = judged(1, 2, 1, &(peel_sample){1, 1, 0}, &wide);
+    struct drawn few = judged(1, 2, 1, &(peel_sample){1, 1, 0}, &wide);
     cr_expect(few.lower[1] == 0 && few.upper[1] == 1 && few.rules[1] == 0);
     cr_expect(few.notes[1] == PEEL_NOTE_LIMIT_AT_END);
 }
