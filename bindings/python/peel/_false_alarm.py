@@ -36,7 +36,7 @@ class FalseAlarm(NamedTuple):
         if self.notes & (Note.NOTHING_ASSESSED | Note.NO_VARIATION):
             why = "nothing was assessed" if self.notes & Note.NOTHING_ASSESSED else "nothing varies in the series"
             return f"No rate of false alarms: {why}"
-        return f"By these rules chance alone raises a signal in {percent(self.rate)} of such series"
+        return f"By these rules chance alone raises a signal in {percent(self.rate)} of steady series like this one"
 
 
 def _alarm(function: Any, asked: Asked) -> FalseAlarm:
