@@ -252,7 +252,7 @@ static void fill_values(const struct row *row, double *value) {
 }
 
 static void expect_row(const struct row *row) {
-    enum { draws = 20000 };
+    enum { draws = 10000 };
     peel_point points[points_max];
     double value[points_max], by_rule[PEEL_RULES_MAX];
     uint32_t marks[points_max] = {0};

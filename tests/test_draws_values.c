@@ -123,7 +123,7 @@ Test(draws_values, exponential_and_normal) {
 
 /* Far out: beyond 3, 4 and 4.5 standard deviations, and of exponential draws beyond 10. */
 Test(draws_values, tails) {
-    enum { rounds = 4000000 };
+    enum { rounds = 2000000 };
     static const double far[] = {3, 4, 4.5};
     double beyond[3] = {0}, late = 0;
     struct draws draws = draws_seeded(4);
