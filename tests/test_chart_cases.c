@@ -183,3 +183,12 @@ Test(chart_cases, nhs_two_of_three_on_opposite_sides) {
     cr_expect(score[14] > 2.0 / 3 && score[15] < -2.0 / 3, "they would count: %.3g, %.3g", score[14], score[15]);
     cr_expect(rules[14] == 0 && rules[15] == 0, "%x %x", (unsigned)rules[14], (unsigned)rules[15]);
 }
+
+/* NHSRplotthedots, R/ptd_spc_standard.R: mr < 3.267 * amr. A moving range of just 3.267 times the mean is left out. */
+Test(chart_cases, a_range_on_the_screen_is_left_out) {
+    static const double x[] = {0, 3267, 4000, 4000, 4000}; /* moving ranges 3267, 733, 0 and 0, of mean 1000 */
+    peel_chart_options options = {.size = sizeof options, .kind = PEEL_CHART_XMR, .screening = 1};
+    peel_chart_result r;
+    cr_assert(peel_chart_values(5, NULL, x, NULL, &options, work, sizeof work, NULL, &r) == PEEL_OK);
+    cr_expect(fabs(r.scatter - 733.0 / 3) < 1e-12, "%.17g", r.scatter);
+}
