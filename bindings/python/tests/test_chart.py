@@ -83,6 +83,14 @@ class Results(Refusing):
         wanted = "13 before; concern in period 14; improvement in period 15; concern in period 16; centre 65.0%"
         self.assertTrue(str(chart).startswith(wanted), str(chart))
 
+    def test_a_month_without_cases_parts_no_run(self):
+        met, assessed = [*[20] * 8, 0, *[28] * 4, 0, *[28] * 5], [*[30] * 8, 0, *[30] * 4, 0, *[30] * 5]
+        chart = peel.chart(met, assessed, range(5000, 5019))
+        self.assertTrue(
+            str(chart).startswith("Concern in period 5000 to period 5007; improvement in period 5009 to period 5018;")
+        )
+        self.assertEqual((chart.signals, chart.points), (17, 17))
+
     def test_notes(self):
         note = peel.Note
         for wanted, chart in (
