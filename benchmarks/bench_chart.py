@@ -44,7 +44,7 @@ def main():
     months = np.tile(np.arange(MONTHS), SERIES)
     ours, peers = run(met, assessed)
     charts = peel.chart_many(names, met, assessed, months, rules="nhs")
-    flagged = [int((np.asarray(charts.rules) >> bit & 1).sum()) for bit in range(4)]
+    flagged = [int((np.asarray(charts.columns.rules) >> bit & 1).sum()) for bit in range(4)]
     if peers and flagged != [int(count) for count in peers["check"].split()]:
         raise SystemExit(f"peers_chart.R flags {peers['check']} points by its rules, libpeel {flagged}")
     python = compete([lambda: peel.chart_many(names, met, assessed, months, rules="nhs")])[0] / SERIES
