@@ -148,6 +148,13 @@ static int32_t signal_at(const struct canvas *canvas, size_t i) {
     return rules == 0 ? PEEL_SIGNAL_NONE : chart_signal(canvas->plan, rules, canvas->bits.upward[i]);
 }
 
+/* made: the rules that made a signal; most series have none. */
+static void write_signals(const struct canvas *canvas, uint32_t made, int32_t *signal) {
+    memset(signal, 0, canvas->data->n * sizeof *signal);
+    for (size_t i = 0; i < canvas->data->n && made; i++)
+        signal[i] = signal_at(canvas, i);
+}
+
 /* What is told of the points: how many have cases, which comes last, how many are flagged. */
 static void tell_points(const struct canvas *canvas, peel_chart_result *answer) {
     const struct chart_lines *lines = &canvas->lines;
@@ -155,10 +162,11 @@ static void tell_points(const struct canvas *canvas, peel_chart_result *answer) 
     size_t last = 0;
     for (size_t i = 0; i < canvas->data->n; i++) {
         int is_there = !isnan(lines->value[i]);
-        signals += canvas->bits.rules[i] != 0;
         points += is_there;
         last = is_there ? i : last;
     }
+    for (size_t i = 0; i < canvas->data->n && answer->rules; i++)
+        signals += canvas->bits.rules[i] != 0;
     answer->signals = signals;
     answer->points = points;
     answer->last = last;
@@ -190,8 +198,7 @@ void chart_draw(const struct chart_plan *plan, const struct chart_data *data, ui
         answer.segments++;
     }
     answer.notes |= cut(&canvas, wanted->notes);
-    for (size_t i = 0; i < data->n && wanted->signal; i++)
-        wanted->signal[i] = signal_at(&canvas, i);
+    if (wanted->signal) write_signals(&canvas, answer.rules, wanted->signal);
     if (!result) return;
     tell_points(&canvas, &answer);
     answer.first = segment.first;
