@@ -38,12 +38,12 @@ def refusal_of_options(status: int, typed: dict[str, Any], values: bool) -> Opti
         return f'A chart of kind "{typed["kind"]}" is {other}.'
     ends = (
         (Status.RATE, "target", 0, 1, ""),
-        (Status.RATE, "accept", 5e-324, 1 - 2**-53, ", above 0 and below 1"),
-        (Status.RATE, "reject", 5e-324, 1 - 2**-53, ", above 0 and below 1"),
+        (Status.RATE, "accept", 0, 1 - 2**-53, ", above 0 and below 1"),
+        (Status.RATE, "reject", 0, 1 - 2**-53, ", above 0 and below 1"),
         (Status.NOT_FINITE, "target", -_LARGEST, _LARGEST, ""),
         (Status.SIGMAS, "sigmas", 0.1, 10, ""),
-        (Status.RANGE, "threshold", 5e-324, 1e6, "above 0, up to 1e6"),
-        (Status.RANGE, "weight", 5e-324, 1, "above 0, up to 1"),
+        (Status.RANGE, "threshold", 0, 1e6, "above 0, up to 1e6"),
+        (Status.RANGE, "weight", 0, 1, "above 0, up to 1"),
     )
     for of, name, least, most, words in ends:
         value = typed.get(name)
@@ -80,7 +80,7 @@ class Asked(NamedTuple):
                 )
             if status == Status.NEGATIVE and value < 0:
                 return f"values[{row}] is {value}: what lies between two failures is 0 or more."
-            if status == Status.NOT_WHOLE and value == value and not (0 <= value <= _WHOLE and value == int(value)):
+            if status == Status.NOT_WHOLE and value == value and not (value <= _WHOLE and value == int(value)):
                 return f"values[{row}] is {value}: a g chart counts cases, whole numbers from 0 to 2**53."
         return None
 

@@ -47,6 +47,11 @@ class Results(Refusing):
         self.assertEqual(chart.say(8), "2024-09: 60.0%, below the lower limit of 76.0%, a concern (1 beyond 1)")
         self.assertEqual(chart.say(0), "2024-01: 93.3%, no signal")
         self.assertEqual((chart.rules_at(8), chart.rules_at(0)), (["1 beyond 1"], []))
+        self.assertEqual(peel.chart(range(1, 13), ASSESSED, sigmas=10).rules_at(0), ["7 steps"])
+        on_it = peel.chart([27, 28, 26, 27, 21, 27, 28, 27, 26, 28, 27, 27], ASSESSED, kind="exact")
+        self.assertEqual(on_it.columns.value[4], on_it.columns.lower[4])  # beyond is strict
+        self.assertEqual(on_it.say(4), "period 5: 70.0%, no signal")
+        self.assertEqual(peel.chart(MET, ASSESSED, target=0).assurance, "passes")
         neither = peel.chart(MET, ASSESSED, better="NEITHER")
         self.assertEqual(neither.better, "neither")
         self.assertIn("a change (1 beyond 1)", neither.say(8))
@@ -66,8 +71,14 @@ class Results(Refusing):
         self.assertEqual(chart.rules, 3)
         chart = peel.chart_values([1] * 12 + [5] * 12, kind="run", rules=["crossings"])
         self.assertEqual((chart.rules, chart.signals), (1, 0))
+        whole = "No point is a signal, but the series as a whole is not steady (crossings)"
+        self.assertTrue(str(chart).startswith(whole))
+        rules = ["longest-run flag-none", "crossings"]  # the second alone: runs of 4 are none too long
+        self.assertTrue(str(peel.chart_values([1, 1, 1, 1, 5, 5, 5, 5] * 3, kind="run", rules=rules)).startswith(whole))
+        # Where a point is flagged, that is said alone.
+        chart = peel.chart_values([1] * 12 + [5] * 12, kind="run")
         self.assertTrue(
-            str(chart).startswith("No point is a signal, but the series as a whole is not steady (crossings)")
+            str(chart).startswith("Concern in period 1 to period 12; improvement in period 13 to period 24;")
         )
 
     def test_both_ways_at_once(self):

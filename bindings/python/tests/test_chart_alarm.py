@@ -52,7 +52,13 @@ class FalseAlarms(Refusing):
         self.assertEqual(one.notes, peel.Note.MONTE_CARLO)
         self.assertEqual(len(one.by_rule), 4)
         self.assertTrue(max(one.by_rule) <= one.rate <= sum(one.by_rule))
-        self.assertRegex(str(one), r"^By these rules chance alone raises a signal in \d+\.\d% of steady series like this one$")
+        self.assertRegex(
+            str(one), r"^By these rules chance alone raises a signal in \d+\.\d% of steady series like this one$"
+        )
+
+    def test_without_rules(self):
+        alarm = peel.chart_false_alarm(MET, ASSESSED, rules=[], draws=99)
+        self.assertEqual((alarm.rate, alarm.by_rule, alarm.rule_list), (0, (), ()))
 
     def test_of_values(self):
         # Of 12 independent values a run of 12 rising ones has a chance of 1 in 12!, one of 2 of 1.

@@ -31,6 +31,7 @@ class Texts(Refusing):
         "5 steps above flag-last": Rule("steps", 5, side="above", flags="flag-last"),
         "8 beyond 0 below ties-count": Rule("beyond", 8, side="below", ties="ties-count"),
         "8 beyond 0 ties-pass tolerance 1e-06": Rule("beyond", 8, ties="ties-pass", tolerance=1e-6),
+        "2 of 3 beyond 2/3 without-beyond": NEAR._replace(others=False),
         "4 of 5 beyond 1/3 flag-run": Rule("beyond", 4, 5, zone=1 / 3),
     }
 
