@@ -90,7 +90,6 @@ static void put_cell(const struct pen *pen, const struct cell *cell, const char 
 
 /* Row by row, without blanks at the end. */
 static void put_canvas(const struct pen *pen, const struct canvas *canvas) {
-    static const struct cell blank = {cell_blank, 0};
     for (size_t row = 0; row < canvas->height; row++) {
         const struct cell *cells = &canvas->cells[row * canvas->width];
         const char *colour = "";
@@ -99,8 +98,7 @@ static void put_canvas(const struct pen *pen, const struct canvas *canvas) {
             end--;
         for (size_t column = 0; column < end; column++)
             put_cell(pen, &cells[column], &colour);
-        if (colour[0] != '\0') put_cell(pen, &blank, &colour);
-        putchar('\n');
+        printf("%s\n", colour[0] != '\0' ? "\033[0m" : "");
     }
 }
 
