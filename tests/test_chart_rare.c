@@ -66,6 +66,22 @@ Test(chart_rare, t_of_other_programs) {
     cr_expect(published(values, PEEL_CHART_T, 3).signals == 1); /* 117 */
 }
 
+/*
+ * Hours between failures of a valve (Montgomery, Introduction to Statistical Quality Control, 7th ed., table 7.14). With his power
+ * of 0.2777, 3 / 1.128 and the transformed scale the centre is 5.387 and the limits are -0.888 and 11.661; nothing is a signal.
+ */
+Test(chart_rare, t_of_valves) {
+    const double hours[] = {286,  948, 536, 124, 816, 729, 4,    143,  431,  8,
+                            2837, 596, 81,  227, 603, 492, 1199, 1214, 2831, 96};
+    struct series series = series_of(20, hours);
+    peel_chart_options options = of_kind(PEEL_CHART_T, 3 * 3 / (1.128 * 2.66));
+    struct drawn chart = draw_chart(&series, &options);
+    /* the powers differ by a part in 3,600, which is 0.05% of such numbers */
+    cr_expect(fabs(pow(chart.result.centre, 0.2777) / 5.387 - 1) < 1e-3, "%g", chart.result.centre);
+    cr_expect(fabs(pow(chart.result.upper, 0.2777) / 11.661 - 1) < 1e-3, "%g", chart.result.upper);
+    cr_expect(chart.result.lower == 0 && (chart.result.notes & PEEL_NOTE_CLIPPED) && chart.result.signals == 0);
+}
+
 static int counts(const struct series *series, size_t i) {
     return !isnan(series->value[i]) && !(series->marks[i] & PEEL_MARK_EXCLUDED);
 }
