@@ -112,7 +112,7 @@ static void show(const struct chart_request *request, const struct charted *char
         putchar('\n');
         show_chart_summary(request, charted, count);
     }
-    say_charted_notes(request, charted, count);
+    say_charted_notes(charted, count);
 }
 
 /* Why a series has no chart, with what may be typed here instead. */
@@ -145,9 +145,8 @@ static void set_aside(const struct chart_request *request, const struct series *
 }
 
 /* What no series has was typed wrongly; what only some have leaves the others out. */
-static int refuse_missing(const struct chart_request *request, const struct series_list *list, const char *missing) {
+static int refuse_missing(const struct series_list *list, const char *missing) {
     const struct series *series = &list->items[0];
-    (void)request;
     if (list->count > 1) return usage_error("%s: no series has such a period", missing);
     return usage_error("%s: the series has no such period; it goes from %s to %s", missing, series->points[0].name,
                        series->points[series->count - 1].name);
@@ -164,7 +163,7 @@ static int answer_series(struct chart_request *request, const struct series_list
         if (status == PEEL_OK && placed) status = chart_ask(request, &charted[*count]);
         if (!placed && lacking == list->count) {
             chart_release(&charted[*count]);
-            return refuse_missing(request, list, missing);
+            return refuse_missing(list, missing);
         }
         if (status == PEEL_OK && placed) {
             (*count)++;

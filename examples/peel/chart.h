@@ -105,7 +105,7 @@ void chart_rule_list(const struct charted *charted, uint32_t bits, char *text, s
 
 /* chart_say.c, chart_show.c, chart_records.c: sentences, tables, and what machines read. */
 void say_charted(const struct chart_request *request, const struct charted *charted);
-void say_charted_notes(const struct chart_request *request, const struct charted *charted, size_t count);
+void say_charted_notes(const struct charted *charted, size_t count);
 void show_chart_summary(const struct chart_request *request, const struct charted *charted, size_t count);
 void show_chart_points(const struct chart_request *request, const struct charted *charted, size_t count);
 void show_chart_records(const struct chart_request *request, const struct charted *charted, size_t count);

@@ -103,11 +103,9 @@ static void put_canvas(const struct pen *pen, const struct canvas *canvas) {
 }
 
 /* What was drawn, and no more; on as many lines as it takes. */
-static void put_legend(const struct chart_request *request, const struct charted *charted, const struct pen *pen,
-                       uint32_t drawn, size_t width) {
+static void put_legend(const struct charted *charted, const struct pen *pen, uint32_t drawn, size_t width) {
     int cusum = charted->options.kind == PEEL_CHART_CUSUM;
     size_t used = 0;
-    (void)request;
     for (unsigned kind = 0; kind < cell_kind_count; kind++) {
         const struct cell cell = {(unsigned char)kind, 0};
         const char *words = forms[kind].legend, *colour = "";
@@ -246,7 +244,7 @@ void show_chart_picture(const struct chart_request *request, const struct charte
         put_canvas(&pen, &canvas);
         drawn |= kinds_of(&canvas);
     }
-    put_legend(request, charted, &pen, drawn, width);
+    put_legend(charted, &pen, drawn, width);
     wrap_pause(0);
     free(canvas.cells);
     free(points_of);

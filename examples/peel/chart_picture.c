@@ -197,8 +197,8 @@ static void label_points(const struct picture *picture, const struct scale *scal
     }
 }
 
-static void draw_lines(const struct picture *picture, const struct scale *scale, const struct band *band,
-                       const struct picture_point *point, struct canvas *canvas) {
+static void draw_lines(const struct scale *scale, const struct band *band, const struct picture_point *point,
+                       struct canvas *canvas) {
     size_t begin = left_of(scale) + (point->slot - band->first) * band->a_slot;
     for (size_t column = begin; column < begin + band->a_slot; column++) {
         put_line(canvas, row_of(scale, point->lower), column, cell_limit);
@@ -208,7 +208,6 @@ static void draw_lines(const struct picture *picture, const struct scale *scale,
     if (!point->rebase) return;
     for (size_t row = 0; row < scale->rows; row++)
         cell_at(canvas, row, begin)->kind = cell_rebase;
-    (void)picture;
 }
 
 static void draw_point(const struct scale *scale, const struct band *band, const struct picture_point *point,
@@ -244,7 +243,7 @@ void picture_draw(const struct picture *picture, const struct scale *scale, cons
         label_points(picture, scale, band, canvas);
     for (size_t i = 0; i < picture->count; i++)
         if (picture->points[i].slot >= band->first && picture->points[i].slot < band->end)
-            draw_lines(picture, scale, band, &picture->points[i], canvas);
+            draw_lines(scale, band, &picture->points[i], canvas);
     for (size_t column = 0; column < columns; column++)
         put_line(canvas, row_of(scale, picture->target), left_of(scale) + column, cell_target);
     mark_empty(picture, scale, band, canvas);

@@ -250,11 +250,25 @@ static const char *say_left_out(const struct charted *charted, size_t count, con
     return "";
 }
 
-void say_charted_notes(const struct chart_request *request, const struct charted *charted, size_t count) {
+/* Many charts raise false alarms between them, however rare those are in each. */
+static const char *say_many_charts(const struct charted *charted, size_t count, const char *before) {
+    double expected = 0;
+    size_t known = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(charted[i].alarm.rate)) continue;
+        expected += charted[i].alarm.rate;
+        known++;
+    }
+    if (known < 2) return before;
+    printf("%sNote: Were all %zu series steady, chance alone would still raise a signal in about %.*f of them.\n",
+           before, known, expected < 10, expected);
+    return "";
+}
+
+void say_charted_notes(const struct charted *charted, size_t count) {
     const char *before = "\n";
     struct note_counts notes = {.total = count};
     size_t scattered = 0, unequal = 0, uncounted = 0;
-    (void)request;
     for (size_t i = 0; i < count; i++) {
         uint32_t of_one = charted[i].result.notes;
         if (chart_single(&charted[i])) of_one = 0; /* that it is too few was said */
@@ -275,5 +289,6 @@ void say_charted_notes(const struct chart_request *request, const struct charted
     before = say_in(unequal, count,
                     "This kind of chart takes the rates as equally sure, but the samples differ in size.", before);
     before = say_in(uncounted, count, "Only percentages are known: limits go by how far neighbours differ.", before);
+    before = say_many_charts(charted, count, before);
     say_left_out(charted, count, before);
 }

@@ -45,6 +45,9 @@ class RealRuns(Program):
         centre = 100 * sum(k for k, _ in samples) / sum(n for _, n in samples)
         self.assertRegex(lines[start + 3], rf"^statement taken within a week +36 +{centre:.1f}% +81.8% none +hit-and-miss +0 ")
         self.assertIn("Note: In 1 of 3 series: A period is missing, or nothing was assessed in it", output)
+        expected = sum(row["false_alarm"] for row in self.results("chart", AUDITS)["results"])
+        self.assertEqual(lines[-1], "Note: Were all 3 series steady, chance alone would still raise a signal in about "
+                                    f"{expected:.1f} of them.")
         # one series alone has no such table
         path = self.write(table("a,2024-01,3,4", "a,2024-02,2,4"))
         self.assertNotIn("series ", self.run_peel("chart", path)[0].splitlines()[-1])
