@@ -183,6 +183,9 @@ static void say_assurance(const struct charted *charted, int decimals) {
     else
         return;
     if (result->assurance == PEEL_ASSURANCE_HIT_AND_MISS) say_reach(charted, decimals);
+    if (result->variation != PEEL_SIGNAL_NONE) /* what held of all its points need not hold of the next */
+        printf(". But the latest %s belongs to a signal: the process may be another one already (see --rebase)",
+               chart_unit(charted, 1));
     putchar('\n');
 }
 

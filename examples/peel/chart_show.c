@@ -48,7 +48,6 @@ static void put_point(struct grid *grid, const struct charted *charted, size_t i
     int moved = charted->options.kind == PEEL_CHART_CUSUM || charted->options.kind == PEEL_CHART_EWMA;
     int flagged = columns->signal[index] != PEEL_SIGNAL_NONE;
     uint32_t marks = charted->marks[index];
-    grid_put(grid, "%s", charted->series->name);
     grid_put(grid, "%s", point->name);
     for (int i = 0; i < 2; i++)
         if (samples)
@@ -69,15 +68,17 @@ static void put_point(struct grid *grid, const struct charted *charted, size_t i
     grid_put(grid, "%s", flagged ? peel_signal_name(columns->signal[index]) : "");
 }
 
-/* A row a point, one series below the other. */
+/* A table of its points for each series, one below the other. */
 void show_chart_points(const struct chart_request *request, const struct charted *charted, size_t count) {
-    static const struct column columns[] = {{"series", 1, 0}, {"period", 0, 0}, {"met", 0, 1},   {"assessed", 0, 1},
-                                            {"rate", 0, 1},   {"value", 0, 1},  {"other", 0, 1}, {"centre", 0, 1},
-                                            {"lower", 0, 1},  {"upper", 0, 1},  {"mark", 0, 0},  {"rules", 1, 0},
-                                            {"signal", 0, 0}};
-    struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
-    for (size_t i = 0; i < count; i++)
+    static const struct column columns[] = {{"period", 0, 0}, {"met", 0, 1},   {"assessed", 0, 1}, {"rate", 0, 1},
+                                            {"value", 0, 1},  {"other", 0, 1}, {"centre", 0, 1},   {"lower", 0, 1},
+                                            {"upper", 0, 1},  {"mark", 0, 0},  {"rules", 1, 0},    {"signal", 0, 0}};
+    for (size_t i = 0; i < count; i++) {
+        struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
+        if (i > 0) putchar('\n');
+        if (charted[i].series->name[0] != '\0') printf("%s:\n\n", charted[i].series->name);
         for (size_t p = 0; p < charted[i].count; p++)
             put_point(&grid, &charted[i], p, request->settings.decimals);
-    grid_show(&grid);
+        grid_show(&grid);
+    }
 }

@@ -73,6 +73,9 @@ class Sentences(Chart):
                 self.assertIn(f"  {words}", output)
             self.assertEqual(self.series(*TYPED, "--target", target, "--better", better)["assurance"], name)
         self.assertEqual(self.series(*TYPED)["assurance"], "none")
+        moved = self.run_peel("chart", *["48/50"] * 8, *["40/50"] * 8, "--target", "90")[0]
+        self.assertIn("of the time. But the latest period belongs to a signal: the process may be another one already (see --rebase)\n",
+                      moved)
         self.assertNotIn("target", self.run_peel("chart", *TYPED)[0])
         self.assertEqual(self.series(*TYPED, "--target", "100%")["target"], 1)
         self.assertEqual(self.series(*TYPED, "--target", "90")["target"], 0.9)

@@ -108,6 +108,18 @@ class RealRuns(Program):
         self.assertEqual((row["target"], row["assurance"]), (None, "none"))
 
 
+    def test_tables(self):
+        lines = self.run_peel("chart", AUDITS, "--format", "table")[0].splitlines()
+        heads = [i for i, line in enumerate(lines) if line.split() == ["period", "met", "assessed", "rate", "centre", "lower", "upper",
+                                                                       "rules", "signal"] or line.startswith("period ")]
+        self.assertEqual([lines[i - 2] for i in heads], ["risk assessed at first contact:", "victim told of the outcome:",
+                                                         "statement taken within a week:"])
+        self.assertEqual([i - heads[0] for i in heads], [0, 40, 80])
+        self.assertEqual(lines[heads[0] + 8].split(), ["August", "2022", "0", "0"])
+        self.assertEqual(lines[heads[0] + 27].split()[-4:], ["1", "beyond", "1", "concern"])
+        self.assertTrue(any(line.startswith("series ") for line in lines[-14:]))
+
+
 class RareFailures(Program):
     def stretches(self):
         with open(RARE, encoding="utf-8") as file:
@@ -181,7 +193,7 @@ class WithoutCounts(Program):
         self.assertIn(f" and {100 * wide['latest_upper']:.1f}%, the centre ",
                       self.run_peel("chart", self.reported("99", "90", "99", "92", "100", "91"))[0])
         self.assertIn("Only percentages are known: limits go by how far neighbours differ.", output)
-        self.assertIn("The target of 90% lies within the limits: hit and miss, as chance has it\n", output)
+        self.assertIn("The target of 90% lies within the limits: hit and miss, as chance has it. But the latest year belongs", output)
         self.assertEqual(self.results("chart", path, "--kind", "run")["results"][0]["kind"], "run")
 
     def test_kinds_that_need_counts(self):
