@@ -1,4 +1,5 @@
 /* The rules over the points of a segment. */
+#include "stats/chart/rule_quiet.h"
 #include "stats/chart/rules.h"
 
 #include <math.h>
@@ -58,6 +59,10 @@ static void judge_by(const peel_rule *rule, const struct rule_row *row, const pe
     }
 }
 
+static uint32_t all_of(size_t rule_count) {
+    return rule_count < 32 ? (UINT32_C(1) << rule_count) - 1 : UINT32_MAX;
+}
+
 uint32_t chart_judge(size_t rule_count, const peel_rule *rules, const struct chart_lines *lines, size_t first,
                      size_t end, const struct chart_bits *bits, void *room, peel_runs *runs) {
     const size_t n = end - first;
@@ -71,6 +76,8 @@ uint32_t chart_judge(size_t rule_count, const peel_rule *rules, const struct cha
     uint32_t made = 0;
     for (size_t i = 0; i < n; i++)
         points.gaps |= isnan(points.value[i]);
+    const uint32_t quiet = rule_quiet(rule_count, rules, &points);
+    if (!runs && quiet == all_of(rule_count)) return 0;
     rule_sides(&points, tolerance, side);
     if (runs) {
         count_runs(n, side, &allowed);
@@ -78,6 +85,7 @@ uint32_t chart_judge(size_t rule_count, const peel_rule *rules, const struct cha
     }
     for (size_t i = 0; i < rule_count; i++) {
         struct rule_marks marks = {bits, first, UINT32_C(1) << i, rules[i].flags, chart_rule_has_side(rules + i), 0};
+        if (quiet & marks.bit) continue;
         if (rules[i].tolerance < tolerance || rules[i].tolerance > tolerance) {
             tolerance = rules[i].tolerance;
             rule_sides(&points, tolerance, side);
