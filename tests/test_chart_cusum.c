@@ -206,6 +206,27 @@ Test(chart_cusum, one_sided) {
     cr_expect(both.value[6] > 2 && both.signal[6] == PEEL_SIGNAL_IMPROVEMENT);
 }
 
+/*
+ * A fall after a long rise: 30 months of 30 met of 30 bring the upper sum to 51, 6 of 24 take 3 each off it. In the third of these
+ * the lower sum passes its threshold, and that is the news though it is the smaller.
+ */
+Test(chart_cusum, fall_after_a_rise) {
+    struct series series = {.n = 42};
+    for (size_t i = 0; i < series.n; i++)
+        series.points[i] = (peel_point){(int64_t)i, {i < 30 || i >= 36 ? 30 : 24, 30, 0}};
+    peel_chart_options options = design(0.9, 0.8, 3);
+    struct drawn chart = draw_chart(&series, &options);
+    cr_expect(fabs(chart.value[29] - 51.4) < 0.1 && chart.other[31] > -3 && chart.other[32] < -3, "%g",
+              chart.value[29]);
+    for (size_t i = 2; i < 36; i++) {
+        cr_expect(chart.signal[i] == (i < 32 ? PEEL_SIGNAL_IMPROVEMENT : PEEL_SIGNAL_CONCERN), "%zu", i);
+        cr_expect(chart.score[i] == (i < 32 ? chart.value[i] : chart.other[i]) / 3 && chart.value[i] > -chart.other[i]);
+    }
+    /* the lower sum is back within its limit: the upper one, which has been beyond all the time, tells again */
+    cr_expect(chart.other[41] > -3 && chart.score[41] == chart.value[41] / 3 &&
+              chart.signal[41] == PEEL_SIGNAL_IMPROVEMENT);
+}
+
 /* A month without cases leaves the sums, a rebase begins them anew, an excluded point counts as any other. */
 Test(chart_cusum, marks) {
     const peel_sample with[] = {{20, 30, 0}, {0, 0, 0}, {21, 30, 0}, {22, 30, 0}};

@@ -174,7 +174,7 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * `accept` to that at it; other likewise, and negative, for the rate below it. Of the two one is `reject`; the odds of the
  * mirrored one are odds(accept)^2 / odds(reject). Centre 0; limits the threshold, up and down. A process steady at `accept`
  * first reaches it after at least exp(threshold) periods on average (Lorden 1971), for each side. It goes on above;
- * score is that of the sum that is farther out.
+ * score is that of the sum farther out, and where both are beyond of the one that got there last.
  * ewma: value_t = weight v_t + (1 - weight) value_(t-1) from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n).
  * Moving ranges are those between neighbours in the baseline; none reaches across a rebase, an excluded point or a point
  * without cases. Sums of cusum and ewma begin anew at a rebase; a point without cases leaves them as they are.

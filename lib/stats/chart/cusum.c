@@ -62,6 +62,32 @@ static double weight(const struct chart_data *data, size_t i, double accept, str
     return fma(-n, accept, data->met[i]) * design.log_odds - n * design.information;
 }
 
+/* The two sums, and which of them passed the threshold last: 1 the upper, -1 the lower. */
+struct sums {
+    double value;
+    double other;
+    int newest;
+};
+
+static void add(struct sums *sums, double rise, double fall, double threshold) {
+    struct sums before = *sums;
+    sums->value = fmax(0.0, sums->value + rise);
+    sums->other = fmin(0.0, sums->other - fall);
+    if (sums->value > threshold && before.value <= threshold) sums->newest = 1;
+    if (sums->other < -threshold && before.other >= -threshold) sums->newest = -1;
+}
+
+/*
+ * That of the sum farther out; where both are beyond, of the one that got there last: after a long rise its sum stays the larger
+ * for months while the other one has long found a fall.
+ */
+static double score(const struct sums *sums, double threshold) {
+    double up = sums->value / threshold;
+    double down = sums->other / threshold;
+    int rises = sums->value > threshold && sums->other < -threshold ? sums->newest > 0 : up >= -down;
+    return rises ? up : down;
+}
+
 void cusum_chart(const struct chart_plan *plan, const struct chart_data *data, const struct chart_segment *segment,
                  const struct chart_lines *lines, struct chart_found *found) {
     int upwards = plan->reject > plan->accept;
@@ -71,20 +97,18 @@ void cusum_chart(const struct chart_plan *plan, const struct chart_data *data, c
     struct design below = upwards ? from : to;
     int looks_up = !plan->one_sided || upwards;
     int looks_down = !plan->one_sided || !upwards;
-    double value = 0.0;
-    double other = 0.0;
+    struct sums sums = {0.0, 0.0, 0};
     *found = (struct chart_found){.centre = 0.0, .scatter = NAN};
     for (size_t i = segment->first; i < segment->end; i++) {
-        int counts = data->size[i] > 0.0;
-        if (counts && looks_up) value = fmax(0.0, value + weight(data, i, plan->accept, above));
-        if (counts && looks_down) other = fmin(0.0, other - weight(data, i, plan->accept, below));
-        double up = value / plan->threshold;
-        double down = other / plan->threshold;
-        lines->value[i] = counts ? value : NAN;
-        lines->centre[i] = counts ? 0.0 : NAN;
-        lines->lower[i] = counts ? -plan->threshold : NAN;
-        lines->upper[i] = counts ? plan->threshold : NAN;
-        lines->other[i] = counts ? other : NAN;
-        lines->score[i] = counts ? (up >= -down ? up : down) : NAN;
+        int has_cases = data->size[i] > 0.0;
+        double rise = looks_up ? weight(data, i, plan->accept, above) : 0.0;
+        double fall = looks_down ? weight(data, i, plan->accept, below) : 0.0;
+        if (has_cases) add(&sums, rise, fall, plan->threshold);
+        lines->value[i] = has_cases ? sums.value : NAN;
+        lines->centre[i] = has_cases ? 0.0 : NAN;
+        lines->lower[i] = has_cases ? -plan->threshold : NAN;
+        lines->upper[i] = has_cases ? plan->threshold : NAN;
+        lines->other[i] = has_cases ? sums.other : NAN;
+        lines->score[i] = has_cases ? score(&sums, plan->threshold) : NAN;
     }
 }
