@@ -75,7 +75,7 @@ Test(chart_between, laney_meets_p_where_sigma_z_is_1) {
     struct drawn laney = draw_chart(&series, &options);
     options.kind = PEEL_CHART_P;
     struct drawn p = draw_chart(&series, &options);
-    cr_expect(near(laney.result.scatter, 1, 0, 4096), "%.17g", laney.result.scatter);
+    cr_expect(near(laney.result.scatter, 1, 0, 4), "%.17g", laney.result.scatter);
     for (size_t j = 0; j < series.n; j++)
         cr_expect(near(laney.lower[j], p.lower[j], 0, 2) && near(laney.upper[j], p.upper[j], 0, 2) &&
                   laney.rules[j] == p.rules[j]);

@@ -221,7 +221,10 @@ static void hold_score(const struct drawn *d, size_t i, const char *id, double t
             size = pow(d->centre[i], 1 / 3.6);
             way = fabs(pow(d->upper[i], 1 / 3.6) - size);
         }
-        hold(worst, id, d->score[i], truth, isfinite(truth) && way > 0 ? fmax(1e-3, size / way) : 1e-3);
+        double sigma = sqrt(d->centre[i] * (1 - d->centre[i]) / (double)d->points[i].sample.assessed);
+        size /= way;
+        if (d->kind == PEEL_CHART_P || d->kind == PEEL_CHART_LANEY) size = fmin(size, 64 * sigma / way);
+        hold(worst, id, d->score[i], truth, isfinite(truth) && way > 0 ? fmax(1e-3, size) : 1e-3);
     }
 }
 
@@ -242,15 +245,13 @@ static void hold_row(const struct drawn *d, size_t i, const struct table *table,
     if (score_stated) hold_score(d, i, id, truth[4], &w->score);
 }
 
-/* What the scatter is reckoned from: the rates, or the rates over their standard errors. */
+/* Moving ranges of rates are those of the rates as doubles; z keeps all but the 64 roundings of rates near to others. */
 static double scatter_size(const struct drawn *d) {
-    double size = 0, c = d->result.centre;
-    if (d->values || d->kind == PEEL_CHART_T) return 0;
-    for (size_t i = 0; i < d->n; i++) {
-        double n = (double)d->points[i].sample.assessed, s = d->kind == PEEL_CHART_XMR ? 1 : sqrt(c * (1 - c) / n);
-        if (n > 0 && s > 0) size = fmax(size, fmax(c, d->value[i]) / s);
-    }
-    return size;
+    double size = 0;
+    if (d->values) return 0;
+    for (size_t i = 0; i < d->n && d->kind == PEEL_CHART_XMR; i++)
+        if (d->points[i].sample.assessed) size = fmax(size, d->value[i]);
+    return d->kind == PEEL_CHART_XMR ? size : 32;
 }
 
 static void hold_series(const struct drawn *d, struct table *truth, struct worsts *w) {

@@ -11,6 +11,12 @@ double exp_minus_linear(double v) {
     return fabs(v) <= 0.4 ? exp_minus_linear_near(v) : expm1(v) - v;
 }
 
+double difference_of_products(double a, double b, double c, double d) {
+    double product = c * d;
+    double rest = fma(c, d, -product);
+    return fma(a, b, -product) - rest;
+}
+
 double stirling_error(double z) {
     /* z = 1/2, 1, 3/2, ... 10, computed with 60 digits and rounded */
     static const double small[] = {

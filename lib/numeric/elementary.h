@@ -34,6 +34,9 @@ static inline double exp_minus_linear_near(double v) {
     return v * v * (1.0 / 2 + v * (1.0 / 6 + v * sum));
 }
 
+/* a b - c d with an error of 2 ulp of it (Kahan's; Jeannerod, Louvet and Muller 2013, Math Comp 82:2245-2264). */
+double difference_of_products(double a, double b, double c, double d);
+
 /*
  * What Stirling's formula lacks: log Gamma(z) - ((z - 1/2) log z - z + log(2 pi) / 2), for z a multiple of 1/2, z >= 1/2.
  */

@@ -6,13 +6,6 @@
 
 #include "numeric/elementary.h"
 
-/* a b - c d with an error of 2 ulp of it (Kahan's; Jeannerod, Louvet and Muller 2013, Math Comp 82:2245-2264). */
-static double difference_of_products(double a, double b, double c, double d) {
-    double product = c * d;
-    double rest = fma(c, d, -product);
-    return fma(a, b, -product) - rest;
-}
-
 /* cell log(cell / expected) - deviation, the latter being cell - expected: at least 0, of the order of its square. */
 static double cell_gain(double cell, double expected, double deviation) {
     if (cell == 0.0) return expected;
