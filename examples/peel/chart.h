@@ -178,6 +178,7 @@ struct band {
 struct canvas {
     struct cell *cells; /* height rows of width */
     size_t width, height;
+    struct cell beyond; /* takes what does not fit, and is not shown */
 };
 
 void picture_scale(const struct picture *picture, size_t height, struct scale *scale);

@@ -93,23 +93,30 @@ static size_t slots_a_year(int32_t unit) {
     return unit == PEEL_UNIT_MONTH ? 12 : unit == PEEL_UNIT_QUARTER ? 4 : 1;
 }
 
-/* As many whole years as fit, where the unit has any. */
+/* As many whole years as fit, where the unit has any; at least one slot. */
 static size_t whole_years(size_t slots, int32_t unit) {
+    size_t year = slots_a_year(unit), fits = slots >= year ? slots / year * year : slots;
+    return fits > 0 ? fits : 1;
+}
+
+/* How many slots there are up to the end of a year. */
+static size_t year_end(size_t slots, int32_t unit) {
     size_t year = slots_a_year(unit);
-    return slots >= year ? slots / year * year : slots;
+    return (slots + year - 1) / year * year;
 }
 
 /* A slot has 2 to 4 columns; but 1 where that would be more than three bands one below the other. */
 size_t picture_bands(const struct picture *picture, const struct scale *scale, size_t width, size_t *slots,
                      size_t *a_slot) {
-    size_t room = width > scale->label_width + 9 ? width - scale->label_width - 1 : 8;
+    size_t room = width > scale->label_width ? width - scale->label_width - 1 : 0;
+    if (room < 8) room = 8;
     size_t total = picture->slots > 0 ? picture->slots : 1;
     size_t each = total;
     if (2 * total > room) each = whole_years(room / 2, picture->unit);
     if ((total + each - 1) / each > 3) each = whole_years(room, picture->unit);
     size_t bands = (total + each - 1) / each;
-    size_t year = slots_a_year(picture->unit), equal = (total + bands - 1) / bands; /* bands of about one length */
-    if (bands > 1) each = (equal + year - 1) / year * year < each ? (equal + year - 1) / year * year : each;
+    size_t equal = year_end((total + bands - 1) / bands, picture->unit); /* bands of about one length */
+    if (bands > 1 && equal < each) each = equal;
     *slots = each;
     *a_slot = room / each > 4 ? 4 : room / each;
     return bands;
@@ -121,8 +128,8 @@ static size_t left_of(const struct scale *scale) {
 }
 
 static struct cell *cell_at(struct canvas *canvas, size_t row, size_t column) {
-    static struct cell beyond; /* what does not fit is not drawn */
-    return row < canvas->height && column < canvas->width ? &canvas->cells[row * canvas->width + column] : &beyond;
+    return row < canvas->height && column < canvas->width ? &canvas->cells[row * canvas->width + column]
+                                                          : &canvas->beyond;
 }
 
 static void put_text(struct canvas *canvas, size_t row, size_t column, const char *text) {

@@ -87,7 +87,7 @@ peel_status chart_points(const struct chart_request *request, const struct serie
     *charted = (struct charted){.series = series, .options = request->options, .pending = -1, .alarm.rate = NAN};
     charted->options.kind = typed != 0 ? typed : series->counted ? PEEL_CHART_P : PEEL_CHART_XMR;
     charted->options.unit = series->unit;
-    charted->points = needed(calloc(series->count + 1, sizeof *charted->points));
+    charted->points = needed(calloc(series->count + 1, sizeof(const struct point *)));
     charted->marks = needed(calloc(series->count + 1, sizeof *charted->marks));
     if (!series->counted || chart_has_gaps(typed))
         charted->values = needed(calloc(series->count + 1, sizeof *charted->values));
