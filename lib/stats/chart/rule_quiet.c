@@ -7,7 +7,7 @@
 
 enum { word = 64 };
 
-/* Points above and below. */
+/* Points above and below, the last of them in the lowest bit: no rule asks where in the segment they are. */
 struct counted {
     uint64_t up;
     uint64_t down;
@@ -16,8 +16,8 @@ struct counted {
 static struct counted beyond_centre(const struct rule_points *points) {
     struct counted counted = {0, 0};
     for (size_t i = 0; i < points->n; i++) {
-        counted.up |= (uint64_t)(points->value[i] > points->centre[i]) << i;
-        counted.down |= (uint64_t)(points->value[i] < points->centre[i]) << i;
+        counted.up = 2 * counted.up + (points->value[i] > points->centre[i]);
+        counted.down = 2 * counted.down + (points->value[i] < points->centre[i]);
     }
     return counted;
 }
@@ -25,8 +25,8 @@ static struct counted beyond_centre(const struct rule_points *points) {
 static struct counted beyond_zone(const struct rule_points *points, double zone) {
     struct counted counted = {0, 0};
     for (size_t i = 0; i < points->n; i++) {
-        counted.up |= (uint64_t)(points->score[i] > zone) << i;
-        counted.down |= (uint64_t)(points->score[i] < -zone) << i;
+        counted.up = 2 * counted.up + (points->score[i] > zone);
+        counted.down = 2 * counted.down + (points->score[i] < -zone);
     }
     return counted;
 }
@@ -35,8 +35,8 @@ static struct counted beyond_zone(const struct rule_points *points, double zone)
 static struct counted steps(const struct rule_points *points) {
     struct counted counted = {0, 0};
     for (size_t i = 1; i < points->n; i++) {
-        counted.up |= (uint64_t)(points->value[i] > points->value[i - 1]) << i;
-        counted.down |= (uint64_t)(points->value[i] < points->value[i - 1]) << i;
+        counted.up = 2 * counted.up + (points->value[i] > points->value[i - 1]);
+        counted.down = 2 * counted.down + (points->value[i] < points->value[i - 1]);
     }
     return counted;
 }
