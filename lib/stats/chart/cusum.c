@@ -3,8 +3,8 @@
  * below. Written by what lies above the mean,
  *   k log(r / a) + (n - k) log((1 - r) / (1 - a)) = (k - n a) d - n D,
  * d being the difference of the log odds of r and a, and D = a log(a / r) + (1 - a) log((1 - a) / (1 - r)), the information
- * of Kullback and Leibler, a sum of two terms that are not negative. The form on the left loses as many digits as r is
- * near to a: of 0.9 and 0.9001 with 80 cases, five.
+ * of Kullback and Leibler, a sum of two terms that are not negative. The form on the left cancels where r is near to a: of 72 of
+ * 80 cases at 0.9 and 0.9001 it had 9 right digits.
  */
 #include <math.h>
 
