@@ -44,18 +44,23 @@ double chart_median(const struct chart_data *data, const struct chart_segment *s
     return found > 0 ? median_of((int64_t)found, room) : NAN;
 }
 
-/* Sums of counts are exact: all cases together are at most 2^53. */
-struct proportion chart_rate(const struct chart_data *data, const struct chart_segment *segment, size_t *set_by) {
-    double met = 0.0, size = 0.0;
+/* All cases of the points that set limits: exact, for together they are at most 2^53. Returns: how many points those are. */
+static size_t add_up(const struct chart_data *data, const struct chart_segment *segment, double *met, double *size) {
     size_t count = 0;
+    *met = *size = 0.0;
     for (size_t i = segment->base_first; i < segment->base_end; i++) {
         if (!chart_counts(data, i)) continue;
-        met += data->met[i];
-        size += data->size[i];
+        *met += data->met[i];
+        *size += data->size[i];
         count++;
     }
-    *set_by = count;
-    if (count == 0) return (struct proportion){NAN, NAN};
+    return count;
+}
+
+struct proportion chart_rate(const struct chart_data *data, const struct chart_segment *segment, size_t *set_by) {
+    double met, size;
+    *set_by = add_up(data, segment, &met, &size);
+    if (*set_by == 0) return (struct proportion){NAN, NAN};
     return (struct proportion){met / size, (size - met) / size};
 }
 
@@ -69,12 +74,8 @@ struct chart_found chart_found_of(struct proportion rate, size_t set_by) {
 /* k / n - K / N of a point and of all cases, in so many standard errors: their difference as whole numbers. */
 static void score_by_counts(const struct chart_data *data, const struct chart_segment *segment, double variance,
                             double width, double *score) {
-    double met = 0.0, size = 0.0;
-    for (size_t i = segment->base_first; i < segment->base_end; i++) {
-        if (!chart_counts(data, i)) continue;
-        met += data->met[i];
-        size += data->size[i];
-    }
+    double met, size;
+    add_up(data, segment, &met, &size);
     for (size_t i = segment->first; i < segment->end; i++) {
         if (!(data->size[i] > 0.0)) continue;
         double more = difference_of_products(data->met[i], size, met, data->size[i]);
