@@ -116,7 +116,7 @@ size_t picture_bands(const struct picture *picture, const struct scale *scale, s
     if ((total + each - 1) / each > 3) each = whole_years(room, picture->unit);
     size_t bands = (total + each - 1) / each;
     size_t equal = year_end((total + bands - 1) / bands, picture->unit); /* bands of about one length */
-    if (bands > 1 && equal < each) each = equal;
+    if (equal > 0 && equal < each) each = equal;
     *slots = each;
     *a_slot = room / each > 4 ? 4 : room / each;
     return bands;
