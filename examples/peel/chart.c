@@ -27,7 +27,7 @@ const char chart_help[] =
     "  --by COLUMNS         a series for each criterion (the default), area, force, or several parted by commas\n"
     "  --baseline A..B      the periods that set the limits, as in 2023-01..2023-12; of typed samples positions, as in 1..12\n"
     "  --rebase PERIOD      limits begin anew at this period; may be repeated\n"
-    "  --rebase-found       limits begin anew where the rate changed all at once\n"
+    "  --rebase-found       limits begin anew where the rate changed all at once, in place of --rebase\n"
     "  --exclude PERIOD     a period that sets no limits, but is judged by them; may be repeated\n"
     "  --sigmas L           how far the limits stand from the centre: 3, or 0.1 to 10\n"
     "  --confidence C       in place of sigmas: limits that C of steady months keep within, as in 99.8\n"

@@ -233,6 +233,8 @@ static int check_kind(const struct chart_request *request) {
         return usage_error("--reject: type another rate than that of --accept");
     if (options->sigmas > 0 && request->settings.confidence_typed)
         return usage_error("limits stand at so many sigmas, or at a confidence: type --sigmas or --confidence");
+    if (request->rebase_found && request->rebase_count > 0)
+        return usage_error("--rebase-found finds by itself where limits begin anew: type it, or --rebase");
     if (request->rule_count > 0 && options->rule_set != 0)
         return usage_error("--rule stands in place of --rules: type either");
     return exit_answered;

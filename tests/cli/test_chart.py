@@ -388,6 +388,7 @@ class Refusals(Chart):
                 (["--kind", "g", "--rebase-found"], "--rebase-found goes with samples"),
                 (["--kind", "g", "--target", "x"], "--target x: type a number above 0, as in 30"),
                 (["--kind", "t"], "--kind t: the time between failures is told from a file"),
+                (["--rebase-found", "--rebase", "3"], "--rebase-found finds by itself where limits begin anew"),
                 (["--sigmas", "2", "--confidence", "95"], "type --sigmas or --confidence"),
                 (["--rules", "nhs", "--rule", "7 steps"], "type either"), (["--bom"], "--bom goes with --format csv"),
                 (["--by", "force"], "--by goes with a file"), ([MONTHLY], "samples and files do not go together"),

@@ -248,6 +248,17 @@ class WhatIsSetAside(Program):
         path = self.write("criterion,period,met,assessed\na,2021,,\na,2022,,\n")
         self.assertIn("The series has no figure at all", self.run_peel("chart", path, code=1)[1])
 
+    def test_what_it_writes_it_reads(self):
+        for path in (AUDITS, RARE):
+            written = self.write(self.run_peel("chart", path, "--format", "csv")[0], "written.csv")
+            for one, other in zip(self.results("chart", path)["results"], self.results("chart", written)["results"], strict=True):
+                self.assertEqual((one["points"], one["criterion"]), (other["points"], other["criterion"]))
+
+    def test_encoding(self):
+        path = self.write(table("caf\xe9,2021,30,40", "caf\xe9,2022,31,40").encode("windows-1252"))
+        self.assertEqual(self.results("chart", path, "--encoding", "windows-1252")["results"][0]["criterion"], "caf\xe9")
+        self.assertIn("read the text as windows-1252", self.run_peel("chart", path, code=1)[1])
+
     def test_by_columns(self):
         text = "force,area,criterion,period,met,assessed\n" + "".join(
             f"{force},{area},asked,{year},{met},40\n" for force in ("North", "South") for area in ("A", "B")
