@@ -100,7 +100,8 @@ struct sighting {
 struct sighting *chart_sightings(const struct charted *charted, size_t *count);
 void chart_sighting_words(const struct charted *charted, const struct sighting *sighting, int decimals,
                           char text[words_size]);
-const char *chart_signal_words(int32_t signal);                                              /* "an improvement" */
+const char *chart_signal_words(int32_t signal);            /* "an improvement" */
+uint32_t chart_whole_rules(const struct charted *charted); /* that made a signal and flagged no point, as bits */
 void chart_rule_list(const struct charted *charted, uint32_t bits, char *text, size_t size); /* parted by "; " */
 
 /* chart_say.c, chart_show.c, chart_records.c: sentences, tables, and what machines read. */

@@ -66,7 +66,7 @@ static peel_status find_changes(const struct chart_request *request, struct char
                                         .design = charted->options.design,
                                         .unit = charted->options.unit,
                                         .seed = charted->options.seed};
-    if (!request->rebase_found) return PEEL_OK;
+    if (!request->rebase_found || options.design == PEEL_DESIGN_DIP) return PEEL_OK; /* of a dip nothing is inferred */
     return peel_chart_rebase(charted->count, points, &options, work, size, charted->marks, NULL);
 }
 

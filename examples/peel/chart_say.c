@@ -57,22 +57,25 @@ static void say_sighting(const struct charted *charted, const struct sighting *s
 
 /* Rules that judge the series as a whole flag no point. */
 static void say_whole(const struct charted *charted, const char *before) {
-    const peel_runs *runs = &charted->result.runs;
-    for (size_t rule = 0; rule < charted->rule_count; rule++) {
-        if ((charted->result.rules >> rule & 1U) == 0) continue;
-        const char *centre = charted->options.kind == PEEL_CHART_RUN ? "median" : "centre";
-        if (charted->rules[rule].counts == PEEL_RULE_CROSSINGS && runs->crossings < runs->crossings_least)
+    const peel_runs *runs = &charted->result.runs; /* of the last segment */
+    const char *centre = charted->options.kind == PEEL_CHART_RUN ? "median" : "centre";
+    uint32_t whole = chart_whole_rules(charted);
+    for (size_t i = 0; i < charted->rule_count; i++) {
+        const peel_rule *rule = &charted->rules[i];
+        char text[rule_size] = "";
+        if ((whole >> i & 1U) == 0) continue;
+        peel_rule_text(rule, text, sizeof text);
+        if (rule->counts == PEEL_RULE_CROSSINGS && runs->crossings < runs->crossings_least)
             printf(
-                "%sthe %s is crossed %lld time%s, and a steady series crosses it at least %lld times: something shifted, "
-                "or drifts\n",
+                "%sthe %s is crossed %lld time%s, and by a steady series seldom fewer than %lld times: something shifted, or "
+                "drifts\n",
                 before, centre, (long long)runs->crossings, runs->crossings == 1 ? "" : "s",
                 (long long)runs->crossings_least);
-        else if (charted->rules[rule].counts == PEEL_RULE_LONGEST_RUN && charted->rules[rule].flags == PEEL_FLAG_NONE &&
-                 runs->longest_run > runs->longest_run_most)
-            printf("%s%lld points in a row on one side of the %s, and a steady series has at most %lld\n", before,
-                   (long long)runs->longest_run, centre, (long long)runs->longest_run_most);
+        else if (rule->counts == PEEL_RULE_LONGEST_RUN && runs->longest_run > runs->longest_run_most)
+            printf("%s%lld points in a row on one side of the %s, where a steady series has seldom more than %lld\n",
+                   before, (long long)runs->longest_run, centre, (long long)runs->longest_run_most);
         else
-            continue;
+            printf("%sa signal by the rule \"%s\", which flags no point of its own\n", before, text);
         before = "  ";
     }
 }
@@ -214,7 +217,7 @@ void say_charted(const struct chart_request *request, const struct charted *char
     say_latest(charted, decimals);
     if (!request->rebase_found)
         say_rebases(charted);
-    else if (charted->begun == 0)
+    else if (charted->begun == 0 && !withheld(charted))
         printf("  No change was found at which limits would begin anew\n");
     say_assurance(charted, decimals);
     say_false_alarm(charted, decimals);

@@ -18,7 +18,7 @@ void show_chart_summary(const struct chart_request *request, const struct charte
                                             {"latest", 0, 1},  {"variation", 0, 0}, {"assurance", 0, 0},
                                             {"signals", 0, 1}, {"chance", 0, 1}};
     struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
-    int decimals = request->settings.decimals;
+    int decimals = request->settings.decimals, whole = 0;
     for (size_t i = 0; i < count; i++) {
         const peel_chart_result *result = &charted[i].result;
         int any = result->points > 0;
@@ -28,15 +28,17 @@ void show_chart_summary(const struct chart_request *request, const struct charte
         put_number(&grid, &charted[i], any ? charted[i].columns.value[result->last] : NAN, decimals);
         grid_put(&grid, "%s", any ? peel_signal_name(result->variation) : "");
         grid_put(&grid, "%s", charted[i].options.has_target ? peel_assurance_name(result->assurance) : "");
-        grid_put(&grid, "%lld", (long long)result->signals);
+        grid_put(&grid, "%lld%s", (long long)result->signals, chart_whole_rules(&charted[i]) != 0 ? " + series" : "");
+        whole = whole || chart_whole_rules(&charted[i]) != 0;
         char chance[number_size] = "";
         if (!isnan(charted[i].alarm.rate)) percent(chance, charted[i].alarm.rate, decimals, "%", 0);
         grid_put(&grid, "%s", chance);
     }
     grid_show(&grid);
-    if (count > 0)
-        printf(
-            "\nSignals: points that a rule flags. Chance: how often a steady series of the same size has one or more.\n");
+    if (count == 0) return;
+    printf(
+        "\nSignals: points that a rule flags%s. Chance: how often a steady series of the same size has one or more.\n",
+        whole ? "; + series: a rule speaks of the series as a whole" : "");
 }
 
 static void put_point(struct grid *grid, const struct charted *charted, size_t index, int decimals) {

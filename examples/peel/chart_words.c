@@ -191,7 +191,7 @@ void chart_sighting_words(const struct charted *charted, const struct sighting *
     switch (rule->counts) {
     case PEEL_RULE_BEYOND: beyond_words(charted, sighting, decimals, text); break;
     case PEEL_RULE_WITHIN:
-        snprintf(text, words_size, "%zu points in a row within %s%s: they differ less than chance would make them",
+        snprintf(text, words_size, "%zu points in a row within %s%s: closer together than chance usually leaves them",
                  sighting->points, rule->zone == 1 ? "the limits" : zone_words(rule->zone, zone),
                  rule->zone == 1 ? "" : " from the centre to the limits");
         break;
@@ -203,12 +203,19 @@ void chart_sighting_words(const struct charted *charted, const struct sighting *
         snprintf(text, words_size, "%zu points in a row, up and down by turns", sighting->points);
         break;
     case PEEL_RULE_LONGEST_RUN:
-        snprintf(text, words_size, "%zu points in a row %s the %s, a longer run than chance would make",
+        snprintf(text, words_size, "%zu points in a row %s the %s, a longer run than chance usually makes",
                  sighting->points, sighting->upward ? "above" : "below",
                  charted->options.kind == PEEL_CHART_RUN ? "median" : "centre");
         break;
-    default: snprintf(text, words_size, "fewer crossings of the centre than chance would make");
+    default: snprintf(text, words_size, "fewer crossings of the centre than chance usually makes");
     }
+}
+
+uint32_t chart_whole_rules(const struct charted *charted) {
+    uint32_t flagging = 0;
+    for (size_t i = 0; i < charted->count; i++)
+        flagging |= charted->columns.rules[i];
+    return charted->result.rules & ~flagging;
 }
 
 void chart_rule_list(const struct charted *charted, uint32_t bits, char *text, size_t size) {

@@ -94,7 +94,7 @@ class Sentences(Chart):
                             ("2 of 3 beyond 2/3", "2 of 2 points lie more than two thirds of the way from the centre to the "),
                             ("3 of 4 beyond 0.5", "more than 0.5 times the way from the centre to the upper limit"),
                             ("4 beyond 0 above", "4 points in a row above the centre of 64.0%"),
-                            ("5 within 1", "7 points in a row within the limits: they differ less than chance"),
+                            ("5 within 1", "7 points in a row within the limits: closer together than chance"),
                             ("3 within 1/3", "3 points in a row within a third of the way from the centre to the limits: "),
                             ("2 of 2 beyond 0.8", "2 of 2 points lie more than 0.8 times the way from the centre to the upper"),
                             ("longest-run", "no signal: ")):
@@ -112,15 +112,35 @@ class Sentences(Chart):
         samples = ["40/50"] * 3 + ["41/50"] * 9 + ["46/50"] * 3 + ["47/50"] * 9
         lines = self.run_peel("chart", *samples, "--kind", "run", "--no-picture")[0].splitlines()
         median = statistics.median([0.8] * 3 + [0.82] * 9 + [0.92] * 3 + [0.94] * 9)
-        self.assertIn(f"12 points in a row above the median, a longer run than chance would make, an improvement", lines[0])
+        self.assertIn(f"12 points in a row above the median, a longer run than chance usually makes, an improvement", lines[0])
         self.assertIn("12 points in a row below the median", lines[1])
         # qbinom(0.05, 23, 0.5) is 8
-        self.assertIn("  the median is crossed 1 time, and a steady series crosses it at least 8 times: something shifted, or "
+        self.assertIn("  the median is crossed 1 time, and by a steady series seldom fewer than 8 times: something shifted, or "
                       "drifts", lines)
         self.assertTrue(any(line.endswith(f"; the median is {100 * median:.1f}%") for line in lines), lines)
         row = self.series(*samples, "--kind", "run")
         self.assertEqual([row[name] for name in ("useful", "longest_run", "longest_run_most", "crossings", "crossings_least",
                                                  "rule_set", "latest_lower")], [24, 12, 8, 1, 8, "anhoej", None])
+
+    def test_rules_that_flag_no_point(self):
+        samples = ["40/50"] * 12 + ["46/50"] * 12
+        for rule, words in (("longest-run flag-none", "12 points in a row on one side of the centre, where a steady series has seldom "
+                                                      "more than 8"),
+                            ("7 beyond 0 flag-none", 'a signal by the rule "7 beyond 0 flag-none", which flags no point of its own'),
+                            ("crossings", "the centre is crossed 1 time, and by a steady series seldom fewer than 8 times: something "
+                                          "shifted, or drifts")):
+            lines = self.run_peel("chart", *samples, "--rule", rule, "--no-picture")[0].splitlines()
+            self.assertEqual(lines[0], words)
+            self.assertTrue(lines[1].endswith("the centre 86.0%") and ", no signal; " in lines[1], lines)
+            self.assertIn("chance alone raises a signal in ", lines[2])
+            row = self.series(*samples, "--rule", rule)
+            self.assertEqual((row["signals"], row["signal_rules"]), (0, [rule]))
+            output = self.run_peel("chart", *samples, "--rule", rule, "--format", "table")[0]
+            self.assertIn(" 0 + series ", output)
+            self.assertIn("; + series: a rule speaks of the series as a whole. ", output)
+        lines = self.run_peel("chart", *samples, "--rule", "crossings flag-run", "--no-picture")[0].splitlines()
+        self.assertEqual(lines[0], "period 1 to period 24: fewer crossings of the centre than chance usually makes, a change")
+        self.assertTrue(lines[1].startswith("  The latest, "))
 
     def test_degenerate(self):
         for samples, words in ((["5/5", "6/6"], "no signal: all cases met the criterion in every period"),
@@ -142,6 +162,9 @@ class Sentences(Chart):
         self.assertIn("no verdict\n", output.splitlines()[1] + "\n")
         self.assertNotIn("the limits are", output)
         self.assertNotIn("provisional", output)
+        moved = self.run_peel("chart", *["47/50"] * 12, *["30/50"] * 12, "--design", "dip", "--rebase-found")[0]
+        self.assertNotIn("hange", moved)
+        self.assertIn("begin anew", self.run_peel("chart", *["47/50"] * 12, *["30/50"] * 12, "--design", "census", "--rebase-found")[0])
         self.assertIn("A dip sample supports no inference", output)
         self.assertIn("chosen by quota", self.run_peel("chart", *TYPED, "--design", "quota")[0])
         self.assertIn("Every case was looked at", self.run_peel("chart", *TYPED, "--design", "census")[0])
