@@ -33,7 +33,7 @@ struct drawn {
 struct worst {
     const char *what;
     double ulp;
-    char id[32];
+    char id[64];
     int compared;
 };
 
@@ -106,7 +106,7 @@ static void zone_rules(peel_rule rules[6]) {
 }
 
 static void draw(struct drawn *d, struct table *table) {
-    static char work[64 * 1024 * 2];
+    static _Alignas(16) char work[64 * 1024 * 2];
     static peel_rule rules[6];
     memset(d, 0, sizeof *d);
     d->options.size = sizeof d->options;
@@ -229,7 +229,7 @@ static void hold_score(const struct drawn *d, size_t i, const char *id, double t
 }
 
 static void hold_row(const struct drawn *d, size_t i, const struct table *table, double above[], struct worsts *w) {
-    char id[32];
+    char id[64];
     snprintf(id, sizeof id, "%.10s point %zu", table->field[0], i);
     double truth[5];
     for (size_t k = 0; k < 5; k++)
