@@ -78,8 +78,9 @@ int chart_place(const struct chart_request *request, struct charted *charted, ch
 /* chart_answer.c: what the library says of it. */
 peel_status chart_ask(const struct chart_request *request, struct charted *charted);
 void chart_release(struct charted *charted);
-int chart_flat(const struct charted *charted);   /* all points with cases have one value */
-int chart_single(const struct charted *charted); /* fewer than two points with cases */
+int chart_flat(const struct charted *charted);     /* all points with cases have one value */
+int chart_single(const struct charted *charted);   /* fewer than two points with cases */
+int chart_withheld(const struct charted *charted); /* no limits and no verdict, as of a dip */
 
 /* chart_words.c: numbers on the scale of the chart, periods, and what a rule saw. Texts fit into their arrays. */
 enum { range_size = 2 * period_size + 8, rule_size = 160, words_size = 256 };
@@ -104,7 +105,7 @@ const char *chart_signal_words(int32_t signal);            /* "an improvement" *
 uint32_t chart_whole_rules(const struct charted *charted); /* that made a signal and flagged no point, as bits */
 void chart_rule_list(const struct charted *charted, uint32_t bits, char *text, size_t size); /* parted by "; " */
 
-/* chart_say.c, chart_show.c, chart_records.c: sentences, tables, and what machines read. */
+/* chart_say.c, chart_notes.c, chart_show.c, chart_records.c: sentences, tables, and what machines read. */
 void say_charted(const struct chart_request *request, const struct charted *charted);
 void say_charted_notes(const struct charted *charted, size_t count);
 void show_chart_summary(const struct chart_request *request, const struct charted *charted, size_t count);

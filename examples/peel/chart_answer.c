@@ -142,3 +142,7 @@ int chart_flat(const struct charted *charted) {
     }
     return 1;
 }
+
+int chart_withheld(const struct charted *charted) {
+    return (charted->result.notes & PEEL_NOTE_DIP) != 0;
+}

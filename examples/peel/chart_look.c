@@ -111,7 +111,7 @@ static void put_legend(const struct charted *charted, const struct pen *pen, uin
         const char *words = forms[kind].legend, *colour = "";
         if ((drawn >> kind & 1U) == 0 || !words) continue;
         if (kind == cell_point && cusum) words = "evidence of a rise";
-        if (kind == cell_point && (charted->result.notes & PEEL_NOTE_DIP) != 0) words = "rate";
+        if (kind == cell_point && chart_withheld(charted)) words = "rate";
         if (kind == cell_point && charted->options.kind == PEEL_CHART_EWMA) words = "average, no signal";
         if (kind == cell_centre && charted->options.kind == PEEL_CHART_RUN) words = "median";
         if (kind == cell_limit && cusum) words = "threshold";

@@ -1,5 +1,5 @@
 /*
- * What a chart says, in sentences: the news first, then what may be expected, then how far to trust it.
+ * What a chart says, in sentences: the news first, then what may be expected.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "chart.h"
@@ -11,10 +11,6 @@
 
 /* Sightings told of one series; the rest stands in the table. */
 enum { most_sightings = 8 };
-
-static int withheld(const struct charted *charted) {
-    return (charted->result.notes & PEEL_NOTE_DIP) != 0;
-}
 
 /* Where nothing can be a signal, what stands in its way. Returns 0 where nothing does. */
 static int say_degenerate(const struct charted *charted, int decimals) {
@@ -142,7 +138,8 @@ static void say_latest(const struct charted *charted, int decimals) {
     int32_t kind = charted->options.kind;
     char text[words_size], lower[number_size], upper[number_size], centre[number_size];
     chart_sample_text(charted, result->last, decimals, text);
-    printf("  The latest, %s, %s", text, withheld(charted) ? "no verdict" : chart_signal_words(result->variation));
+    printf("  The latest, %s, %s", text,
+           chart_withheld(charted) ? "no verdict" : chart_signal_words(result->variation));
     chart_value(charted, centre, result->centre, decimals);
     if (kind == PEEL_CHART_RUN && !isnan(result->centre)) {
         printf("; the median is %s", centre);
@@ -210,91 +207,15 @@ void say_charted(const struct chart_request *request, const struct charted *char
         if (charted->result.upper > charted->result.lower && !chart_single(charted)) say_assurance(charted, decimals);
         return;
     }
-    if (withheld(charted))
+    if (chart_withheld(charted))
         printf("no verdict, as dip samples support none\n");
     else
         say_signals(request, charted, decimals);
     say_latest(charted, decimals);
     if (!request->rebase_found)
         say_rebases(charted);
-    else if (charted->begun == 0 && !withheld(charted))
+    else if (charted->begun == 0 && !chart_withheld(charted))
         printf("  No change was found at which limits would begin anew\n");
     say_assurance(charted, decimals);
     say_false_alarm(charted, decimals);
-}
-
-/* Notes of which this file says more than the library, or the same of a chart. */
-enum {
-    own_notes = PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_NO_VARIATION | PEEL_NOTE_CLIPPED | PEEL_NOTE_OVERDISPERSED |
-                PEEL_NOTE_UNEQUAL_SIZES | PEEL_NOTE_NO_COUNTS | PEEL_NOTE_MONTE_CARLO
-};
-
-static const char *say_in(size_t held, size_t count, const char *sentence, const char *before) {
-    if (held == 0) return before;
-    printf("%sNote: ", before);
-    say_share(held, count, "series");
-    printf("%s\n", sentence);
-    return "";
-}
-
-static const char *say_left_out(const struct charted *charted, size_t count, const char *before) {
-    size_t passed_over = 0, several = 0, pending = 0;
-    for (size_t i = 0; i < count; i++) {
-        passed_over += charted[i].series->passed_over;
-        several += charted[i].options.kind == PEEL_CHART_T ? charted[i].several : 0;
-        pending += charted[i].pending >= 0;
-    }
-    before = say_in(pending, count,
-                    "The cases after the last failure are no point yet: their stretch has not ended in one.", before);
-    if (several > 0) {
-        printf("%sNote: Rows with more than one failure, which are one point in time: %zu.\n", before, several);
-        before = "";
-    }
-    if (passed_over == 0) return before;
-    printf("%sNote: Rows passed over, for they have no figure, or no counts where others have them: %zu.\n", before,
-           passed_over);
-    return "";
-}
-
-/* Many charts raise false alarms between them, however rare those are in each. */
-static const char *say_many_charts(const struct charted *charted, size_t count, const char *before) {
-    double expected = 0;
-    size_t known = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (isnan(charted[i].alarm.rate)) continue;
-        expected += charted[i].alarm.rate;
-        known++;
-    }
-    if (known < 2) return before;
-    printf("%sNote: Were all %zu series steady, chance alone would still raise a signal in about %.*f of them.\n",
-           before, known, expected < 10, expected);
-    return "";
-}
-
-void say_charted_notes(const struct charted *charted, size_t count) {
-    const char *before = "\n";
-    struct note_counts notes = {.total = count};
-    size_t scattered = 0, unequal = 0, uncounted = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t of_one = charted[i].result.notes;
-        if (chart_single(&charted[i])) of_one = 0; /* that it is too few was said */
-        if ((of_one & PEEL_NOTE_CLIPPED) != 0) of_one |= PEEL_NOTE_LIMIT_AT_END;
-        if (chart_flat(&charted[i])) of_one &= ~(uint32_t)PEEL_NOTE_LIMIT_AT_END;
-        if (withheld(&charted[i])) of_one &= PEEL_NOTE_DIP | PEEL_NOTE_GAP;
-        count_notes(&notes, of_one & ~(uint32_t)own_notes);
-        scattered += (of_one & PEEL_NOTE_OVERDISPERSED) != 0 && !withheld(&charted[i]);
-        unequal += (of_one & PEEL_NOTE_UNEQUAL_SIZES) != 0 && !withheld(&charted[i]);
-        uncounted += (of_one & PEEL_NOTE_NO_COUNTS) != 0;
-    }
-    before = say_note_counts(&notes, "series", before);
-    before =
-        say_in(scattered, count,
-               "Neighbouring rates differ by more than the choice of cases explains: such limits are too narrow, and "
-               "signals too many. --kind laney widens them.",
-               before);
-    before = say_in(unequal, count,
-                    "This kind of chart takes the rates as equally sure, but the samples differ in size.", before);
-    before = say_in(uncounted, count, "Only percentages are known: limits go by how far neighbours differ.", before);
-    before = say_many_charts(charted, count, before);
-    say_left_out(charted, count, before);
 }
