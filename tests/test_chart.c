@@ -123,6 +123,8 @@ Test(chart, baseline) {
     cr_expect(c.centre[0] == 81.0 / 90 && c.centre[11] == c.centre[0] && c.centre[12] == 0.5 && c.result.centre == 0.5);
     c = chart_of(n, points, marks, (peel_chart_options){.baseline_first = 13, .baseline_end = 15});
     cr_expect(c.centre[0] == 0.9 && c.centre[12] == 0.5 && c.centre[17] == 0.5);
+    c = chart_of(n, points, marks, (peel_chart_options){.baseline_first = 12, .baseline_end = 14});
+    cr_expect(c.centre[0] == 0.9 && c.centre[12] == 31.0 / 60);
     c = chart_of(n, points, marks, (peel_chart_options){.baseline_first = 14, .baseline_end = 15});
     cr_expect(c.centre[0] == 0.9 && c.centre[12] == 14.0 / 30 && c.centre[17] == 14.0 / 30);
 }

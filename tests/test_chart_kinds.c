@@ -163,3 +163,21 @@ Test(chart_kinds, run_rules) {
     cr_expect(c.rules[0] == 1 && c.signal[0] == PEEL_SIGNAL_CONCERN && c.signal[23] == PEEL_SIGNAL_IMPROVEMENT);
     cr_expect(c.result.variation == PEEL_SIGNAL_IMPROVEMENT && c.result.signals == 24);
 }
+
+/* Ranges 10, 10, 10 and 30: twice their mean is not screened. */
+Test(chart_kinds, screening_leaves_most) {
+    static const double value[] = {10, 20, 10, 20, 50};
+    struct charted c = chart_of_values(5, value, (peel_chart_options){.screening = 1});
+    cr_expect(c.result.scatter == 15);
+}
+
+/* A long series: the shift at its begin is told, a hundred points later. */
+Test(chart_kinds, shift_long_ago) {
+    static _Alignas(16) unsigned char work[1 << 17];
+    double value[100];
+    peel_chart_result result;
+    for (size_t i = 0; i < 100; i++)
+        value[i] = i < 8 ? 12 : i % 2 == 0 ? 9 : 11;
+    cr_assert(peel_chart_values(100, NULL, value, NULL, NULL, work, sizeof work, NULL, &result) == PEEL_OK);
+    cr_expect(result.rules == 4 && result.signals == 8, "%x", result.rules);
+}

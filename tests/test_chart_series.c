@@ -98,9 +98,15 @@ Test(chart_series, too_large) {
     static double some[PEEL_POINTS_MAX + 1];
     peel_chart_result result;
     for (int64_t i = 0; i <= PEEL_POINTS_MAX; i++)
-        many[i] = (peel_point){i, {PEEL_COUNT_MAX, PEEL_COUNT_MAX, PEEL_COUNT_MAX}};
+        many[i] = (peel_point){i, {PEEL_COUNT_MAX, PEEL_COUNT_MAX, 0}};
     cr_expect(peel_chart(PEEL_POINTS_MAX, many, NULL, NULL, work, sizeof work, NULL, &result) ==
               PEEL_ERROR_COUNT_TOO_LARGE);
+    for (int64_t i = 0; i <= PEEL_POINTS_MAX; i++)
+        many[i].sample = (peel_sample){0, 1, PEEL_COUNT_MAX};
+    cr_expect(peel_chart(PEEL_POINTS_MAX, many, NULL, NULL, work, sizeof work, NULL, &result) ==
+              PEEL_ERROR_COUNT_TOO_LARGE);
+    many[0].sample.population = 0; /* not known, and so the sum is not */
+    cr_expect(peel_chart(PEEL_POINTS_MAX, many, NULL, NULL, work, sizeof work, NULL, &result) == PEEL_OK);
     for (int64_t i = 0; i <= PEEL_POINTS_MAX; i++)
         many[i].sample = (peel_sample){i % 2, 2, 0};
     cr_expect(peel_chart(PEEL_POINTS_MAX + 1, many, NULL, NULL, work, sizeof work, NULL, &result) ==

@@ -46,14 +46,16 @@ double chart_median(const struct chart_data *data, const struct chart_segment *s
 
 /* All cases of the points that set limits: exact, for together they are at most 2^53. Returns: how many points those are. */
 static size_t add_up(const struct chart_data *data, const struct chart_segment *segment, double *met, double *size) {
+    double all_met = 0.0, all = 0.0;
     size_t count = 0;
-    *met = *size = 0.0;
     for (size_t i = segment->base_first; i < segment->base_end; i++) {
         if (!chart_counts(data, i)) continue;
-        *met += data->met[i];
-        *size += data->size[i];
+        all_met += data->met[i];
+        all += data->size[i];
         count++;
     }
+    *met = all_met;
+    *size = all;
     return count;
 }
 
