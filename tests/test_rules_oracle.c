@@ -6,7 +6,7 @@
 #include "oracle/rules_oracle.h"
 #include "stats/chart/chart.h"
 
-enum { most = 60, margin = 3 };
+enum { most = 90, margin = 3 };
 
 struct series {
     size_t n;
@@ -62,7 +62,7 @@ static struct oracle_rule restated(const peel_rule *rule) {
 
 /* A wave of small whole numbers about the centre, with ties, near ties, gaps and sometimes no limits or no centre. */
 static struct series drawn(void) {
-    struct series series = {.n = 1 + (size_t)below(most)};
+    struct series series = {.n = 1 + (size_t)below(below(4) ? 40 : most)};
     const int spread = 1 + below(12), gaps = below(3) == 0 ? 5 : 0, sticky = 1 + below(6);
     const double centre = below(40) == 0 ? NAN : below(spread) + 0.5 * below(2);
     const int limits = below(20);

@@ -206,16 +206,16 @@ int oracle_rule(const struct oracle_rule *rule, int n, const double *value, cons
     return mark_runs(&look, rule->needed, rule->of > 0 ? rule->of : rule->needed, marks);
 }
 
-/* The smallest c with 20 (C(m, 0) + ... + C(m, c)) >= 2^m, in whole numbers by Pascal's triangle; m below 64. */
+/* The smallest c with C(m, 0) + ... + C(m, c) >= 2^m / 20, by Pascal's triangle; to 63 points in whole numbers. */
 static int64_t least_crossings(int m) {
-    uint64_t row[oracle_points] = {1}, sum = 0;
+    long double row[oracle_points] = {1}, sum = 0;
     for (int i = 1; i <= m; i++) {
         for (int j = i; j >= 1; j--)
             row[j] += row[j - 1];
     }
     for (int c = 0; c <= m; c++) {
         sum += row[c];
-        if (sum > (UINT64_C(1) << m) / 20) return c; /* 20 divides no power of 2 */
+        if (20 * sum >= ldexpl(1, m)) return c;
     }
     return m;
 }

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-enum { oracle_points = 64 };
+enum { oracle_points = 96 };
 
 /* As in a rule of the library; the letters stand for its numbers. */
 struct oracle_rule {
