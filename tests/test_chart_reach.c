@@ -4,11 +4,11 @@
 
 #include "support/seeded.h"
 
-/* P(K = k) of n at rate c, from 0 to n. */
-static void probabilities(int n, long double c, long double p[201]) {
-    for (int k = 0; k <= n; k++)
-        p[k] =
-            expl(lgammal(n + 1.0L) - lgammal(k + 1.0L) - lgammal(n - k + 1.0L) + k * logl(c) + (n - k) * logl(1 - c));
+/* P(K = k) of n at the rate met / n, from 0 to n, each from the one before. */
+static void probabilities(int n, int met, long double p[201]) {
+    p[0] = powl((long double)(n - met) / n, n);
+    for (int k = 0; k < n; k++)
+        p[k + 1] = p[k] * ((long double)(n - k) * met) / ((long double)(k + 1) * (n - met));
 }
 
 /* Targets of whole percentages, and the doubles next to rates that n cases can have: 27 of 30 reach 0.9, though 0.9 * 30 > 27. */
@@ -20,7 +20,7 @@ Test(chart_reach, targets_on_rates) {
         int met = n * 2 / 3;
         series.points[0] = (peel_point){1, {met, n, 0}};
         long double p[201];
-        probabilities(n, (long double)met / n, p);
+        probabilities(n, met, p);
         for (int i = 0; i < 160; i++) {
             double target = i / 100.0;
             if (i > 100) target = (double)(next_number(&state) % (uint64_t)(n + 1)) / n;
