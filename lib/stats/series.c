@@ -39,27 +39,25 @@ static int64_t capped(int64_t sum) {
 static int sum_points(size_t n, const struct series_columns *columns, struct series_sums *sums, int *known,
                       int *census) {
     struct series_sums sum = {0};
-    int wrong = 0, all_known = 1, all_looked_at = 1;
+    int all_known = 1, all_looked_at = 1;
     int64_t before = -SERIES_PERIOD_MAX - 1, size = 0;
-    for (size_t i = 0; i < n; i++) {
-        int64_t period = columns->period[i * columns->step];
-        const peel_sample sample = sample_at(columns, i);
-        int64_t most = sample.population == 0 ? PEEL_COUNT_MAX : sample.population;
-        wrong |= (period <= before) | (sample.met < 0) | (sample.met > sample.assessed) | (sample.assessed > most) |
-                 (most < 0) | (most > PEEL_COUNT_MAX);
-        if (wrong) return 1;
+    for (size_t i = 0, at = 0; i < n; i++, at += columns->step) {
+        const int64_t period = columns->period[at], met = columns->met[at], assessed = columns->assessed[at];
+        const int64_t population = columns->population ? columns->population[at] : 0;
+        const int64_t most = population == 0 ? PEEL_COUNT_MAX : population;
+        if (period <= before || met < 0 || met > assessed || assessed > most || most > PEEL_COUNT_MAX) return 1;
         before = period;
-        sum.met = capped(sum.met + sample.met);
-        sum.assessed = capped(sum.assessed + sample.assessed);
-        sum.population = capped(sum.population + sample.population);
-        all_known &= sample.population > 0;
-        if (sample.assessed == 0) continue;
+        sum.met = capped(sum.met + met);
+        sum.assessed = capped(sum.assessed + assessed);
+        sum.population = capped(sum.population + population);
+        all_known &= population > 0;
+        if (assessed == 0) continue;
         if (sum.periods++ == 0) {
             sum.first = i;
-            size = sample.assessed;
+            size = assessed;
         }
-        sum.unequal |= sample.assessed != size;
-        all_looked_at &= sample.assessed == sample.population;
+        sum.unequal |= assessed != size;
+        all_looked_at &= assessed == population;
         sum.last = i;
     }
     *sums = sum;
