@@ -43,7 +43,7 @@ enum { PEEL_SIGNALS(PEEL_SIGNAL_CONSTANT) PEEL_SIGNAL_END_ = 5 };
 
 /* Whether the present process meets the target. */
 #define PEEL_ASSURANCES(X)                                                                                             \
-    X(ASSURANCE_NONE, 0, "none")                 /* no target, no limits, or better is neither */                      \
+    X(ASSURANCE_NONE, 0, "none")                 /* no target, no limits of rates (cusum), or better is neither */     \
     X(ASSURANCE_PASSES, 1, "passes")             /* consistently: all limits lie on the better side of the target */   \
     X(ASSURANCE_FAILS, 2, "fails")               /* consistently: all limits lie on the worse side of it */            \
     X(ASSURANCE_HIT_AND_MISS, 3, "hit-and-miss") /* within the limits, or on one: chance alone decides */
@@ -183,15 +183,15 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * n, points: in time order, 1 to PEEL_POINTS_MAX. marks: bits PEEL_MARK_... of each point; NULL: none. options: NULL is the
  * default; kind p, exact, laney, xmr, run, cusum or ewma. work, work_size: as peel_chart_work_size says. columns, result:
  * may be NULL; untouched on failure.
- * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES (n 0), PEEL_ERROR_TOO_LARGE, PEEL_ERROR_PERIOD_ORDER,
- * PEEL_ERROR_PERIOD_REPEATED, PEEL_ERROR_RANGE (a period beyond 1e9; threshold, weight, or a flag that is neither 0 nor 1),
- * those of peel_sample_pool, PEEL_ERROR_CENSUS_INCOMPLETE, PEEL_ERROR_WORK, PEEL_ERROR_MARK, PEEL_ERROR_METHOD (a kind for
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES (n 0), PEEL_ERROR_TOO_LARGE (points, rules),
+ * PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED, PEEL_ERROR_RANGE (a period beyond 1e9; threshold, weight, or a
+ * flag that is neither 0 nor 1), those of peel_sample_pool, PEEL_ERROR_CENSUS_INCOMPLETE, PEEL_ERROR_WORK, PEEL_ERROR_MARK, PEEL_ERROR_METHOD (a kind for
  * values alone), PEEL_ERROR_SIGMAS (also with confidence or alpha), PEEL_ERROR_BETTER, PEEL_ERROR_DESIGN, PEEL_ERROR_UNIT,
  * PEEL_ERROR_RULE_SET (also with own rules), PEEL_ERROR_RULE, PEEL_ERROR_RULE_KIND (a rule that needs limits, of a run
  * chart; any but 1 beyond 1 of cusum and ewma, whose points carry the past with them), PEEL_ERROR_BASELINE,
  * PEEL_ERROR_RATE (target, accept, reject), PEEL_ERROR_DRAWS, those of confidence and alpha.
- * Notes of the series: SHORT_SERIES (a baseline of fewer than 12 points), GAP, NOTHING_ASSESSED (in no point), NO_VARIATION
- * (of a baseline all met, or none met; xmr and run: all equal), NO_LIMITS (xmr, laney: no moving range in a baseline; a
+ * Notes of the series: SHORT_SERIES (a baseline of fewer than 12 points, but of cusum), GAP, NOTHING_ASSESSED (in no point),
+ * NO_VARIATION (of a baseline all met, or none met; xmr and run: all equal), NO_LIMITS (xmr, laney: no moving range in a baseline; a
  * segment without cases in its baseline), OVERDISPERSED (p, exact, ewma: sigma_z of a segment above 1 + 1.645 sqrt(0.826 /
  * moving ranges), which chance gives about once in 20), UNEQUAL_SIZES (xmr, run), CLIPPED, LIMIT_AT_END (of any point);
  * the first that holds of CENSUS, DIP (limits withheld, no signals, no assurance) and QUOTA. Since 0.1.0.
