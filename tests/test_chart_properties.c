@@ -211,3 +211,36 @@ Test(chart_properties, wider_limits_never_add_a_signal) {
     }
     cr_expect(narrow > 200 && wide > 50, "%d and %d signals", (int)narrow, (int)wide);
 }
+
+/* Each segment is charted as though it stood alone; the last one's centre, scatter, runs and assurance are the result's. */
+Test(chart_properties, segments_stand_alone) {
+    uint64_t state = 8;
+    for (int k = 0; k < sample_kinds; k++)
+        for (int i = 0; i < series_each; i++) {
+            peel_chart_options options = options_of(of_samples[k]);
+            options.has_target = 1;
+            options.target = 0.75;
+            struct series series = series_of(&state, i, PEEL_MARK_EXCLUDED, 1), parts[2] = {series, series};
+            size_t at = 1 + (size_t)(next_number(&state) % (series.n - 1));
+            series.marks[at] |= PEEL_MARK_REBASE;
+            parts[0].n = at;
+            parts[1].n = series.n - at;
+            for (size_t j = at; j < series.n; j++) {
+                parts[1].points[j - at] = series.points[j];
+                parts[1].marks[j - at] = series.marks[j];
+            }
+            struct drawn whole = draw_chart(&series, &options), before = draw_chart(&parts[0], &options),
+                         after = draw_chart(&parts[1], &options);
+            for (size_t j = 0; j < series.n; j++) {
+                expect_same(&whole, j, j < at ? &before : &after, j < at ? j : j - at, of_samples[k]);
+                cr_expect(whole.segment[j] == (j >= at));
+            }
+            cr_expect(same(whole.result.centre, after.result.centre) &&
+                      same(whole.result.scatter, after.result.scatter) &&
+                      memcmp(&whole.result.runs, &after.result.runs, sizeof whole.result.runs) == 0 &&
+                      whole.result.assurance == after.result.assurance && whole.result.segments == 2 &&
+                      whole.result.first == at);
+            cr_expect(whole.result.signals == before.result.signals + after.result.signals &&
+                      whole.result.rules == (before.result.rules | after.result.rules));
+        }
+}
