@@ -1,7 +1,7 @@
 /*
- * Any bytes as a period, and as a printed percentage. The first two bytes give a number of cases, the rest is the text. What must
- * hold: a fault has a message that is ended and UTF-8 and leaves the outputs alone; a period reads back from its own text; a
- * percentage is in range, and the counts that fit it are counts.
+ * Any bytes as a period, as a printed percentage and as a rule. The first two bytes give a number of cases, the rest is the
+ * text. What must hold: a fault has a message that is ended and UTF-8 and leaves the outputs alone; a period and a rule read
+ * back from their own text; a percentage is in range, and the counts that fit it are counts.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -70,6 +70,22 @@ static void try_reported(const char *text, int64_t assessed) {
         MUST(worth.lower <= worth.estimate && worth.estimate <= worth.upper);
 }
 
+static void try_rule(const char *text) {
+    const peel_rule untouched = {.counts = -7, .zone = -7};
+    peel_rule rule = untouched, again;
+    char written[160];
+    peel_error error;
+    peel_status status = peel_rule_parse(text, &rule, &error);
+    if (status != PEEL_OK) {
+        must_be_fault(status, &error);
+        MUST(memcmp(&rule, &untouched, sizeof rule) == 0);
+        return;
+    }
+    MUST(peel_rule_check(&rule) == PEEL_OK);
+    MUST(peel_rule_text(&rule, written, sizeof written) == PEEL_OK);
+    MUST(peel_rule_parse(written, &again, NULL) == PEEL_OK && memcmp(&again, &rule, sizeof rule) == 0);
+}
+
 /* The text lies alone in memory, so that a sanitizer sees a byte read beyond it. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size < head_size) return 0;
@@ -79,6 +95,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     text[size - head_size] = '\0';
     try_period(text);
     try_reported(text, data[0] + 256 * data[1]);
+    try_rule(text);
     free(text);
     return 0;
 }
