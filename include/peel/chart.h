@@ -185,16 +185,18 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * may be NULL; untouched on failure.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES (n 0), PEEL_ERROR_TOO_LARGE (points, rules),
  * PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED, PEEL_ERROR_RANGE (a period beyond 1e9; threshold, weight, or a
- * flag that is neither 0 nor 1), those of peel_sample_pool, PEEL_ERROR_CENSUS_INCOMPLETE, PEEL_ERROR_WORK, PEEL_ERROR_MARK, PEEL_ERROR_METHOD (a kind for
- * values alone), PEEL_ERROR_SIGMAS (also with confidence or alpha), PEEL_ERROR_BETTER, PEEL_ERROR_DESIGN, PEEL_ERROR_UNIT,
- * PEEL_ERROR_RULE_SET (also with own rules), PEEL_ERROR_RULE, PEEL_ERROR_RULE_KIND (a rule that needs limits, of a run
- * chart; any but 1 beyond 1 of cusum and ewma, whose points carry the past with them), PEEL_ERROR_BASELINE,
- * PEEL_ERROR_RATE (target, accept, reject), PEEL_ERROR_DRAWS, those of confidence and alpha.
- * Notes of the series: SHORT_SERIES (a baseline of fewer than 12 points, but of cusum), GAP, NOTHING_ASSESSED (in no point),
- * NO_VARIATION (of a baseline all met, or none met; xmr and run: all equal), NO_LIMITS (xmr, laney: no moving range in a baseline; a
- * segment without cases in its baseline), OVERDISPERSED (p, exact, ewma: sigma_z of a segment above 1 + 1.645 sqrt(0.826 /
- * moving ranges), which chance gives about once in 20), UNEQUAL_SIZES (xmr, run), CLIPPED, LIMIT_AT_END (of any point);
- * the first that holds of CENSUS, DIP (limits withheld, no signals, no assurance) and QUOTA. Since 0.1.0.
+ * flag that is neither 0 nor 1), those of peel_sample_pool, PEEL_ERROR_CENSUS_INCOMPLETE, PEEL_ERROR_WORK,
+ * PEEL_ERROR_MARK, PEEL_ERROR_METHOD (a kind for values alone), PEEL_ERROR_SIGMAS (also with confidence or alpha),
+ * PEEL_ERROR_BETTER, PEEL_ERROR_DESIGN, PEEL_ERROR_UNIT, PEEL_ERROR_RULE_SET (also with own rules), PEEL_ERROR_RULE,
+ * PEEL_ERROR_RULE_KIND (a rule that needs limits, of a run chart; any but 1 beyond 1 of cusum and ewma, whose points
+ * carry the past with them), PEEL_ERROR_BASELINE, PEEL_ERROR_RATE (target, accept, reject), PEEL_ERROR_DRAWS, those of
+ * confidence and alpha.
+ * Notes of the series: SHORT_SERIES (a baseline of fewer than 12 points, but of cusum), GAP, NOTHING_ASSESSED (in no
+ * point), NO_VARIATION (of a baseline all met, or none met; xmr and run: all equal), NO_LIMITS (xmr, laney: no moving
+ * range in a baseline; a segment without cases in its baseline), OVERDISPERSED (p, exact, ewma: sigma_z of a segment
+ * above 1 + 1.645 sqrt(0.826 / moving ranges), which chance gives about once in 20), UNEQUAL_SIZES (xmr, run),
+ * CLIPPED, LIMIT_AT_END (of any point); the first that holds of CENSUS, DIP (limits withheld, no signals, no
+ * assurance) and QUOTA. Since 0.1.0.
  */
 PEEL_API peel_status peel_chart(size_t n, const peel_point *points, const uint32_t *marks,
                                 const peel_chart_options *options, void *work, size_t work_size,

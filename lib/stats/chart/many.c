@@ -91,7 +91,7 @@ peel_status peel_chart_many(size_t n, const size_t *start, const int64_t *period
     for (size_t i = 0; i < n; i++) {
         const peel_chart_columns own = columns_from(columns ? columns : &unwanted, start[i]);
         peel_chart_result answer;
-        status = draw_row(&many, start[i], start[i + 1], &own, &answer);
+        status = draw_row(&many, start[i], start[i + 1], &own, charts ? &answer : NULL);
         failed += status != PEEL_OK;
         if (status != PEEL_OK) write_none(&own, start[i + 1] - start[i]);
         if (charts) write_chart(charts, i, status, status == PEEL_OK ? &answer : &none);
