@@ -1,4 +1,4 @@
-/* The corpus of periods, printed percentages and rules, replayed: each text took another way through a parser when it was found. */
+/* The corpus of periods, printed percentages and rules, replayed: each took another way through a parser when it was found. */
 #include <criterion/criterion.h>
 #include <signal.h>
 
