@@ -62,7 +62,6 @@ void say_charted_notes(const struct charted *charted, size_t count) {
     for (size_t i = 0; i < count; i++) {
         uint32_t of_one = charted[i].result.notes;
         if (chart_single(&charted[i])) of_one = 0; /* that it is too few was said */
-        if ((of_one & PEEL_NOTE_CLIPPED) != 0) of_one |= PEEL_NOTE_LIMIT_AT_END;
         if (chart_flat(&charted[i])) of_one &= ~(uint32_t)PEEL_NOTE_LIMIT_AT_END;
         if (chart_withheld(&charted[i])) of_one &= PEEL_NOTE_DIP | PEEL_NOTE_GAP;
         count_notes(&notes, of_one & ~(uint32_t)own_notes);

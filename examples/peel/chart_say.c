@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Sightings told of one series; the rest stands in the table. */
 enum { most_sightings = 8 };

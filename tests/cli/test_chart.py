@@ -88,6 +88,17 @@ class Sentences(Chart):
         self.assertEqual(lines[1], "  period 1 to period 8: 8 points in a row above the centre of 88.0%, an improvement")
         self.assertIn("  The latest, period 16: 80.0% (40 of 50), a concern; ", lines[2])
 
+    def test_points_beyond_a_limit_stand_alone(self):
+        lines = self.run_peel("chart", *["47/50"] * 8, "30/50", "31/50", "--rules", "limits", "--no-picture")[0].splitlines()
+        self.assertTrue(lines[0].startswith("period 10: 62.0% (31 of 50), below the lower limit of "), lines)
+        self.assertTrue(lines[1].startswith("  period 9: 60.0% (30 of 50), below the lower limit of "), lines)
+
+    def test_a_run_ends_at_a_rebase(self):
+        samples = ["48/50", "48/50", "40/50", "40/50", "30/50", "30/50", "44/50", "44/50"]
+        output = self.run_peel("chart", *samples, "--rebase", "5", "--rule", "2 beyond 0 below")[0]
+        self.assertTrue(output.startswith("period 5 to period 6: 2 points in a row below the centre of 74.0%, a concern\n  period 3 to "
+                                          "period 4: 2 points in a row below the centre of 88.0%, a concern\n"), output)
+
     def test_the_words_of_rules(self):
         rising = [f"{20 + 3 * i}/50" for i in range(9)]  # 40% to 88%, around 64%
         for rule, words in (("7 steps", "period 1 to period 9: 9 points in a row, each above the one before, an improvement"),
@@ -152,8 +163,9 @@ class Sentences(Chart):
             output = self.run_peel("chart", *samples)[0]
             self.assertEqual(output.splitlines()[0], words)
             self.assertNotIn("Nothing varies in what was compared", output)
+            self.assertNotIn("A limit stands at the end", output)
             self.assertEqual(len(self.points(*samples)), len(samples))
-        self.assertNotIn("─", self.run_peel("chart", "3/5")[0])
+        self.assertEqual(len(self.run_peel("chart", "3/5")[0].splitlines()), 1)  # no picture, and no notes
         self.assertEqual(self.series("0/0", "0/0")["latest_period"], None)
 
     def test_design(self):
@@ -162,8 +174,9 @@ class Sentences(Chart):
         self.assertIn("no verdict\n", output.splitlines()[1] + "\n")
         self.assertNotIn("the limits are", output)
         self.assertNotIn("provisional", output)
-        moved = self.run_peel("chart", *["47/50"] * 12, *["30/50"] * 12, "--design", "dip", "--rebase-found")[0]
-        self.assertNotIn("hange", moved)
+        moved = ["47/50"] * 12 + ["30/50"] * 12 + ["--design", "dip", "--rebase-found"]
+        self.assertNotIn("hange", self.run_peel("chart", *moved)[0])
+        self.assertEqual(self.series(*moved)["segments"], 1)
         self.assertIn("begin anew", self.run_peel("chart", *["47/50"] * 12, *["30/50"] * 12, "--design", "census", "--rebase-found")[0])
         self.assertIn("A dip sample supports no inference", output)
         self.assertIn("chosen by quota", self.run_peel("chart", *TYPED, "--design", "quota")[0])

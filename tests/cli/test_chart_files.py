@@ -35,6 +35,13 @@ class RealRuns(Program):
         self.assertIn(f"  By these rules chance alone raises a signal in {100 * alarm:.1f}% of steady series of 24 such months", lines)
         self.assertTrue(0.1 < alarm < 0.25, alarm)
 
+    def test_within_a_year_the_year_stands_once(self):
+        output = self.run_peel("chart", AUDITS, "--no-picture")[0]
+        self.assertIn("victim told of the outcome: December 2023 to December 2024: 13 points in a row above ", output)
+        self.assertIn("  February to August 2023: 7 points in a row below ", output)
+        self.assertIn("  October 2023 to May 2024: 7 of 8 points lie more than a third of the way from the centre to the lower limit",
+                      self.run_peel("chart", MONTHLY, "--rules", "nelson")[0])
+
     def test_a_table_sums_up(self):
         output = self.run_peel("chart", AUDITS, "--no-picture", "--target", "90")[0]
         lines = output.splitlines()
@@ -48,6 +55,7 @@ class RealRuns(Program):
         expected = sum(row["false_alarm"] for row in self.results("chart", AUDITS)["results"])
         self.assertEqual(lines[-1], "Note: Were all 3 series steady, chance alone would still raise a signal in about "
                                     f"{expected:.1f} of them.")
+        self.assertIn("\nseries                      points centre ", self.run_peel("chart", MONTHLY)[0])
         # one series alone has no such table
         path = self.write(table("a,2024-01,3,4", "a,2024-02,2,4"))
         self.assertNotIn("series ", self.run_peel("chart", path)[0].splitlines()[-1])
@@ -85,6 +93,8 @@ class RealRuns(Program):
         self.refused("--rebase 2030-01: the series has no such period; it goes from January 2024 to December 2024", "chart", path,
                      "--rebase", "2030-01")
         self.refused("--exclude 2024: the series has no such period", "chart", path, "--exclude", "2024")
+        month = datetime.date(1970, 1, 1) + datetime.timedelta(12 * 2024)  # the number of that day is that of January 2024
+        self.refused("the series has no such period", "chart", path, "--exclude", month.isoformat())
         self.refused('--exclude: "spring" is not a period', "chart", path, "--exclude", "spring")
         self.refused('--baseline: "spring" is not a period', "chart", path, "--baseline", "spring..2024-03")
         self.refused("as in 2023-01..2023-12", "chart", path, "--baseline", "2024-03")

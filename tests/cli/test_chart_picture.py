@@ -151,6 +151,10 @@ class Cells(Picture):
         band = pictures(self.draw(path))[0]
         self.assertEqual((band.below[0].split(), band.below[1].split()), (list("ONDJFM"), ["2023", "2024"]))
 
+    def test_a_year_that_has_no_room(self):
+        path = self.write(table(*(f"a,{2023 + (m + 11) // 12}-{(m + 11) % 12 + 1:02},{20 + m % 5},40" for m in range(30))))
+        self.assertEqual(pictures(self.draw(path))[0].below[1].split(), ["2024", "2025", "2026"])  # from December 2023
+
     def test_other_units(self):
         quarters = self.write(table(*(f"a,{2020 + q // 4} Q{q % 4 + 1},{20 + q},40" for q in range(10))))
         band = pictures(self.draw(quarters))[0]
