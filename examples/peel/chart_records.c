@@ -174,17 +174,25 @@ static json_t *alarm_list(const struct charted *charted) {
     return list;
 }
 
+/* What is of the series is made once, and shared by the rows of its points. */
+static void add_rows(const struct chart_request *request, struct records *records, const struct charted *charted) {
+    json_t *series = needed(json_object());
+    set_series(request, series, charted);
+    for (size_t p = 0; p < charted->count; p++) {
+        json_t *record = records_add(records);
+        json_object_update(record, series);
+        set_point(record, charted, p, format_csv);
+    }
+    json_decref(series);
+}
+
 void show_chart_records(const struct chart_request *request, const struct charted *charted, size_t count) {
     int csv = request->settings.format == format_csv;
     struct records records = {.names = csv ? csv_names : json_names,
                               .name_count = csv ? sizeof csv_names / sizeof csv_names[0]
                                                 : sizeof json_names / sizeof json_names[0]};
     for (size_t i = 0; i < count && csv; i++)
-        for (size_t p = 0; p < charted[i].count; p++) {
-            json_t *record = records_add(&records);
-            set_series(request, record, &charted[i]);
-            set_point(record, &charted[i], p, format_csv);
-        }
+        add_rows(request, &records, &charted[i]);
     for (size_t i = 0; i < count && !csv; i++) {
         json_t *record = records_add(&records);
         set_series(request, record, &charted[i]);
