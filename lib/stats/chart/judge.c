@@ -19,7 +19,7 @@ int chart_rule_has_side(const peel_rule *rule) {
 /* The points off the centre, how many of them follow one another on one side and how often they change it. */
 static void count_runs(size_t n, const int8_t *side, peel_runs *runs) {
     int64_t useful = 0, run = 0, longest = 0, crossings = 0;
-    int before = 0;
+    int8_t before = 0;
     for (size_t i = 0; i < n; i++) {
         if (side[i] != 1 && side[i] != -1) continue;
         crossings += before != 0 && side[i] != before;

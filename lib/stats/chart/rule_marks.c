@@ -35,9 +35,9 @@ static void mark_complete(const struct rule_row *row, size_t i, int side, struct
 /* One class in a row, `needed` times: all points of such a run are counted. */
 static void mark_rows(const struct rule_row *row, size_t needed, struct rule_marks *marks) {
     size_t run = 0;
-    int before = 0;
+    int8_t before = 0;
     for (size_t i = 0; i < row->n; i++) {
-        const int class = row->class[i];
+        const int8_t class = row->class[i];
         run = class == before ? run + 1 : 1;
         before = class;
         if (run < needed || class == 0 || class == RULE_CUT) continue;
@@ -52,11 +52,11 @@ struct window {
     size_t up;    /* counted above */
     size_t down;
     size_t alike; /* points in a row on one side of the centre, up to here */
-    int last;     /* class of the last that is counted */
+    int8_t last;  /* class of the last that is counted */
 };
 
 static void window_move(const struct rule_row *row, size_t of, size_t i, struct window *window) {
-    const int class = row->class[i], side = row->side[i];
+    const int8_t class = row->class[i], side = row->side[i];
     if (class == RULE_CUT) {
         *window = (struct window){.begin = i + 1};
         return;
@@ -77,7 +77,7 @@ static void window_move(const struct rule_row *row, size_t of, size_t i, struct 
  */
 static void mark_window(const struct rule_row *row, size_t of, size_t i, const struct window *window,
                         struct rule_marks *marks) {
-    const int class = row->class[i];
+    const int8_t class = row->class[i];
     size_t from = i + 1 - window->begin > of ? i + 1 - of : window->begin;
     while (row->class[from] != class)
         from++;
@@ -100,7 +100,7 @@ static void mark_windows_alike(const struct rule_row *row, size_t needed, size_t
     struct window window = {0};
     for (size_t i = 0; i < row->n; i++) {
         window_move(row, of, i, &window);
-        const int side = row->side[i];
+        const int8_t side = row->side[i];
         if (window.alike < of || (side > 0 ? window.up : window.down) < needed) continue;
         mark_run(row, i + 1 - of, i, side, marks);
         mark_complete(row, i, side, marks);
