@@ -144,8 +144,9 @@ PEEL_API peel_status peel_rule_check(const peel_rule *rule);
  * flag-last, flag-none; tolerance 1e-6. longest-run and crossings pass ties over where nothing is said, all others break
  * at them; crossings flags none; the others flag the run, but where `of` is more than `needed` the counted points.
  *
- * text: words in either case, blanks between them; a zone is a fraction or a decimal. rule: untouched on failure. error:
- * filled on failure, with the place and advice; may be NULL.
+ * text: words in either case, blanks between them, up to 240 bytes without the blanks around them; zones and tolerances
+ * as in 0.25, 2/3, 1e-6 or 5/2^60. rule: untouched on failure. error: filled on failure, with the place and advice; may be
+ * NULL.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_NOT_A_RULE, PEEL_ERROR_RULE. Since 0.1.0.
  */
 PEEL_API peel_status peel_rule_parse(const char *text, peel_rule *rule, peel_error *error);
