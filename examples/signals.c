@@ -35,7 +35,7 @@ int main(void) {
     int32_t signal[months];
     const peel_chart_columns columns = {.lower = lower, .upper = upper, .rules = bits, .signal = signal};
     const peel_chart_options options = {
-        .size = sizeof options, .rule_set = PEEL_RULES_NHS, .target = 0.9, .has_target = 1, .seed = 7, .draws = 999};
+        .size = sizeof options, .rule_set = PEEL_RULES_NHS, .target = 0.9, .has_target = 1, .seed = 7};
     peel_rule rules[PEEL_RULES_MAX];
     size_t rule_count = 0;
     peel_chart_result chart;
@@ -60,6 +60,6 @@ int main(void) {
             say_month(i, signal[i], (const double[]){lower[i], upper[i]}, bits[i], rules, rule_count);
     printf("around %.1f%%; a target of 90%%: %s, %.0f%% of such months reach it\n", 100 * chart.centre,
            peel_assurance_name(chart.assurance), 100 * chart.reach);
-    printf("of steady series like this one about %.0f in 100 raise a signal\n", 100 * alarm.rate);
+    if (alarm.rate > 0) printf("of steady series like this one about one in %.0f raises a signal\n", 1 / alarm.rate);
     return 0;
 }
