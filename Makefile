@@ -47,6 +47,7 @@ run: need-run ## install what is missing, build, show the real samples and a run
 	$B/peel rate --design quota examples/data/cambridgeshire-peel-2021-22.csv
 	$B/peel reported 94 80.6
 	$B/peel trend examples/data/monthly-audits.csv
+	$B/peel chart examples/data/monthly-audits.csv --target 90
 
 # --- objects ----------------------------------------------------------------------------------------------------------
 
