@@ -1,0 +1,146 @@
+/*
+ * How many months pass until a control chart tells a fall from 94% to 80.6%, or calls a signal where there is none; and what
+ * a CUSUM does that is held to a rate which is not that of the process. Seeded; prints Markdown tables, which
+ * docs/simulations.md shows.
+ * By hand: simulate_months [SERIES, 40000]
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "simulate_designs.h"
+
+static const int64_t sizes[] = {10, 30, 80};
+
+enum { size_count = 3, baseline = months, run_max = 1200, found_max = 240 };
+
+static double pooled(const peel_point *points, size_t n) {
+    double met = 0, assessed = 0;
+    for (size_t i = 0; i < n; i++) {
+        met += (double)points[i].sample.met;
+        assessed += (double)points[i].sample.assessed;
+    }
+    return met / assessed;
+}
+
+/*
+ * Months after the baseline until a rule is first complete; longest + 1 where none is. A cusum begins after it.
+ */
+static int months_until(const struct design *design, const peel_point *points, int longest) {
+    static uint32_t complete[DESIGN_POINTS_MAX];
+    const peel_chart_columns columns = {.complete = complete};
+    peel_chart_options options = design_options(design, design->by_baseline ? pooled(points, baseline) : 0.94);
+    size_t first = baseline;
+    if (options.kind == PEEL_CHART_CUSUM) {
+        points += baseline;
+        first = 0;
+    } else {
+        options.baseline_end = baseline;
+    }
+    design_chart(first + (size_t)longest, points, &options, &columns, NULL);
+    for (int i = 0; i < longest; i++)
+        if (complete[first + (size_t)i] != 0) return i + 1;
+    return longest + 1;
+}
+
+static int by_number(const void *a, const void *b) {
+    return *(const int *)a - *(const int *)b;
+}
+
+/* The percentage of waits, which are sorted, of so many months or fewer. */
+static double percent_within(const int *waits, int64_t series, int within) {
+    int64_t soon = 0;
+    while (soon < series && waits[soon] <= within)
+        soon++;
+    return 100.0 * (double)soon / (double)series;
+}
+
+/*
+ * The median and the mean of the waits, which are sorted, those above `longest` counted as that: the mean is then at least so
+ * long; the percentage within each of some numbers of months, ended by 0.
+ */
+static void print_waits(const int *waits, int64_t series, int longest, const int *within) {
+    double sum = 0, squares = 0, n = (double)series;
+    for (int64_t i = 0; i < series; i++) {
+        double wait = waits[i] > longest ? longest : waits[i];
+        sum += wait;
+        squares += wait * wait;
+    }
+    double mean = sum / n;
+    const char *over = waits[series / 2] > longest ? "over " : "";
+    printf(" %s%d, %.1f +- %.1f", over, *over ? longest : waits[series / 2], mean,
+           sqrt((squares / n - mean * mean) / n));
+    for (; *within; within++)
+        printf(", %.1f", percent_within(waits, series, *within));
+    printf(" |");
+}
+
+/* A table of which the columns are sizes: 24 months at 94%, and then so many at `after`. */
+static void print_months(double after, int longest, const int *within, int64_t series) {
+    int *waits = malloc(sizeof *waits * (size_t)series * size_count * design_count);
+    if (!waits) expect_ok(PEEL_ERROR_MEMORY);
+    for (size_t s = 0; s < size_count; s++) {
+        struct chance chance = {100 + s};
+        for (int64_t i = 0; i < series; i++) {
+            static peel_point points[baseline + run_max];
+            for (int j = 0; j < baseline + longest; j++)
+                points[j] =
+                    (peel_point){j, {chance_met(j < baseline ? 0.94 : after, sizes[s], 0, &chance), sizes[s], 0}};
+            for (size_t d = 0; d < design_count; d++)
+                if (!designs[d].as_a_whole)
+                    waits[((int64_t)(d * size_count + s)) * series + i] = months_until(&designs[d], points, longest);
+        }
+    }
+    printf("\n| chart, rules | 10 cases a month | 30 | 80 |\n|---|---|---|---|\n");
+    for (size_t d = 0; d < design_count; d++) {
+        if (designs[d].as_a_whole) continue;
+        printf("| %s |", designs[d].title);
+        for (size_t s = 0; s < size_count; s++) {
+            int *of = waits + (int64_t)(d * size_count + s) * series;
+            qsort(of, (size_t)series, sizeof *of, by_number);
+            print_waits(of, series, longest, within);
+        }
+        printf("\n");
+    }
+    free(waits);
+    fflush(stdout);
+}
+
+/* Series of a steady rate, held by a CUSUM against 94% and 80.6%: the percentage with a signal within 12 and 24 months. */
+static void print_wrong_accept(int64_t series) {
+    static const double rates[] = {0.96, 0.95, 0.94, 0.93, 0.92, 0.91, 0.90};
+    const struct design cusum = {.options = {.kind = PEEL_CHART_CUSUM, .rule_set = PEEL_RULES_LIMITS}};
+    const peel_chart_options options = design_options(&cusum, 0.94);
+    printf("\n| steady at | 10 cases a month: within 12, 24 months | 30 | 80 |\n|---|---|---|---|\n");
+    for (size_t r = 0; r < sizeof rates / sizeof rates[0]; r++) {
+        printf("| %.0f%% |", 100.0 * rates[r]);
+        for (size_t s = 0; s < size_count; s++) {
+            struct chance chance = {200 + s};
+            const struct world world = world_steady(rates[r], sizes[s]);
+            int64_t half = 0, all = 0;
+            for (int64_t i = 0; i < series; i++) {
+                uint32_t complete[months];
+                const peel_chart_columns columns = {.complete = complete};
+                peel_point points[months];
+                world_draw(&world, &chance, points);
+                design_chart(months, points, &options, &columns, NULL);
+                int at = 0;
+                while (at < months && complete[at] == 0)
+                    at++;
+                half += at < 12;
+                all += at < months;
+            }
+            printf(" %.1f, %.1f |", 100.0 * (double)half / (double)series, 100.0 * (double)all / (double)series);
+        }
+        printf("\n");
+    }
+    fflush(stdout);
+}
+
+int main(int argc, char **argv) {
+    const int64_t series = argc > 1 ? strtoll(argv[1], NULL, 10) : 40000;
+    print_months(0.94, run_max, (const int[]){12, 0}, series / 10);
+    print_months(0.806, found_max, (const int[]){3, 6, 12, 0}, series / 4);
+    print_wrong_accept(series);
+    return 0;
+}
