@@ -187,14 +187,16 @@ Test(chart_false_alarm_status, notes_of_values) {
     const double none[3] = {NAN, NAN, NAN}, same[4] = {7, 7, NAN, 7}, zeros[3] = {0, 0, 0}, two[4] = {7, 7, 8, 8};
     const uint32_t halved[4] = {0, 0, PEEL_MARK_REBASE, 0};
     const uint32_t drawn = PEEL_NOTE_MONTE_CARLO, flat = PEEL_NOTE_NO_VARIATION, limits = PEEL_NOTE_NO_LIMITS;
+    const uint32_t unsure = PEEL_NOTE_NO_COUNTS; /* of normal values in place of rates */
     const int32_t xmr = PEEL_CHART_XMR, run = PEEL_CHART_RUN, g = PEEL_CHART_G, t = PEEL_CHART_T;
-    values_noted(xmr, 0, n, values, NULL, drawn);
-    cr_expect(isnan(values_noted(xmr, PEEL_DESIGN_DIP, n, values, NULL, PEEL_NOTE_DIP)));
-    cr_expect(values_noted(xmr, 0, 3, none, NULL, PEEL_NOTE_NOTHING_ASSESSED | limits) == 0);
+    values_noted(xmr, 0, n, values, NULL, drawn | unsure);
+    values_noted(run, 0, n, values, NULL, drawn);
+    cr_expect(isnan(values_noted(xmr, PEEL_DESIGN_DIP, n, values, NULL, PEEL_NOTE_DIP | unsure)));
+    cr_expect(values_noted(xmr, 0, 3, none, NULL, PEEL_NOTE_NOTHING_ASSESSED | limits | unsure) == 0);
     cr_expect(values_noted(run, 0, 4, same, NULL, flat) == 0);
-    cr_expect(values_noted(xmr, 0, 4, two, halved, flat) == 0);
-    cr_expect(values_noted(xmr, 0, 1, two, NULL, flat | limits) == 0);
-    values_noted(xmr, 0, 4, two, NULL, drawn);
+    cr_expect(values_noted(xmr, 0, 4, two, halved, flat | unsure) == 0);
+    cr_expect(values_noted(xmr, 0, 1, two, NULL, flat | limits | unsure) == 0);
+    values_noted(xmr, 0, 4, two, NULL, drawn | unsure);
     values_noted(g, 0, 4, same, NULL, drawn);
     values_noted(t, 0, 4, same, NULL, drawn);
     cr_expect(values_noted(g, 0, 3, zeros, NULL, flat) == 0);

@@ -41,11 +41,11 @@ enum { PEEL_BETTERS(PEEL_BETTER_CONSTANT) PEEL_BETTER_END_ = 3 };
 enum { PEEL_SIGNALS(PEEL_SIGNAL_CONSTANT) PEEL_SIGNAL_END_ = 5 };
 #undef PEEL_SIGNAL_CONSTANT
 
-/* Whether the present process meets the target. */
+/* Whether the present process meets the target: as far as the limits that were asked for tell; wider ones tell less. */
 #define PEEL_ASSURANCES(X)                                                                                             \
-    X(ASSURANCE_NONE, 0, "none")                 /* no target, no limits of rates (cusum), or better is neither */     \
-    X(ASSURANCE_PASSES, 1, "passes")             /* consistently: all limits lie on the better side of the target */   \
-    X(ASSURANCE_FAILS, 2, "fails")               /* consistently: all limits lie on the worse side of it */            \
+    X(ASSURANCE_NONE, 0, "none")     /* no target or no side that is better; cusum, ewma; limits without width */      \
+    X(ASSURANCE_PASSES, 1, "passes") /* consistently: all limits lie on the better side of the target */               \
+    X(ASSURANCE_FAILS, 2, "fails")   /* consistently: all limits lie on the worse side of it */                        \
     X(ASSURANCE_HIT_AND_MISS, 3, "hit-and-miss") /* within the limits, or on one: chance alone decides */
 
 #define PEEL_ASSURANCE_CONSTANT(constant, number, name) PEEL_##constant = (number),
@@ -82,15 +82,15 @@ PEEL_API peel_status peel_better_parse(const char *name, int32_t *better, peel_e
  */
 typedef struct peel_chart_options {
     size_t size;       /* sizeof(peel_chart_options) */
-    double confidence; /* limits that steady points leave so rarely, alpha / 2 at each; as in peel_rate_options, but */
-    double alpha;      /* with confidence, alpha and sigmas 0 the limits stand at 3 sigmas */
+    double confidence; /* limits so rarely left, were points normal: exact alone holds it; alpha / 2 at each, as in */
+    double alpha;      /* peel_rate_options, but with confidence, alpha and sigmas 0 limits stand at 3 sigmas */
     double
         sigmas;   /* from the centre to a limit, 0.1 to 10; of exact the normal tail area beyond it; one of the three */
     int32_t kind; /* of PEEL_CHART_METHODS; 0: p, of values xmr */
     int32_t better;   /* PEEL_BETTER_... */
     int32_t design;   /* PEEL_DESIGN_... of all samples; 0: random */
     int32_t unit;     /* PEEL_UNIT_... of the periods; 0: none */
-    int32_t rule_set; /* PEEL_RULES_...; 0: nhs; of a run chart anhoej; of g, t, cusum and ewma limits */
+    int32_t rule_set; /* PEEL_RULES_...; 0: nhs; of a run chart anhoej; of cusum and ewma limits */
     int32_t
         screening; /* 1: moving ranges of 3.267 times their mean or more are left out, once, of xmr and laney; else 0 */
     int32_t floor; /* 1: laney never draws limits narrower than those of p; else 0 */
@@ -146,9 +146,11 @@ typedef struct peel_chart_result {
     double lower;  /* the limits at the last point with cases */
     double upper;
     double
-        scatter;  /* of the last segment: p, exact, laney, ewma: sigma_z, how far neighbours differ against what chance
+        scatter; /* of the last segment: p, exact, laney, ewma: sigma_z, how far neighbours differ against what chance
                              allows; xmr, t: the mean moving range (of t as transformed); else NaN, as without variation */
-    double reach; /* p, exact: the chance that one more period of the last size is at the target or better */
+    double
+        reach; /* p, exact: the chance that one more period of the last size is at the target or better at the rate of
+                    the last segment; NaN where that is not known, 0 or 1, and of a dip sample */
     peel_runs runs;        /* of the last segment */
     uint64_t reserved2[4]; /* 0 */
 } peel_chart_result;
@@ -167,7 +169,8 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * p: c and c -+ L s_t.
  * exact: c; lower the smallest k with P(K <= k) > tail, upper the largest with P(K >= k) > tail, over n_t, for K binomial
  * (n_t, c); neither crosses c. A point is beyond a zone where its own tail is at most the normal one beyond zone * L.
- * laney: as p with L s_t sigma_z; sigma_z = the mean of |z_t - z_(t-1)| / 1.128, z_t = (v_t - c) / s_t.
+ * laney: as p with L s_t sigma_z; sigma_z = the mean of |z_t - z_(t-1)| / 1.128, z_t = (v_t - c) / s_t. Where neighbours
+ * do not differ at all, the limits stand at the centre.
  * xmr: the mean of v_t in the baseline, -+ 2.66 L / 3 times the mean moving range |v_t - v_(t-1)|.
  * run: the median of v_t in the baseline, no limits.
  * cusum: value_t = max(0, value_(t-1) + w_t), w_t the log-likelihood ratio of the sample at the rate to be found above
@@ -176,10 +179,11 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * first reaches it after at least exp(threshold) periods on average (Lorden 1971), for each side. It goes on above;
  * score is that of the sum farther out, and where both are beyond of the one that got there last.
  * ewma: value_t = weight v_t + (1 - weight) value_(t-1) from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n).
+ * Where no point with cases sets limits there is no c: it begins at the first v_t, without limits.
  * Moving ranges are those between neighbours in the baseline; none reaches across a rebase, an excluded point or a point
  * without cases. Sums of cusum and ewma begin anew at a rebase; a point without cases leaves them as they are.
  * Rules run within a segment. Signals: as the list of them says. Assurance: of the last segment; its target lies strictly
- * outside the limits of every point, or chance decides.
+ * outside the limits of every point, or chance decides. Limits without width, as of months all met, assure nothing.
  * n, points: in time order, 1 to PEEL_POINTS_MAX. marks: bits PEEL_MARK_... of each point; NULL: none. options: NULL is the
  * default; kind p, exact, laney, xmr, run, cusum or ewma. work, work_size: as peel_chart_work_size says. columns, result:
  * may be NULL; untouched on failure.
@@ -194,7 +198,9 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * Notes of the series: SHORT_SERIES (a baseline of fewer than 12 points, but of cusum), GAP, NOTHING_ASSESSED (in no
  * point), NO_VARIATION (of a baseline all met, or none met; xmr and run: all equal), NO_LIMITS (xmr, laney: no moving
  * range in a baseline; a segment without cases in its baseline), OVERDISPERSED (p, exact, ewma: sigma_z of a segment
- * above 1 + 1.645 sqrt(0.826 / moving ranges), which chance gives about once in 20), UNEQUAL_SIZES (xmr, run),
+ * above 1 + 1.645 sqrt(0.826 / moving ranges), which chance gives about once in 20 where periods have many cases, and less
+ * often where they have few: that it is not there says little then), UNEQUAL_SIZES (xmr, run: within a segment), TIED (run:
+ * of the points of a segment two or more, and more than a quarter, lie on the median),
  * CLIPPED, LIMIT_AT_END (of any point); the first that holds of CENSUS, DIP (limits withheld, no signals, no
  * assurance) and QUOTA. Since 0.1.0.
  */
@@ -275,12 +281,13 @@ PEEL_API peel_status peel_chart_false_alarm(size_t n, const peel_point *points, 
                                             double *by_rule, peel_false_alarm *answer);
 
 /*
- * The same of values: drawn as independent normal values of xmr and run, which scale does not matter to; of g as geometric
- * ones with the mean of each segment, of t as exponential ones. As many as the series has, at their places; a segment whose
- * values are all equal (of g and t, all 0) stays so.
+ * The same of values. Of run those of each segment change places at random, which is exact whatever they are. Of xmr they
+ * are drawn as independent normal values: percentages of few cases raise more than that, for which NO_COUNTS stands. Of g
+ * they are geometric with the mean of each segment, of t exponential. As many as the series has, at their places; a segment
+ * whose values are all equal (of g and t, all 0) stays so.
  *
  * Arguments as in peel_chart_values. Statuses: as peel_chart_values. Notes: as peel_chart_false_alarm; NO_VARIATION where
- * every segment stays as it is. Since 0.1.0.
+ * every segment stays as it is; NO_COUNTS (xmr). Since 0.1.0.
  */
 PEEL_API peel_status peel_chart_values_false_alarm(size_t n, const int64_t *period, const double *value,
                                                    const uint32_t *marks, const peel_chart_options *options, void *work,

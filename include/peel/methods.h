@@ -308,7 +308,7 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
       "For figures without counts, as NHS tools draw it: limits from how far neighbours differ, the same for every period.",       \
       PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES, PEEL_HOLDS_MIRROR)                                                                 \
     X(CHART_RUN, run_chart, 1005, "run", "Run chart on the median", "Anhoej and Olesen 2014, PLoS One 9:e113825",                  \
-      "When there are few periods, or no limits are wanted: runs and crossings of the median alone decide.",                       \
+      "When no limits are wanted: runs and crossings of the median decide, from 10 periods on; fewer cannot signal.",              \
       PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES, PEEL_HOLDS_MIRROR)                                                                 \
     X(CHART_G, g_chart, 1011, "g", "g chart (cases between rare failures)",                                                        \
       "Benneyan 2001, Health Care Manag Sci 4:305-318",                                                                            \
@@ -319,7 +319,7 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
       0)                                                                                                                           \
     X(CHART_CUSUM, cusum_chart, 1021, "cusum", "Binomial CUSUM",                                                                   \
       "Page 1954, Biometrika 41:100-115; Lorden 1971, Ann Math Stat 42:1897-1908",                                                 \
-      "To find a change from one known rate to another soonest: the evidence for it, added up month by month.",                    \
+      "To find a change from one known rate to another: evidence added up by month, soonest for the same false alarms.",           \
       PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                      \
     X(CHART_EWMA, ewma_chart, 1022, "ewma", "EWMA chart (exact variance)", "Roberts 1959, Technometrics 1:239-250",                \
       "To find a small lasting change: an average in which older months fade.", PEEL_OFFERS_SAMPLES,                               \
@@ -332,8 +332,7 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
     PEEL_RATIO_METHODS(X)                                                                                              \
     PEEL_ODDS_RATIO_METHODS(X)                                                                                         \
     PEEL_TEST_METHODS(X)                                                                                               \
-    PEEL_TREND_METHODS(X) PEEL_PAIRED_METHODS(X) PEEL_SEVERAL_METHODS(X) PEEL_REPORTED_METHODS(X)                      \
-        PEEL_CHART_METHODS(X)
+    PEEL_TREND_METHODS(X) PEEL_PAIRED_METHODS(X) PEEL_SEVERAL_METHODS(X) PEEL_REPORTED_METHODS(X) PEEL_CHART_METHODS(X)
 
 #define PEEL_METHOD_CONSTANT(constant, function, number, name, title, citation, when, offers, holds)                   \
     PEEL_##constant = (number),

@@ -170,7 +170,8 @@ typedef struct peel_runs {
 } peel_runs;
 
 /*
- * What the rules longest-run and crossings allow for so many points off the centre.
+ * What the rules longest-run and crossings allow for so many points off the centre. Where all lie on one side of it, as where
+ * most others lie on it, neither makes a signal.
  *
  * Formula: longest_run_most = log2(useful) rounded, + 3; crossings_least = the smallest c with P(C <= c) >= 0.05, C being
  * binomial of useful - 1 trials at 1/2. With no useful point both are 0. Source: Schilling 2012, Coll Math J 43:145; Chen

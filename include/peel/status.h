@@ -168,7 +168,9 @@ enum {
     X(NOTE_NO_LIMITS, 524288, "no-limits",                                                                                                   \
       "Too few points set limits here: none are drawn, and no point can be beyond them.")                                                    \
     X(NOTE_LIMIT_AT_END, 1048576, "limit-at-end",                                                                                            \
-      "A limit stands at the end of the scale: no single point can lie beyond it, so that only runs can show a change there.")
+      "A limit stands at the end of the scale: no single point can lie beyond it, so that only runs can show a change there.")               \
+    X(NOTE_TIED, 2097152, "tied",                                                                                                            \
+      "Many points lie on the median: runs about it are then made by chance more often than the rules expect.")
 
 #define PEEL_NOTE_CONSTANT(constant, bit, name, sentence) PEEL_##constant = (bit),
 enum { PEEL_NOTES(PEEL_NOTE_CONSTANT) PEEL_NOTE_END_ = 1 << 30 };

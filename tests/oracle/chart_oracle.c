@@ -101,6 +101,17 @@ static void around(struct oracle_answer *answer, int i, real centre, real low, r
     answer->upper[i] = high;
 }
 
+/* Two points, and more than a quarter, that differ from the median by 1e-12 of it at most. */
+static int many_ties(const struct oracle_chart *chart, const struct base *base, const real *x, real median) {
+    real there = 0, ties = 0;
+    for (int i = base->first; i < base->end; i++) {
+        if (!has(chart, i)) continue;
+        there++;
+        if (fabsl(x[i] - median) <= 1e-12L * fmaxl(fabsl(x[i]), fabsl(median))) ties++;
+    }
+    return ties >= 2 && ties / there > 0.25L;
+}
+
 /* p, exact, laney, ewma: about the rate of the baseline. */
 static void about_a_rate(const struct oracle_chart *chart, const struct base *base, const real *x,
                          struct oracle_answer *answer) {
@@ -156,6 +167,7 @@ static void about_values(const struct oracle_chart *chart, const struct base *ba
         low = fminl(mean - chart->sigmas * sqrtl(mean * (mean + 1)), centre);
         high = fmaxl(mean + chart->sigmas * sqrtl(mean * (mean + 1)), centre);
     }
+    if (chart->kind == ORACLE_RUN && many_ties(chart, base, x, centre)) answer->all_notes |= ORACLE_TIED;
     if (chart->kind == ORACLE_G ? mean == 0 : constant(base, x)) answer->all_notes |= ORACLE_CONSTANT;
     if (t) centre = powl(centre, 3.6L);
     if (t) low = low < 0 ? low : powl(low, 3.6L);
@@ -192,7 +204,10 @@ static void segment(const struct oracle_chart *chart, const struct base *base, c
     if (chart->kind == ORACLE_CUSUM) {
         cusum(chart, base, answer);
     } else if (base->n == 0) {
+        real w = chart->weight, sum = NAN;
         answer->all_notes |= ORACLE_UNLIMITED;
+        for (int i = base->first; i < base->end && chart->kind == ORACLE_EWMA; i++)
+            if (has(chart, i)) sum = answer->value[i] = isnan(sum) ? x[i] : w * x[i] + (1 - w) * sum;
     } else if (chart->kind < ORACLE_CUSUM) {
         about_a_rate(chart, base, x, answer);
     } else {
@@ -228,10 +243,10 @@ static int signal_of(const struct oracle_chart *chart, int i) {
 
 static int assurance_of(const struct oracle_chart *chart, const struct oracle_answer *answer, const struct base *last) {
     int passes = 1, fails = 1, limits = 0;
-    if (!chart->has_target || chart->better == 0 || chart->dip || chart->kind == ORACLE_CUSUM)
-        return ORACLE_NO_ASSURANCE;
+    if (!chart->has_target || chart->better == 0 || chart->dip) return ORACLE_NO_ASSURANCE;
+    if (chart->kind == ORACLE_CUSUM || chart->kind == ORACLE_EWMA) return ORACLE_NO_ASSURANCE;
     for (int i = last->first; i < last->end; i++) {
-        if (!answer->is_there[i] || isnan(answer->lower[i])) continue;
+        if (!answer->is_there[i] || isnan(answer->lower[i]) || answer->lower[i] == answer->upper[i]) continue;
         limits = 1;
         double lower = (double)answer->lower[i], upper = (double)answer->upper[i]; /* 19/20 is the double 0.95 */
         int below = lower > chart->target, above = upper < chart->target;
@@ -245,6 +260,7 @@ static real reach_of(const struct oracle_chart *chart, const struct oracle_answe
     if (chart->kind != ORACLE_P && chart->kind != ORACLE_EXACT) return NAN;
     if (!chart->has_target || chart->better == 0 || chart->dip) return NAN;
     long n = chart->size[answer->last];
+    if (answer->centre[answer->last] == 0 || answer->centre[answer->last] == 1) return NAN;
     real sum = 0;
     for (long k = 0; k <= n; k++) {
         double rate = (double)k / (double)n; /* a target of 0.9 is reached by 9 of 10, whose double it is */

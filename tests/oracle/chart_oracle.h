@@ -31,7 +31,8 @@ enum {
     ORACLE_UNEQUAL = 64,
     ORACLE_CUT = 128,
     ORACLE_AT_END = 256,
-    ORACLE_WITHHELD = 512
+    ORACLE_WITHHELD = 512,
+    ORACLE_TIED = 1024
 };
 
 struct oracle_chart {

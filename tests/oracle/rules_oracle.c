@@ -136,6 +136,16 @@ static void mark(const struct look *look, const struct stretch *stretch, int sid
     }
 }
 
+/* Whether points lie above the centre and others below it: where not, there is no median to cross. */
+static int on_both_sides(const struct look *look) {
+    int above = 0, below = 0;
+    for (int p = 0; p < look->n; p++) {
+        above |= on_side(look, p, 1);
+        below |= on_side(look, p, -1);
+    }
+    return above && below;
+}
+
 static int mark_runs(const struct look *look, int needed, int of, struct oracle_marks *marks) {
     const struct oracle_rule *const rule = look->rule;
     int later[oracle_points][2] = {{0}};
@@ -201,6 +211,7 @@ int oracle_rule(const struct oracle_rule *rule, int n, const double *value, cons
     memset(marks, 0, sizeof *marks);
     choose(&look, n);
     oracle_runs(n, value, centre, rule->tolerance, runs);
+    if ((rule->counts == 'c' || rule->counts == 'l') && !on_both_sides(&look)) return 0;
     if (rule->counts == 'c') return mark_crossings(&look, runs[4], marks);
     if (rule->counts == 'l') return mark_runs(&look, (int)runs[2] + 1, (int)runs[2] + 1, marks);
     return mark_runs(&look, rule->needed, rule->of > 0 ? rule->of : rule->needed, marks);

@@ -197,7 +197,7 @@ def chart(kind, points, options):
                         out[i] = [v[i], c, NAN, NAN, "?"]
                     else:
                         line(out, i, v[i], c, width * sqrt(real(c * (1 - c) / points[i].n)), rates)
-            if kind in ("p", "exact") and "target" in options and live:
+            if kind in ("p", "exact") and "target" in options and live and 0 < c < 1:
                 reach = chance(points[live[-1]].n, c, options)
         elif kind in ("xmr", "run", "g", "t") and not base:
             for i in live:

@@ -17,6 +17,8 @@ enum { CHART_WORK_A_POINT = 768, CHART_WORK_BEGIN = 16 };
 #define CHART_SCREEN 3.267
 /* The mean moving range of a standard normal series: d2 of pairs. */
 #define CHART_D2 1.128
+/* Two numbers tie where they differ by at most this share of the larger, but where a rule of the caller says another. */
+#define CHART_TOLERANCE 1e-12
 /* Limits of an XmR chart at 3 sigmas, in mean moving ranges: 3 / d2 as it is used, rounded. */
 #define CHART_XMR 2.66
 
@@ -64,6 +66,14 @@ struct chart_segment {
     size_t base_end;
 };
 
+/* The index after the last point of the segment that begins at `first`. marks: or NULL. */
+static inline size_t chart_segment_end(size_t n, const uint32_t *marks, size_t first) {
+    size_t end = marks ? first + 1 : n;
+    while (end < n && !(marks[end] & PEEL_MARK_REBASE))
+        end++;
+    return end;
+}
+
 /* What is drawn, all n points long; a kind writes those of its segment. */
 struct chart_lines {
     double *value;  /* what is plotted: the data's own value, or a cusum or an ewma */
@@ -83,7 +93,7 @@ struct chart_found {
     size_t set_by; /* points of the baseline that set the limits */
     size_t ranges; /* moving ranges, before any is screened out */
     uint32_t
-        notes; /* NO_VARIATION, NO_LIMITS, UNEQUAL_SIZES; SHORT_SERIES and OVERDISPERSED are the caller's to find */
+        notes; /* NO_VARIATION, NO_LIMITS, UNEQUAL_SIZES, TIED; SHORT_SERIES and OVERDISPERSED are the caller's to find */
 };
 
 /* Draws the lines of one segment. Every kind of PEEL_CHART_METHODS has a function of this form, under its name there. */

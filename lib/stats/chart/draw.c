@@ -69,9 +69,7 @@ static struct canvas canvas_of(const struct chart_plan *plan, const struct chart
 static struct chart_segment segment_at(const struct canvas *canvas, size_t first) {
     const struct chart_plan *plan = canvas->plan;
     const struct chart_data *data = canvas->data;
-    size_t end = data->marks ? first + 1 : data->n;
-    while (end < data->n && !(data->marks[end] & PEEL_MARK_REBASE))
-        end++;
+    const size_t end = chart_segment_end(data->n, data->marks, first);
     struct chart_segment segment = {first, end, first, end};
     if (plan->baseline_end > 0 && plan->baseline_first >= first && plan->baseline_first < end) {
         segment.base_first = plan->baseline_first;

@@ -23,7 +23,4 @@ uint32_t alarms_hindrance(uint32_t chart_notes, int varies);
 void alarms_write(const struct chart_plan *plan, const struct alarms *alarms, uint32_t hindrance, uint32_t chart_notes,
                   double *by_rule, peel_false_alarm *answer);
 
-/* The index after the last point of the segment that begins at `first`. */
-size_t alarms_segment_end(size_t n, const uint32_t *marks, size_t first);
-
 #endif

@@ -95,11 +95,14 @@ static int goes_with(const peel_rule *rule, int32_t kind) {
     return kind != PEEL_CHART_RUN || !needs_limits;
 }
 
+/*
+ * Of g and t not the limits alone: the lower one nearly always lies below 0, so that failures that become more frequent show in
+ * runs and nowhere else. From 3% to 20% of cases failing, 24 gaps each: in none of 500 series a signal by the limits of g, in
+ * all by the NHS rules.
+ */
 static int32_t usual_rules(int32_t kind) {
     switch (kind) {
     case PEEL_CHART_RUN: return PEEL_RULES_ANHOEJ;
-    case PEEL_CHART_G:
-    case PEEL_CHART_T:
     case PEEL_CHART_CUSUM:
     case PEEL_CHART_EWMA: return PEEL_RULES_LIMITS;
     default: return PEEL_RULES_NHS;

@@ -26,7 +26,7 @@ static double segment_scale(int32_t kind, const double *value, size_t first, siz
 static int read_scales(size_t n, const double *value, const uint32_t *marks, int32_t kind, double *scale) {
     int varies = 0;
     for (size_t first = 0, end; first < n; first = end) {
-        end = alarms_segment_end(n, marks, first);
+        end = chart_segment_end(n, marks, first);
         double of_segment = segment_scale(kind, value, first, end);
         varies |= of_segment > 0.0;
         for (size_t i = first; i < end; i++)
@@ -35,10 +35,45 @@ static int read_scales(size_t n, const double *value, const uint32_t *marks, int
     return varies;
 }
 
+/* One series more, of n values; kept: room for n. */
+struct drawing {
+    int32_t kind;
+    size_t n;
+    const uint32_t *marks;
+    double *scale;
+    double *kept;
+    double *drawn;
+};
+
+/* The values of each segment in another order, each order as likely: as many ties as there are stay. */
+static void shuffle(struct draws *draws, const struct drawing *of) {
+    for (size_t first = 0, end; first < of->n; first = end) {
+        uint32_t count = 0;
+        end = chart_segment_end(of->n, of->marks, first);
+        for (size_t i = first; i < end; i++)
+            if (!isnan(of->drawn[i])) of->kept[count++] = of->drawn[i];
+        for (size_t i = first; i < end; i++) {
+            if (isnan(of->drawn[i])) continue;
+            const uint32_t chosen = draws_below(draws, count);
+            of->drawn[i] = of->kept[chosen];
+            of->kept[chosen] = of->kept[--count];
+        }
+    }
+}
+
 static double draw_value(struct draws *draws, int32_t kind, double scale) {
     if (isnan(scale)) return NAN;
     if (kind == PEEL_CHART_G) return draws_geometric(draws, scale);
     return scale * (kind == PEEL_CHART_T ? draws_exponential(draws) : draws_normal(draws));
+}
+
+static void draw_series(struct draws *draws, const struct drawing *of) {
+    if (of->kind == PEEL_CHART_RUN) {
+        shuffle(draws, of);
+        return;
+    }
+    for (size_t i = 0; i < of->n; i++)
+        of->drawn[i] = draw_value(draws, of->kind, of->scale[i]);
 }
 
 peel_status peel_chart_values_false_alarm(size_t n, const int64_t *period, const double *value, const uint32_t *marks,
@@ -51,16 +86,21 @@ peel_status peel_chart_values_false_alarm(size_t n, const int64_t *period, const
     peel_status status = peel_chart_values(n, period, value, marks, options, work, work_size, NULL, &chart);
     if (status == PEEL_OK) status = chart_plan_make(options, PEEL_OFFERS_VALUES, &plan);
     if (status != PEEL_OK) return status;
-    double *scale = series_work(work, work_size, 0), *drawn = scale + n;
-    int varies = read_scales(n, value, marks, plan.kind, scale);
+    double *room = series_work(work, work_size, 0), *rest = room + 4 * n; /* aligned to 16 whatever n is */
+    const struct drawing drawing = {plan.kind, n, marks, room, room + n, room + 2 * n};
+    int varies = read_scales(n, value, marks, plan.kind, drawing.scale);
     uint32_t hindrance = alarms_hindrance(chart.notes, varies);
-    const struct chart_data data = {.n = n, .value = drawn, .marks = marks};
+    const struct chart_data data = {.n = n, .value = drawing.drawn, .marks = marks};
+    plan.skips_runs = 1;
+    /* nothing but ranks counts on a run chart, and those are exact: how values scatter is not asked */
+    if (plan.kind == PEEL_CHART_RUN) chart.notes &= ~(uint32_t)PEEL_NOTE_NO_COUNTS;
+    for (size_t i = 0; i < n; i++)
+        drawing.drawn[i] = value[i];
     struct draws draws = draws_seeded(plan.seed);
     for (int64_t i = 0; hindrance == 0 && i < plan.draws; i++) {
         peel_chart_result steady;
-        for (size_t j = 0; j < n; j++)
-            drawn[j] = draw_value(&draws, plan.kind, scale[j]);
-        chart_draw(&plan, &data, 0, drawn + n, NULL, &steady);
+        draw_series(&draws, &drawing);
+        chart_draw(&plan, &data, 0, rest, NULL, &steady);
         alarms_add(&alarms, steady.rules);
     }
     alarms_write(&plan, &alarms, hindrance, chart.notes, by_rule, answer);

@@ -13,13 +13,16 @@ int32_t chart_signal(const struct chart_plan *plan, uint32_t rules, uint32_t upw
     return better == 0 ? PEEL_SIGNAL_CONCERN : PEEL_SIGNAL_MIXED;
 }
 
-/* The limits of a CUSUM bound sums of evidence, with which a target has nothing to do. */
+/*
+ * The limits of a CUSUM bound sums of evidence, those of an EWMA an average over many periods: neither is what a period may be.
+ * Limits without width promise nothing: one period of one case, met, would be certain to pass for ever.
+ */
 int32_t chart_assurance(const struct chart_plan *plan, const struct chart_lines *lines, size_t first, size_t end) {
     int seen = 0, all_above = 1, all_below = 1;
-    if (!plan->has_target || plan->better == PEEL_BETTER_NEITHER || plan->kind == PEEL_CHART_CUSUM)
-        return PEEL_ASSURANCE_NONE;
+    if (!plan->has_target || plan->better == PEEL_BETTER_NEITHER) return PEEL_ASSURANCE_NONE;
+    if (plan->kind == PEEL_CHART_CUSUM || plan->kind == PEEL_CHART_EWMA) return PEEL_ASSURANCE_NONE;
     for (size_t i = first; i < end; i++) {
-        if (isnan(lines->lower[i])) continue;
+        if (!(lines->lower[i] < lines->upper[i])) continue;
         seen = 1;
         all_above = all_above && lines->lower[i] > plan->target;
         all_below = all_below && lines->upper[i] < plan->target;
@@ -49,7 +52,7 @@ static double most_met(double target, double n) {
 
 double chart_reach(const struct chart_plan *plan, struct proportion rate, double size) {
     if (!plan->has_target || (plan->kind != PEEL_CHART_P && plan->kind != PEEL_CHART_EXACT)) return NAN;
-    if (plan->better == PEEL_BETTER_NEITHER || isnan(rate.x) || !(size > 0.0)) return NAN;
+    if (plan->better == PEEL_BETTER_NEITHER || !(rate.x > 0.0 && rate.y > 0.0) || !(size > 0.0)) return NAN;
     if (plan->better == PEEL_BETTER_UP) return binomial_upper(fewest_met(plan->target, size), size, rate, 1.0);
     return binomial_lower(most_met(plan->target, size), size, rate, 1.0);
 }
