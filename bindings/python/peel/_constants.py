@@ -107,6 +107,7 @@ class Note(IntFlag):
     SHORT_SERIES = 262144
     NO_LIMITS = 524288
     LIMIT_AT_END = 1048576
+    TIED = 2097152
 
 
 class Offers(IntFlag):
