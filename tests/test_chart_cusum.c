@@ -152,31 +152,38 @@ static int64_t binomial_draw(uint64_t *state, int64_t n, double rate) {
     return met;
 }
 
-/* Lorden 1971: a steady process passes the threshold after at least exp(threshold) periods on average, whatever the sizes. */
-static void steady(double accept, double reject, double threshold) {
+/*
+ * Lorden 1971: a steady process passes the threshold after at least exp(threshold) periods on average, whatever the sizes, and
+ * either of two after half as many. most: cases a point.
+ */
+static void steady(double accept, double reject, double threshold, int one_sided, uint64_t most) {
     static peel_point points[longest];
     peel_chart_options options = design(accept, reject, threshold);
-    options.one_sided = 1;
+    options.one_sided = one_sided;
     uint64_t state = 1971;
     const int runs = 150;
     double sum = 0, squares = 0;
     for (int run = 0; run < runs; run++) {
         for (size_t i = 0; i < longest; i++) {
-            int64_t n = 1 + (int64_t)(next_number(&state) % 12);
-            points[i] = (peel_point){(int64_t)i, {i < 1200 ? binomial_draw(&state, n, accept) : n, n, 0}};
+            int64_t n = one_sided ? 1 + (int64_t)(next_number(&state) % most) : (int64_t)most;
+            points[i] = (peel_point){(int64_t)i, {i < 2400 ? binomial_draw(&state, n, accept) : n, n, 0}};
         }
         double length = run_length(points, &options);
         sum += length;
         squares += length * length;
     }
     double mean = sum / runs, error = sqrt((squares / runs - mean * mean) / runs);
-    cr_expect(mean - 3 * error > exp(threshold) && mean < 1200, "%g to %g: %g +- %g", accept, reject, mean, error);
+    double least = threshold > 0 ? exp(threshold) / (one_sided ? 1 : 2) : 370;
+    cr_expect(mean - 3 * error > least && mean < 2400, "%g to %g: %g +- %g", accept, reject, mean, error);
 }
 
 Test(chart_cusum, lorden) {
-    steady(0.9, 0.8, 3);
-    steady(0.5, 0.7, 3.5);
-    steady(0.8, 0.5, 2.5);
+    steady(0.9, 0.8, 3, 1, 12);
+    steady(0.5, 0.7, 3.5, 1, 12);
+    steady(0.8, 0.5, 2.5, 1, 12);
+    /* with log(370) both sides of this one pass it after 262 periods in the mean */
+    steady(0.5, 0.99, 0, 0, 9);
+    steady(0.5, 0.99, 3, 0, 9);
 }
 
 /* Each side alone is that of both; the other stays at 0, and no score is given for it. */
@@ -235,7 +242,11 @@ Test(chart_cusum, marks) {
     peel_chart_options options = design(0.9, 0.8, 0);
     struct drawn gap = draw_chart(&a, &options), plain = draw_chart(&b, &options), alone = draw_chart(&last, &options);
     cr_expect(gap.other[0] == plain.other[0] && gap.other[2] == plain.other[1] && gap.other[3] == plain.other[2]);
-    cr_expect(gap.upper[0] == log(370) && gap.lower[0] == -log(370), "%.17g", gap.upper[0]);
+    cr_expect(gap.upper[0] == log(740) && gap.lower[0] == -log(740), "%.17g", gap.upper[0]);
+    options.one_sided = 1;
+    struct drawn one = draw_chart(&a, &options);
+    cr_expect(one.upper[0] == log(370) && one.lower[0] == -log(370), "%.17g", one.upper[0]);
+    options.one_sided = 0;
     cr_expect(gap.result.notes == PEEL_NOTE_GAP &&
               plain.result.notes == 0); /* not SHORT_SERIES, for no point sets a limit */
     b.marks[1] = PEEL_MARK_EXCLUDED;

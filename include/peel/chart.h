@@ -104,12 +104,11 @@ typedef struct peel_chart_options {
     double target;          /* the rate that ought to be reached, or of values such a value */
     double accept;          /* cusum: the rate of the steady process, above 0 and below 1 */
     double reject;          /* cusum: the rate to be found out, above 0 and below 1, not `accept` */
-    double
-        threshold; /* cusum: decides above this, up to 1e6; 0: log(370), so that a steady process reaches it after 370
-                              periods on average, or later */
-    double weight; /* ewma: of the newest point, above 0 up to 1; 0: 0.2 */
-    uint64_t seed; /* of random draws: equal seeds give equal answers on every machine */
-    int64_t draws; /* how many, 99 to 1e7; 0: 9,999 */
+    double threshold; /* cusum: decides above this, up to 1e6; 0: log(740), of one side log(370): a process steady at
+                               `accept` reaches it after 370 periods on average, or later */
+    double weight;    /* ewma: of the newest point, above 0 up to 1; 0: 0.2 */
+    uint64_t seed;    /* of random draws: equal seeds give equal answers on every machine */
+    int64_t draws;    /* how many, 99 to 1e7; 0: 9,999 */
 } peel_chart_options;
 
 /* A chart in columns, written by the point. A NULL column is not wanted. */
@@ -176,7 +175,8 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * cusum: value_t = max(0, value_(t-1) + w_t), w_t the log-likelihood ratio of the sample at the rate to be found above
  * `accept` to that at it; other likewise, and negative, for the rate below it. Of the two one is `reject`; the odds of the
  * mirrored one are odds(accept)^2 / odds(reject). Centre 0; limits the threshold, up and down. A process steady at `accept`
- * first reaches it after at least exp(threshold) periods on average (Lorden 1971), for each side. It goes on above;
+ * first reaches it after at least exp(threshold) periods on average (Lorden 1971), with two sides exp(threshold) / 2: the
+ * sums of the likelihood ratios of both, less twice the periods, are a martingale. It goes on above;
  * score is that of the sum farther out, and where both are beyond of the one that got there last.
  * ewma: value_t = weight v_t + (1 - weight) value_(t-1) from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n).
  * Where no point with cases sets limits there is no c: it begins at the first v_t, without limits.

@@ -244,7 +244,7 @@ def cusum(points, live, options, out):
     odds = (accept / (1 - accept)) ** 2 / (reject / (1 - reject))
     mirrored = odds / (1 + odds)
     up, down = max(reject, mirrored), min(reject, mirrored)
-    limit = mpf(options["threshold"]) if "threshold" in options else log(mpf(370))
+    limit = mpf(options["threshold"]) if "threshold" in options else log(mpf(370 if options.get("one_sided") else 740))
     value = other = mpf(0)
     gain = lambda p, r: p.k * log(real(r / accept)) + (p.n - p.k) * log(real((1 - r) / (1 - accept)))
     for i in live:

@@ -4,7 +4,10 @@
 #include "stats/chart/chart.h"
 
 enum { draws_min = 99, draws_max = 10000000, draws_usual = 9999 };
-static const double threshold_usual = 5.91350300563827; /* log(370) */
+
+/* log(370), and of two sides log(740): both sums together reach h after exp(h) / 2 periods on average or later. */
+static const double threshold_one_sided = 5.91350300563827;
+static const double threshold_two_sided = 6.606650186198215;
 
 /* How far from the centre the limits stand. */
 static peel_status read_level(const peel_chart_options *read, struct chart_plan *plan) {
@@ -82,7 +85,9 @@ static peel_status read_numbers(const peel_chart_options *read, uint32_t own, st
     plan->reject = read->reject;
     plan->has_target = read->has_target;
     plan->target = read->target;
-    plan->threshold = read->threshold == 0.0 ? threshold_usual : read->threshold;
+    plan->threshold = read->threshold > 0.0 ? read->threshold
+                      : plan->one_sided     ? threshold_one_sided
+                                            : threshold_two_sided;
     plan->weight = read->weight == 0.0 ? 0.2 : read->weight;
     return PEEL_OK;
 }
