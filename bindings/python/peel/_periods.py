@@ -81,7 +81,7 @@ def _refuse_dates_as_numbers(numbers: Memory, unit: str) -> None:
     raise error_of(Status.NOT_A_PERIOD, message)
 
 
-def _held(numpy: Any, values: Any) -> Any:
+def unmasked(numpy: Any, values: Any) -> Any:
     """What numpy holds as its array, a masked value as none; anything else as it is."""
     if numpy is None or not hasattr(values, "__array__"):
         return values
@@ -98,7 +98,7 @@ def periods_of(values: Optional[Periods], rows: int, unit: Optional[str], counte
     if values is None:
         values = array("q", range(1, rows + 1))
     numpy: Any = sys.modules.get("numpy")
-    held = _held(numpy, values)
+    held = unmasked(numpy, values)
     kind = getattr(getattr(held, "dtype", None), "kind", "")
     if kind == "M" and held.ndim == 1:
         found, numbers = _of_dates(numpy, held, unit)

@@ -3,10 +3,13 @@
 import datetime
 import math
 import unittest
+from functools import partial
 
 from support import Refusing
 
 import peel
+from peel import period_parse
+from peel._marks import marks_of
 
 try:
     import numpy
@@ -76,8 +79,13 @@ class Marks(Refusing):
 
     def test_baseline(self):
         self.charts("baseline", (2, 6), [2, 6], ("2024-03", "2024-06"), ("Mar 2024", datetime.date(2024, 6, 1)))
-        self.charts("baseline", (0, 6), ("2023-01", "2024-06"))
-        self.charts("baseline", (6, 12), ("2024-07", "2099-01"))
+        self.charts("baseline", (6, 12), ("2024-07", "2024-12"), (MONTHS[6], MONTHS[11]))
+        if numpy:
+            dates = numpy.array(["2024-03", "2024-06"], dtype="M8[M]")
+            self.charts("baseline", (2, 6), numpy.array([2, 6]), numpy.array(["2024-03", "2024-06"]), dates)
+            self.charts("baseline", (2, 6), numpy.ma.array([2, 6]), (numpy.int64(2), numpy.int8(6)))
+        if pandas:
+            self.charts("baseline", (2, 6), pandas.Series([2, 6]), pandas.Series(["2024-03", "2024-06"], index=[7, 8]))
         chart = peel.chart(MET, ASSESSED, baseline=(2, 6))
         self.assertAlmostEqual(chart.centre, sum(MET[2:6]) / 120, delta=1e-15)
         self.charts("baseline", (4, 8), ("2024-05", "2024-08"), rebase=4)
@@ -113,15 +121,62 @@ class Marks(Refusing):
             (0, 0),
             (0, 2**70),
             ("2024-05", "2024-04"),
-            ("2025-01",) * 2,
+            ("2030-01", "2024-04"),
         ):
             error = self.refused(status.BASELINE, argument, peel.chart, MET, ASSESSED, MONTHS, baseline=baseline)
             self.assertTrue(str(error).startswith("baseline is "), error)
+        self.assertEqual(str(error), "baseline is 2030-01 to 2024-04: the last period lies before the first.")
+        for baseline, text in (
+            (("2025-01",) * 2, "baseline[0] is 2025-01, which is no period of the series."),
+            (("2024-01", "2042-12"), "baseline[1] is 2042-12, which is no period of the series."),
+            (("2020-01", "2024-03"), "baseline[0] is 2020-01, which is no period of the series."),
+        ):
+            error = self.refused(status.INDEX, argument, peel.chart, MET, ASSESSED, MONTHS, baseline=baseline)
+            self.assertEqual(str(error), text)
         self.refused(status.BASELINE, argument, peel.chart, MET, ASSESSED, baseline=(2, 6), rebase=4)
         self.refused(status.UNIT, argument, peel.chart, MET, ASSESSED, baseline=("2024-01", "2024-05"))
         for baseline in 3, "2024-03", (1,), (1, 2, 3), {1: 2}, (1.0, 4.0), (True, 4), (1, "2024-04"), (None, 3):
             with self.assertRaises((TypeError, peel.TextError)):
                 peel.chart(MET, ASSESSED, MONTHS, baseline=baseline)
+        if pandas:
+            with self.assertRaisesRegex(TypeError, r"^baseline is \(0, 1, 2, ...\): give two rows.*\)$"):
+                peel.chart(MET, ASSESSED, MONTHS, baseline=pandas.Series(range(12)))
+        if numpy:
+            with self.assertRaisesRegex(TypeError, "baseline has 2 dimensions"):
+                peel.chart(MET, ASSESSED, MONTHS, baseline=numpy.array([[0, 6]]))
+
+    @unittest.skipUnless(numpy, "numpy is not installed")
+    def test_masked(self):
+        masked, missing = numpy.ma.array, partial(self.refused, peel.Status.NOT_A_PERIOD, peel.TextError, peel.chart)
+        flags = [row == 8 for row in range(12)]
+        for option in "rebase", "exclude":
+            for where, text in (
+                (masked([6, 7], mask=[0, 1], fill_value=8), "[1] is missing: give a row, counted from 0, or a period."),
+                (masked([6, 7], mask=[0, 1]), "[1] is missing: "),
+                (masked(["2024-02", "2024-03"], mask=[1, 0]), "[0] is missing: "),
+                (masked(["2024-02", "2024-03"], mask=[1, 0], dtype="M8[M]"), "[0] is missing: "),
+                (masked(["2024-02-01", "2024-03-01"], mask=[1, 0], dtype="M8[ns]"), "[0] is missing: "),
+                (masked(flags, mask=[0] * 11 + [1]), "[11] is missing: give True or False for each row."),
+            ):
+                error = missing(MET, ASSESSED, MONTHS, **{option: where})
+                self.assertTrue(str(error).startswith(option + text), error)
+            forms = [8, masked([8], mask=[0], fill_value=1), masked(flags), masked(flags, mask=[0] * 12)]
+            forms += [masked(["2024-09"]), masked(["2024-09-05"], dtype="M8[ns]", mask=[0])]
+            self.charts(option, *forms)
+
+    def test_many_periods_take_one_pass(self):
+        class Counted(list):
+            passes = 0
+
+            def __iter__(self):
+                Counted.passes += 1
+                return super().__iter__()
+
+        periods = Counted(period_parse(month).period for month in MONTHS * 50)
+        exclude = [month for month in MONTHS * 50 if month < "2024-07"]
+        marks = marks_of(None, exclude, periods, "month")
+        self.assertEqual(list(marks), ([1] * 6 + [0] * 6) * 50)
+        self.assertLessEqual(Counted.passes, 1)
 
 
 if __name__ == "__main__":
