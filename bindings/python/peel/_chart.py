@@ -31,7 +31,7 @@ def _charted(function: Any, asked: Asked) -> Chart:
         rule_list=asked.rules,
         better=typed["better"].lower(),
         target=None if typed["target"] is None else float(typed["target"]),
-        scale="value" if not rate else "evidence" if typed["kind"].lower() == "cusum" else "rate",
+        scale="value" if not rate else "evidence" if typed["kind"] == "cusum" else "rate",
     )
 
 
@@ -71,34 +71,40 @@ def chart(
     w), w the log-likelihood ratio of the sample at the rate to be found above `accept` to that at it; the other sum
     likewise, and negative, for the rate below it; of the two one is `reject`, and the odds of the other odds(accept)^2
     / odds(reject); limits the threshold, up and down. A process steady at `accept` first reaches it after at least
-    exp(threshold) periods on average (Lorden 1971, Ann Math Stat 42:1897-1908), for each side. ewma: weight v + (1 -
-    weight) times the value before, from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n). peel.methods("chart")
-    says when to choose each. No moving range reaches across a rebase, an excluded point or a point without cases.
+    exp(threshold) periods on average (Lorden 1971, Ann Math Stat 42:1897-1908), with two sides half as many. ewma:
+    weight v + (1 - weight) times the value before, from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n).
+    peel.methods("chart") says when to choose each. No moving range reaches across a rebase, an excluded point or a
+    point without cases.
 
     met, assessed, periods, population, unit: as in trend, up to 10,000 rows in time order. kind: "p", "exact", "laney",
     "xmr", "run", "cusum" or "ewma". rules: the name of a set, as rule_set_get has them, or a list of rules: a Rule
     each, or its text as in "2 of 3 beyond 2/3"; None is nhs, of a run chart anhoej, of cusum and ewma limits. better:
-    "up", "down" or "neither". target: the rate that ought to be reached. baseline: the points that set the limits of
-    their segment: two rows (first, end), counted from 0 and the end not among them, or two periods (first, last), both
-    among them. rebase: where a segment with limits of its own begins. exclude: points that set no limits; they are
-    judged as any other. Both are a row or a period, a list of them, or a column of True and False: whole numbers are
-    rows counted from 0, periods are texts, dates or Period. sigmas: from the centre to a limit, 0.1 to 10; or
-    confidence or alpha: limits that steady points leave so rarely, alpha / 2 at each; None is 3 sigmas. screening:
-    moving ranges of 3.267 times their mean or more are left out, once, of xmr and laney. floor: laney never draws
-    limits narrower than those of p. accept, reject: of a cusum, the rate of the steady process and the rate to be found
-    out, between 0 and 1. threshold: it decides above this, up to 1e6; None is log(370). one_sided: it looks from accept
-    towards reject alone. weight: of the newest point of an ewma, above 0 up to 1; None is 0.2. design: as in rate.
+    "up", "down" or "neither". target: the rate that ought to be reached; a run chart gives no assurance of it, and a
+    cusum takes none. baseline: the points that set the limits of their segment: two rows (first, end), counted from 0
+    and the end not among them, or two periods (first, last) of the series, both among them. rebase: where a segment
+    with limits of its own begins. exclude: points that set no limits; they are judged as any other. Both are a row or a
+    period, a list of them, or a column of True and False: whole numbers are rows counted from 0, periods are texts,
+    dates or Period. sigmas: from the centre to a limit, 0.1 to 10; or confidence or alpha: limits so rarely left, alpha
+    / 2 at each, were points normal (exact alone holds it); None is 3 sigmas; run and cusum take none of them.
+    screening: moving ranges of 3.267 times their mean or more are left out, once, of xmr and laney. floor: laney never
+    draws limits narrower than those of p. accept, reject: of a cusum, the rate of the steady process and the rate to be
+    found out, between 0 and 1. threshold: it decides above this, up to 1e6; None is log(740), of one side log(370).
+    one_sided: it looks from accept towards reject alone. weight: of the newest point of an ewma, above 0 up to 1; None
+    is 0.2. design: as in rate.
 
     Returns a Chart: chart.columns by the row, chart.signals, chart.variation, chart.assurance; print(chart) says it in
     a sentence, chart.rules_at(row) which rules flag a point. chart_false_alarm says how often chance alone raises a
     signal.
-    Errors, which name the row: as trend; ArgumentError METHOD (also a kind for values alone), SIGMAS (also with
-    confidence or alpha), BETTER, RULE_SET, RULE, RULE_KIND (a rule that needs limits, of a run chart; any but 1 beyond
-    1 of cusum and ewma), BASELINE, RATE (target, accept, reject), RANGE (threshold, weight), INDEX (a row or a period
-    that the series has not); TextError NOT_A_RULE; NumberError CENSUS_INCOMPLETE.
+    Errors, which name the row: as trend; ArgumentError METHOD (also a kind for values alone, or an option that goes
+    with other kinds), SIGMAS (also with confidence or alpha), BETTER, RULE_SET, RULE, RULE_KIND (a rule that needs
+    limits, of a run chart; any but 1 beyond 1 of cusum and ewma), BASELINE, RATE (target, accept, reject), RANGE
+    (threshold, weight), INDEX (a row or a period that the series has not); TextError NOT_A_RULE; NumberError
+    CENSUS_INCOMPLETE.
     Notes: SHORT_SERIES (a baseline of fewer than 12 points), GAP, NOTHING_ASSESSED, NO_VARIATION, NO_LIMITS,
-    OVERDISPERSED (p, exact, ewma: neighbours differ more than chance allows: prefer laney), UNEQUAL_SIZES (xmr, run),
-    CLIPPED, LIMIT_AT_END; the first that holds of CENSUS, DIP (limits withheld, no signals, no assurance) and QUOTA.
+    OVERDISPERSED (p, exact, ewma: neighbours differ more than chance allows: prefer laney; that it is missing says
+    little of periods with few cases), UNEQUAL_SIZES (xmr, run: within a segment), TIED (run: more than a quarter of the
+    points lie on the median), CLIPPED, LIMIT_AT_END; the first that holds of CENSUS, DIP (limits withheld, no signals,
+    no assurance) and QUOTA.
 
     >>> met = [28, 29, 27, 28, 30, 27, 29, 28, 18, 28, 29, 28]
     >>> chart = peel.chart(met, [30] * 12, [f"2024-{month:02}" for month in range(1, 13)], target=0.95)
@@ -141,7 +147,7 @@ def chart_values(
 
     values: a column of finite numbers up to 1e300 in time order; of g whole numbers from 0, of t from 0; a missing one
     (None, NaN, the NA of pandas): nothing was assessed. kind: "xmr", "run", "g" or "t". rules: None is nhs, of run
-    anhoej, of g and t limits. target: a value. All else as in chart.
+    anhoej. target: a value. All else as in chart.
     Returns a Chart, as chart does; its scale is "value".
     Errors: as chart; NumberError NOT_FINITE, NEGATIVE (g, t), NOT_WHOLE (g).
     Notes: as chart, NO_VARIATION also of t all equal and g all 0, NO_LIMITS of t as of xmr; NO_COUNTS (xmr, run).
@@ -167,8 +173,9 @@ def chart_rebase(
     """Where a series shows changes, as rows for the option rebase of chart: those in which a segment of trend_segments
     begins, but for the first.
 
-    A rebase found so takes the signal of that change off the chart: the change itself is then the news. The series and
-    the options are those of trend_segments; so are the errors.
+    A rebase found so takes the signal of that change off the chart: the change itself is then the news. The series,
+    unit, design and penalty are as in trend_segments; so are the errors. confidence and alpha change no segment, and
+    are not among the options.
 
     >>> met = [46, 45, 47, 46, 35, 33, 36, 34]
     >>> peel.chart_rebase(met, [48] * 8)

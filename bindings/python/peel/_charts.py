@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
-from ._asked import options_of, refusal_of_options
+from ._asked import options_of
 from ._charted import ASSURANCES, SIGNALS, ChartColumns, columns_of_chart, room_for_columns
 from ._columns import Column, columns_out, work_of
+from ._kinds import refusal_of_options, refusal_of_rules
 from ._library import lib
 from ._marks import Where, marks_of
 from ._periods import Periods
@@ -107,7 +108,8 @@ def chart_many(
         bad,
     )
     if status:
-        raise error_of(status, refusal_of_options(status, typed, False))
+        message = refusal_of_options(status, typed) or refusal_of_rules(status, options, judged, False)
+        raise error_of(status, message)
     values = answers.values
     many.mark_missing(values["status"])
     for what, words in ("variation", SIGNALS), ("assurance", ASSURANCES):

@@ -154,6 +154,9 @@ def values_of(values: Any) -> "array[float]":
     """Values as doubles; a missing one as NaN."""
     if getattr(getattr(values, "dtype", None), "kind", "") in ("m", "M"):  # of which tolist() makes whole numbers
         raise TypeError(f"values is a column of {values.dtype}: give a column of numbers, such as proportions")
+    dimensions = getattr(values, "ndim", 1)
+    if dimensions != 1:
+        raise TypeError(f"values has {dimensions} dimensions: a column has one")
     if hasattr(values, "__array__") and hasattr(values, "tolist"):
         values = values.tolist()  # a masked value as None
     if isinstance(values, (str, bytes, dict, set, frozenset)) or not isinstance(values, Iterable):

@@ -137,11 +137,24 @@ def _rule_of(rule: s.Rule) -> Rule:
     )
 
 
+def _set_of(name: str) -> int:
+    """The number of a set, or advice that own rules are a list, even one alone."""
+    try:
+        return rule_set_parse(name)
+    except PeelError as error:
+        status, message = error.status, error.message
+    try:
+        _parsed(name)
+    except PeelError:
+        raise error_of(status, message) from None
+    raise error_of(status, f'rules is "{name}", a rule and no set of them: give a list, as in ["{name}"].')
+
+
 def rules_of(rules: Optional[Rules], usual: str) -> tuple[int, Any, tuple[Rule, ...]]:
     """Rules for the options of a chart: the number of a set, 0 with own rules; own rules in memory, or None; and what
     the rules are. usual: the set where none was asked for."""
     if rules is None or isinstance(rules, str):
-        number = rule_set_parse(usual if rules is None else rules)
+        number = _set_of(usual if rules is None else rules)
         return number, None, tuple(_rules_of_set(number))
     if isinstance(rules, Rule):
         rules = [rules]
@@ -150,13 +163,15 @@ def rules_of(rules: Optional[Rules], usual: str) -> tuple[int, Any, tuple[Rule, 
             f"rules is of type {type(rules).__name__}: give the name of a set, or a list of rules, {_EXAMPLE}"
         )
     structs = [_struct_of(rule, f"rules[{index}]") for index, rule in enumerate(rules)]
+    if not structs:
+        raise error_of(Status.RULE, f"rules is empty: give the name of a set, or a list of rules, {_EXAMPLE}.")
     if len(structs) > _MOST:
         raise error_of(Status.RULE, f"A chart has at most {_MOST} rules: {len(structs)} were given.")
     for index, struct in enumerate(structs):
         status = lib.peel_rule_check(struct)
         if status:
             raise error_of(status, f"rules[{index}]: {lib.peel_status_sentence(status).decode()}")
-    return 0, (s.Rule * max(len(structs), 1))(*structs), tuple(map(_rule_of, structs))
+    return 0, (s.Rule * len(structs))(*structs), tuple(map(_rule_of, structs))
 
 
 def rule_parse(text: str) -> Rule:

@@ -5,7 +5,7 @@ from typing import Any, Optional
 
 from . import _structs as s
 from ._library import lib
-from ._status import error_in, number32, text_or_none
+from ._status import PeelError, error_in, error_of, number32, text_or_none
 
 
 def word(value: str, what: str) -> str:
@@ -169,12 +169,16 @@ def better_name(better: int) -> Optional[str]:
 
 def better_parse(name: str) -> int:
     """The number of the direction that is better by its name, in ASCII letters of either case. Errors: ArgumentError
-    BETTER, with the nearest names.
+    BETTER, with the names.
 
     >>> peel.better_parse("down")
     1
     """
-    return parse(lib.peel_better_parse, "better", name)
+    try:
+        return parse(lib.peel_better_parse, "better", name)
+    except PeelError as error:
+        words = "up, down or neither"
+        raise error_of(error.status, f'better is "{name}": say which way is better, {words}.') from None
 
 
 def signal_name(signal: int) -> Optional[str]:

@@ -144,7 +144,8 @@ class AgainstTheOracle(Refusing):
             last = len(series.segments) - 1
             line = oracle.p_line(series.met, series.assessed, series.segments[last], series.base_of(last))
             word = "none"
-            if line and line.values and series.better != "neither":
+            varies = line and line.values and 0 < line.centre < 1
+            if varies and series.better != "neither":
                 limits = [line.limits(row) for row in line.values]
                 above, below = (all(low > target for low, _ in limits), all(high < target for _, high in limits))
                 word = "hit-and-miss"
@@ -153,6 +154,8 @@ class AgainstTheOracle(Refusing):
             self.assertEqual(chart.assurance, word, vars(series))
             words.add(word)
             size = next((n for n in reversed(series.assessed) if n), 0)
+            if not varies:
+                self.assertTrue(math.isnan(chart.reach), vars(series))
             if word != "none" and series.assessed[-1]:
                 rate = line.centre
                 reach = sum(
@@ -191,8 +194,8 @@ class Published(Refusing):
 
 class Kinds(Refusing):
     def test_every_kind_has_a_chart_and_its_usual_rules(self):
-        usual = dict.fromkeys(("p", "exact", "laney", "xmr"), "nhs")
-        usual.update(run="anhoej", cusum="limits", ewma="limits", g="limits", t="limits")
+        usual = dict.fromkeys(("p", "exact", "laney", "xmr", "g", "t"), "nhs")
+        usual.update(run="anhoej", cusum="limits", ewma="limits")
         kinds = {method.name: method for method in peel.methods("chart")}
         self.assertEqual(set(kinds), set(usual))
         for kind, rules in usual.items():
@@ -240,9 +243,11 @@ class Kinds(Refusing):
             lower = min(0, lower - evidence(reject))
             self.assertAlmostEqual(chart.columns.value[row], upper, delta=1e-12)
             self.assertAlmostEqual(chart.columns.other[row], lower, delta=1e-12)
-        self.assertAlmostEqual(chart.upper, math.log(370), delta=1e-14)
+        self.assertAlmostEqual(chart.upper, math.log(740), delta=1e-14)
         self.assertEqual(chart.variation, "concern")
         one = peel.chart(*FALL, kind="cusum", accept=accept, reject=reject, one_sided=True, threshold=50)
+        lone = peel.chart(*FALL, kind="cusum", accept=accept, reject=reject, one_sided=True)
+        self.assertAlmostEqual(lone.upper, math.log(370), delta=1e-14)
         self.assertEqual((one.lower, list(one.columns.other)), (-50, list(chart.columns.other)))
         self.assertEqual(str(chart), "Concern in period 5 to period 8")
 

@@ -114,6 +114,12 @@ class Values(Refusing):
             for values in "12", 5, None, {1: 2}, [True, 1], ["1"], [[1]]:
                 with self.assertRaisesRegex(TypeError, "values"):
                     function(values)
+            if numpy:
+                with self.assertRaisesRegex(TypeError, "values has 2 dimensions: a column has one"):
+                    function(numpy.ones((3, 2)))
+            if pandas:
+                with self.assertRaisesRegex(TypeError, "values has 2 dimensions: a column has one"):
+                    function(pandas.DataFrame({"values": VALUES}))
             with self.assertRaisesRegex(TypeError, "target is '8'"):
                 function(VALUES, target="8")
             for option in "floor", "accept", "reject", "threshold", "one_sided", "weight":

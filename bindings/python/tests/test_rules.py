@@ -167,7 +167,9 @@ class InCharts(Refusing):
         self.assertEqual(self.bits(iter(map(str, peel.rule_set_get("nhs-2023")))), named)
         self.assertEqual(self.bits([SHIFT]), [named_bit >> 2 & 1 for named_bit in named])
         self.assertEqual(self.bits(SHIFT), self.bits(("7 beyond 0",)))
-        self.assertEqual(self.bits([]), [0] * 15)
+        for none in [], (), iter([]):
+            error = self.refused(peel.Status.RULE, peel.ArgumentError, self.bits, none)
+            self.assertTrue(str(error).startswith("rules is empty: give the name of a set, or a list of rules"), error)
         self.assertEqual(sum(self.bits([SHIFT, SHIFT])), 3 * sum(self.bits([SHIFT])))
 
     def test_as_by_the_oracle(self):
