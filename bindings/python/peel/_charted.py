@@ -3,21 +3,23 @@
 import math
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Optional
 
 from . import _structs as s
 from ._columns import Columns, columns_out
 from ._constants import Note
 from ._library import lib, numbered
+from ._marks import Place, row_at
 from ._percent import percent, plain
 from ._period import Period
 from ._results import METHODS, NOTES, known
-from ._rules import Rule, Runs, runs_of
+from ._rules import Rule, Runs, run_limits, runs_of
 from ._status import PeelError
 
 SIGNALS = numbered(lib.peel_signal_name)
 ASSURANCES = numbered(lib.peel_assurance_name)
 _SHOWN = 3  # groups of signals in a sentence
+_TIE = 1e-12  # of the larger, as in the rules of the sets
 _CODES = dict.fromkeys(("value", "centre", "lower", "upper", "other", "score"), "d")
 _CODES.update(dict.fromkeys(("rules", "upward", "runs", "complete"), "I"), signal="i", segment="i", notes="I")
 
@@ -72,20 +74,24 @@ class Chart(NamedTuple):
 
     kind: its name, as in "p". variation: of the last point with cases, the process as it is now: "none", "improvement",
     "concern", "mixed" or "change". assurance: of a target: "passes" or "fails" (consistently: all limits of the last
-    segment lie on one side of it), "hit-and-miss" (chance alone decides) or "none". notes: know this. rules: bit i:
-    rule i made a signal somewhere. points: with cases. signals: points flagged. segments: how many. first: row of the
-    first point of the last segment. last: row of the last point with cases; 0 where there is none. centre: of the last
-    segment; NaN where there is none. lower, upper: the limits at the last point with cases. scatter: of the last
-    segment: of p, exact, laney and ewma sigma_z, how far neighbours differ against what chance allows; of xmr and t the
-    mean moving range (of t as transformed); else NaN, as without variation. reach: of p and exact the chance that one
-    more period of the last size is at the target or better; else NaN. runs: of the last segment, see run_limits.
+    segment lie on one side of it), "hit-and-miss" (chance alone decides) or "none" (also of cusum and ewma, and of
+    limits without width); it goes by the limits that were asked for. notes: know this. rules: bit i: rule i made a
+    signal somewhere. points: with cases. signals: points flagged. segments: how many. first: row of the first point of
+    the last segment. last: row of the last point with cases; 0 where there is none. centre: of the last segment; NaN
+    where there is none. lower, upper: the limits at the last point with cases. scatter: of the last segment: of p,
+    exact, laney and ewma sigma_z, how far neighbours differ against what chance allows; of xmr and t the mean moving
+    range (of t as transformed); else NaN, as without variation. reach: of p and exact the chance that one more period
+    of the last size is at the target or better at the rate of the last segment; else NaN. runs: of the last segment,
+    see run_limits.
 
     columns: by the point, rows counted from 0. period: whole numbers, as the library has them: Period(unit, period) is
     one of them, and its str() the text. unit: of the periods. rule_list: the rules that judged, in the order of their
     bits. better, target: as asked for. scale: of the values: "rate", "value", or "evidence" of a cusum. str() is a
     sentence.
 
-    rules_at(row) says which rules flag a point; say(row) describes a point for a reader.
+    rules_at(row) says which rules flag a point; say(row) describes a point for a reader. Both take a row, counted from
+    0, or a period, as rebase and exclude of chart do: 8, "2024-09", a date, a Period; without periods row 8 is "period
+    9".
     """
 
     kind: str
@@ -112,29 +118,53 @@ class Chart(NamedTuple):
     target: Any
     scale: str
 
-    def rules_at(self, row: int) -> list[str]:
-        """The texts of the rules that flag the point of a row; none for a point that is no signal."""
-        bits = int(self.columns.rules[row])
+    def rules_at(self, row: Place) -> list[str]:
+        """The texts of the rules that flag a point, by its row or its period; none for a point that is no signal.
+
+        Errors: ArgumentError INDEX (a row or a period that the series has not), UNIT; TextError NOT_A_PERIOD;
+        TypeError.
+        """
+        bits = int(self.columns.rules[row_at(row, self.period, self.unit)])
         return [str(rule) for place, rule in enumerate(self.rule_list) if bits >> place & 1]
 
-    def say(self, row: int) -> str:
-        """A point for a reader: when, how much, where it lies, and what the rules say of it."""
+    def say(self, row: Place) -> str:
+        """A point for a reader, by its row or its period: when, how much, where it lies, and what the rules say of it.
+
+        Errors: as rules_at.
+        """
+        row = row_at(row, self.period, self.unit)
+        when = self._when(row)
+        if math.isnan(self.columns.value[row]):
+            return f"{when}: nothing assessed"
+        text = f"{when}: {self._evidence(row) if self.scale == 'evidence' else self._value(row)}"
+        signal = str(self.columns.signal[row])
+        if signal == "none":
+            return f"{text}, no signal"
+        words = {"improvement": "an improvement", "concern": "a concern", "change": "a change"}
+        return f"{text}, {words.get(signal, 'signals for better and for worse')} ({'; '.join(self.rules_at(row))})"
+
+    def _value(self, row: int) -> str:
+        """What is plotted, and the limit beyond which it lies. Beyond is strict, and a tie is none."""
         columns = self.columns
         value, lower, upper = columns.value[row], columns.lower[row], columns.upper[row]
-        when = self._when(row)
-        if math.isnan(value):
-            return f"{when}: nothing assessed"
-        text = f"{when}: {self._number(value)}"
-        if value < lower:
-            text += f", below the lower limit of {self._number(lower)}"
-        elif value > upper:
-            text += f", above the upper limit of {self._number(upper)}"
-        signal = str(columns.signal[row])
-        article = {"improvement": "an improvement", "concern": "a concern", "change": "a change"}.get(signal)
-        rules = f" ({'; '.join(self.rules_at(row))})"
-        if signal == "none":
-            return text + ", no signal"
-        return text + f", {article or 'signals for better and for worse'}{rules}"
+        text = ("an average of " if self.kind == "ewma" else "") + self._number(value)
+        if value < lower and not math.isclose(value, lower, rel_tol=_TIE):
+            return f"{text}, below the lower limit of {self._number(lower)}"
+        if value > upper and not math.isclose(value, upper, rel_tol=_TIE):
+            return f"{text}, above the upper limit of {self._number(upper)}"
+        return text
+
+    def _evidence(self, row: int) -> str:
+        """Of the two sums of a cusum the one that its score is of."""
+        columns = self.columns
+        fall = columns.score[row] < 0
+        evidence = abs(columns.other[row] if fall else columns.value[row])
+        if not evidence:
+            return "no evidence of a change"
+        text = f"the evidence of a {'fall' if fall else 'rise'} is {plain(evidence)}"
+        threshold = columns.upper[row]
+        beyond = evidence > threshold and not math.isclose(evidence, threshold, rel_tol=_TIE)
+        return f"{text}, beyond the threshold of {plain(threshold)}" if beyond else text
 
     def _number(self, value: float) -> str:
         return percent(value) if self.scale == "rate" and 0 <= value <= 1 else plain(value)
@@ -173,7 +203,8 @@ class Chart(NamedTuple):
         whole = [str(rule) for place, rule in enumerate(self.rule_list) if self.rules >> place & 1]
         if not groups and whole:
             texts = [f"no point is a signal, but the series as a whole is not steady ({'; '.join(whole)})"]
-        text = "; ".join(texts or [f"no signal in {self.points} points"])
+        number = f"{self.points} point{'s' if self.points > 1 else ''}"
+        text = "; ".join(texts) or _untold(self) or f"no signal in {number}"
         return text[0].upper() + text[1:]
 
     def __str__(self) -> str:
@@ -186,9 +217,55 @@ class Chart(NamedTuple):
             text += f"; centre {self._number(self.centre)}"
             if not math.isnan(self.lower):
                 text += f", limits {self._number(self.lower)} to {self._number(self.upper)}"
+            elif self.kind != "run":
+                text += ", no limits"
+        elif self.scale != "evidence":
+            text += "; no centre and no limits"
         if self.assurance != "none":
             text += f"; target {self._number(self.target)}: {self.assurance.replace('-', ' ')}"
         return text
+
+
+def _may_signal(chart: Chart, rule: Rule, rows: Sequence[int]) -> bool:
+    """Whether a rule could make a signal of some order of these points, which are those of a segment."""
+    columns, first = chart.columns, rows[0]
+    if rule.counts in ("longest-run", "crossings"):
+        off = [
+            value > centre
+            for value, centre in ((columns.value[row], columns.centre[row]) for row in rows)
+            if value == value and not math.isclose(value, centre, rel_tol=rule.tolerance)
+        ]
+        above = sum(off)
+        below, limits = len(off) - above, run_limits(len(off))
+        if not above or not below:
+            return False
+        if rule.counts == "crossings":
+            return limits.crossings_least > 1
+        return bool(max(above, below) > limits.longest_run_most)
+    if rule.counts in ("beyond", "within") and math.isnan((columns.upper if rule.zone else columns.centre)[first]):
+        return False
+    return len(rows) >= max(rule.needed, rule.of if rule.others else 0)
+
+
+def _untold(chart: Chart) -> Optional[str]:
+    """Why no point of a chart without signals could have been one; None where one could."""
+    segments: dict[int, list[int]] = {}
+    for row, segment in enumerate(chart.columns.segment):
+        if not math.isnan(chart.columns.value[row]):
+            segments.setdefault(segment, []).append(row)
+    # A point that sets its limits alone is never beyond them; those of a cusum are given.
+    told = [rows for rows in segments.values() if len(rows) > 1 or chart.kind == "cusum"]
+    if any(_may_signal(chart, rule, rows) for rows in told for rule in chart.rule_list):
+        return None
+    if not told:
+        return f"too few points to tell signal from noise: {chart.points}"
+    if all(math.isnan(chart.columns.centre[rows[0]]) for rows in told):
+        return "no signal can be told: no point sets limits"
+    if all(rule.counts in ("longest-run", "crossings") for rule in chart.rule_list):
+        return "too few points on each side of the median to tell signal from noise"
+    if chart.kind != "run" and all(math.isnan(chart.columns.upper[rows[0]]) for rows in told):
+        return "no signal can be told: there are no limits"
+    return f"too few points to tell signal from noise: {chart.points}"
 
 
 def chart_of(answer: s.ChartResult, **more: Any) -> Chart:

@@ -19,8 +19,9 @@ class FalseAlarm(NamedTuple):
     """How often a steady process raises a signal.
 
     rate: the share of steady series of this kind with one signal or more. error: its standard error, sqrt(rate (1 -
-    rate) / draws). draws: how many. notes: MONTE_CARLO, or why nothing was drawn. by_rule: the share for each rule,
-    in the order of rule_list, the rules that judged. str() is a sentence.
+    rate) / draws). draws: how many. notes: MONTE_CARLO, or why nothing was drawn; OVERDISPERSED where the chart has it:
+    such a series raises more. by_rule: the share for each rule, in the order of rule_list, the rules that judged. str()
+    is a sentence; where no draw had a signal it gives three in so many draws, the upper end of a 95% interval.
     """
 
     rate: float
@@ -36,7 +37,26 @@ class FalseAlarm(NamedTuple):
         if self.notes & (Note.NOTHING_ASSESSED | Note.NO_VARIATION):
             why = "nothing was assessed" if self.notes & Note.NOTHING_ASSESSED else "nothing varies in the series"
             return f"No rate of false alarms: {why}"
-        return f"By these rules chance alone raises a signal in {percent(self.rate)} of steady series like this one"
+        if self.rate:
+            share = f"{percent(self.rate)} of"
+        elif self.notes & Note.NO_LIMITS:
+            return "No rate of false alarms: limits are missing, and no draw raised a signal"
+        else:  # the rule of three
+            share = f"fewer than 1 in {self.draws // 3:,}"
+        text = f"By these rules chance alone raises a signal in {share} steady series like this one"
+        if self.notes & Note.NO_COUNTS:
+            text += ", if its figures scatter as a bell curve; percentages of few cases raise more"
+        if self.notes & Note.OVERDISPERSED:
+            text += "; but neighbours differ more than chance explains, and such a series raises more"
+        return text
+
+
+def _scattered(asked: Asked) -> int:
+    """The note OVERDISPERSED of the chart itself, of whose rate a false alarm knows nothing."""
+    charted = s.ChartResult()
+    if asked.values is None:
+        lib.peel_chart(*asked.arguments, None, charted)
+    return int(charted.notes & Note.OVERDISPERSED)
 
 
 def _alarm(function: Any, asked: Asked) -> FalseAlarm:
@@ -45,7 +65,8 @@ def _alarm(function: Any, asked: Asked) -> FalseAlarm:
     if status:
         raise asked.error(status)
     by_rule = tuple(known(share) for share in shares[: len(asked.rules)])
-    return FalseAlarm(known(answer.rate), known(answer.error), answer.draws, NOTES[answer.notes], by_rule, asked.rules)
+    notes = NOTES[answer.notes | _scattered(asked)]
+    return FalseAlarm(known(answer.rate), known(answer.error), answer.draws, notes, by_rule, asked.rules)
 
 
 def chart_false_alarm(
@@ -88,7 +109,7 @@ def chart_false_alarm(
     Returns a FalseAlarm. Errors: as chart; ArgumentError DRAWS; RoomError TOO_LARGE also for more than 1e9 cases;
     ValueError for the seed.
     Notes: MONTE_CARLO; or, and then nothing is drawn and the rate is 0, NOTHING_ASSESSED or NO_VARIATION (every segment
-    all met, or none met; not of a cusum), or DIP (NaN); NO_LIMITS as the chart has it.
+    all met, or none met; not of a cusum), or DIP (NaN); NO_LIMITS and OVERDISPERSED as the chart has them.
 
     >>> alarm = peel.chart_false_alarm([28, 29, 27, 28, 30, 27, 29, 28, 18, 28, 29, 28], [30] * 12, rules="limits")
     >>> alarm.rate < 0.1, alarm.draws
@@ -118,13 +139,14 @@ def chart_values_false_alarm(
     seed: int = 0,
     draws: Optional[int] = None,
 ) -> FalseAlarm:
-    """The same of values: drawn as independent normal values of xmr and run, which scale does not matter to; of g as
-    geometric ones with the mean of each segment, of t as exponential ones. As many as the series has, at their places;
-    a segment whose values are all equal (of g and t, all 0) stays so.
+    """The same of values. Of run those of each segment change places at random, which is exact whatever they are. Of
+    xmr they are drawn as independent normal values: percentages of few cases raise more than that. Of g they are
+    geometric with the mean of each segment, of t exponential. As many as the series has, at their places; a segment
+    whose values are all equal (of g and t, all 0) stays so.
 
     The series and the options are those of chart_values; seed and draws as in chart_false_alarm. Errors: as
     chart_values; ArgumentError DRAWS; ValueError for the seed. Notes: as chart_false_alarm; NO_VARIATION where every
-    segment stays as it is.
+    segment stays as it is; NO_COUNTS (xmr).
 
     >>> alarm = peel.chart_values_false_alarm([4, 6, 5, 7, 5, 4, 6, 5, 6, 4, 5, 6], rules=["7 beyond 0"])
     >>> 0.005 < alarm.rate < 0.02

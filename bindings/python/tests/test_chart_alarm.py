@@ -10,6 +10,7 @@ from support import Refusing
 import peel
 
 MET = [28, 29, 27, 28, 30, 27, 29, 28, 18, 28, 29, 28]
+STEADY = [28, 29, 27, 28, 30, 27, 29, 28, 27, 28, 29, 28]
 ASSESSED = [30] * 12
 
 
@@ -46,9 +47,9 @@ class FalseAlarms(Refusing):
         self.assertEqual(list(map(str, alarm.rule_list)), ["2 beyond 0", "1 beyond 1"])
 
     def test_seeds(self):
-        one = peel.chart_false_alarm(MET, ASSESSED, seed=7, draws=999)
-        self.assertEqual(one, peel.chart_false_alarm(MET, ASSESSED, seed=7, draws=999))
-        self.assertNotEqual(one, peel.chart_false_alarm(MET, ASSESSED, seed=2**64 - 1, draws=999))
+        one = peel.chart_false_alarm(STEADY, ASSESSED, seed=7, draws=999)
+        self.assertEqual(one, peel.chart_false_alarm(STEADY, ASSESSED, seed=7, draws=999))
+        self.assertNotEqual(one, peel.chart_false_alarm(STEADY, ASSESSED, seed=2**64 - 1, draws=999))
         self.assertEqual(one.notes, peel.Note.MONTE_CARLO)
         self.assertEqual(len(one.by_rule), 4)
         self.assertTrue(max(one.by_rule) <= one.rate <= sum(one.by_rule))
@@ -57,8 +58,38 @@ class FalseAlarms(Refusing):
         )
 
     def test_without_rules(self):
-        alarm = peel.chart_false_alarm(MET, ASSESSED, rules=[], draws=99)
-        self.assertEqual((alarm.rate, alarm.by_rule, alarm.rule_list), (0, (), ()))
+        self.refused(peel.Status.RULE, peel.ArgumentError, peel.chart_false_alarm, MET, ASSESSED, rules=[])
+        self.refused(peel.Status.RULE, peel.ArgumentError, peel.chart_values_false_alarm, MET, rules=())
+
+    def test_no_draw_with_a_signal(self):
+        # Three in all draws, the end of a 95% interval, and never 0.0%.
+        for draws, few in (None, "3,333"), (99, "33"), (100000, "33,333"):
+            alarm = peel.chart_false_alarm(STEADY, ASSESSED, sigmas=8, rules="limits", draws=draws)
+            self.assertEqual(alarm.rate, 0)
+            self.assertEqual(
+                str(alarm),
+                f"By these rules chance alone raises a signal in fewer than 1 in {few} steady series like this one",
+            )
+        alarm = peel.chart_false_alarm([3], [5], kind="xmr")
+        self.assertEqual(str(alarm), "No rate of false alarms: limits are missing, and no draw raised a signal")
+
+    def test_a_series_that_is_no_binomial_one(self):
+        more = "; but neighbours differ more than chance explains, and such a series raises more"
+        spread = [900, 300] * 6, [1000] * 12
+        for given, options, wanted in (
+            (spread, {}, True),
+            (spread, {"kind": "exact"}, True),
+            (spread, {"kind": "ewma"}, True),
+            (spread, {"kind": "laney"}, False),
+            (spread, {"kind": "xmr"}, False),
+            ((STEADY, ASSESSED), {}, False),
+        ):
+            alarm = peel.chart_false_alarm(*given, draws=99, **options)
+            self.assertEqual(peel.Note.OVERDISPERSED in alarm.notes, wanted, options)
+            self.assertEqual(peel.Note.OVERDISPERSED in peel.chart(*given, **options).notes, wanted)
+            self.assertEqual(str(alarm).endswith(more), wanted)
+        nothing = peel.chart_false_alarm([1000, 1000], [1000, 1000])
+        self.assertEqual(str(nothing), "No rate of false alarms: nothing varies in the series")
 
     def test_of_values(self):
         # Of 12 independent values a run of 12 rising ones has a chance of 1 in 12!, one of 2 of 1.
@@ -68,10 +99,28 @@ class FalseAlarms(Refusing):
         # Of three, either way, 2 in 3!.
         alarm = peel.chart_values_false_alarm(values[:3], rules=["3 steps"], draws=40000, seed=3)
         self.assertLess(abs(alarm.rate - 1 / 3), 5 * alarm.error)
+        values = [4, 6, 3, 7, 2, 8, 1, 9, 10, 12, 11, 13]
         for kind in "xmr", "run", "g", "t":
             alarm = peel.chart_values_false_alarm(values, kind=kind, seed=1, draws=999)
+            bell = ", if its figures scatter as a bell curve; percentages of few cases raise more"
+            self.assertEqual(str(alarm).endswith(bell), kind == "xmr", alarm)
+            self.assertEqual(peel.Note.NO_COUNTS in alarm.notes, kind == "xmr")
             self.assertTrue(0 < alarm.rate < 0.5, (kind, alarm))
             self.assertEqual(alarm, peel.chart_values_false_alarm(values, kind=kind, seed=1, draws=999))
+
+    def test_of_a_run_chart(self):
+        # All orders of the values are as likely; of eight none has fewer crossings than the one that it needs.
+        values = [1, 2, 3, 4, 6, 7, 8, 9]
+        alarm = peel.chart_values_false_alarm(values, kind="run")
+        self.assertEqual((alarm.rate, alarm.by_rule), (0, (0, 0)))
+        ten = [*values, 10, 0]  # two orders of sides of 252 have one crossing
+        alarm = peel.chart_values_false_alarm(ten, kind="run", rules=["crossings"], draws=40000)
+        self.assertLess(abs(alarm.rate - 2 / math.comb(10, 5)), 5 * math.sqrt(2 / 252 / 40000))
+        # What they are makes no difference.
+        cubes = peel.chart_values_false_alarm(
+            [value**3 for value in ten], kind="run", rules=["crossings"], draws=40000
+        )
+        self.assertEqual(cubes.rate, alarm.rate)
 
     def test_of_a_cusum(self):
         # One period is beyond log(19) of evidence where its count is as rare as the binomial at `accept` says.
@@ -91,7 +140,8 @@ class FalseAlarms(Refusing):
             alarm = peel.chart_false_alarm(*given, **options)
             self.assertEqual((alarm.rate, alarm.notes & ~note.NO_LIMITS), (0, wanted))
             self.assertEqual(str(alarm), f"No rate of false alarms: {text}")
-        self.assertEqual(peel.chart_values_false_alarm([4, 4, 4]).notes, note.NO_VARIATION)
+        self.assertEqual(peel.chart_values_false_alarm([0, 0, 0], kind="t").notes, note.NO_VARIATION)
+        self.assertEqual(peel.chart_values_false_alarm([4, 4, 4]).notes, note.NO_VARIATION | note.NO_COUNTS)
         alarm = peel.chart_false_alarm([3], [5], kind="xmr")
         self.assertEqual((alarm.rate, alarm.notes & note.NO_LIMITS), (0, note.NO_LIMITS))
         dip = peel.chart_false_alarm(MET, ASSESSED, design="dip")
