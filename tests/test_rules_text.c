@@ -61,6 +61,7 @@ Test(rules_text, either_case_and_any_blanks) {
           "2/3 Same_Side",
           TWO_OF_THREE, .others = 1, .flags = PEEL_FLAG_COUNTED, .tolerance = usual);
     READS("007 beyond 0.00", BEYOND(7), .tolerance = usual);
+    READS("000000000000000000000000000000000000000000000012 beyond 0", BEYOND(12), .tolerance = usual);
 }
 
 /* Rounded once, as the compiler rounds the literal. */

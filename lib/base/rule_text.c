@@ -8,7 +8,7 @@
 #include "base/typed.h"
 #include "base/words.h"
 
-enum { longest_text = 240, longest_word = 47, longest_written = 160 };
+enum { longest_text = 240, longest_written = 160 };
 
 #define COUNT(array)                 (sizeof(array) / sizeof((array)[0]))
 #define WORD(constant, number, name) {name, number},
@@ -20,7 +20,7 @@ static const double usual_tolerance = 1e-12;
 /* A text read word by word. */
 struct reading {
     char text[longest_text + 1];
-    char word[longest_word + 1]; /* the last one read; "" at the end */
+    char word[longest_text + 1]; /* the last one read, which may be all there is; "" at the end */
     size_t at;                   /* after it */
     size_t word_at;
     size_t before; /* bytes of blanks before the text */
@@ -32,9 +32,8 @@ static void next_word(struct reading *reading) {
     const char *const text = reading->text;
     reading->at += typed_blanks(text + reading->at);
     reading->word_at = reading->at;
-    for (; text[reading->at] != '\0' && typed_blanks(text + reading->at) == 0; reading->at++) {
-        if (length < longest_word) reading->word[length++] = text[reading->at];
-    }
+    while (text[reading->at] != '\0' && typed_blanks(text + reading->at) == 0)
+        reading->word[length++] = text[reading->at++];
     reading->word[length] = '\0';
 }
 
