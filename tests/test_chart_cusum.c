@@ -234,7 +234,7 @@ Test(chart_cusum, fall_after_a_rise) {
               chart.signal[41] == PEEL_SIGNAL_IMPROVEMENT);
 }
 
-/* A month without cases leaves the sums, a rebase begins them anew, an excluded point counts as any other. */
+/* A month without cases leaves the sums, a rebase begins them anew, an excluded point leaves them as they are. */
 Test(chart_cusum, marks) {
     const peel_sample with[] = {{20, 30, 0}, {0, 0, 0}, {21, 30, 0}, {22, 30, 0}};
     const peel_sample without[] = {{20, 30, 0}, {21, 30, 0}, {22, 30, 0}};
@@ -251,7 +251,11 @@ Test(chart_cusum, marks) {
               plain.result.notes == 0); /* not SHORT_SERIES, for no point sets a limit */
     b.marks[1] = PEEL_MARK_EXCLUDED;
     struct drawn excluded = draw_chart(&b, &options);
-    cr_expect(same(excluded.other[2], plain.other[2]) && same(excluded.other[1], plain.other[1]));
+    const peel_sample others[] = {{20, 30, 0}, {22, 30, 0}};
+    struct series c = series_of(2, others);
+    struct drawn without_it = draw_chart(&c, &options);
+    cr_expect(same(excluded.other[1], excluded.other[0]) && same(excluded.score[1], excluded.score[0]));
+    cr_expect(same(excluded.other[0], plain.other[0]) && same(excluded.other[2], without_it.other[1]));
     a.marks[3] = PEEL_MARK_REBASE;
     struct drawn rebased = draw_chart(&a, &options);
     cr_expect(same(rebased.other[3], alone.other[0]) && rebased.result.segments == 2 && rebased.segment[3] == 1);

@@ -9,7 +9,7 @@ static const peel_chart_options ewma = {.size = sizeof ewma, .kind = PEEL_CHART_
 
 /*
  * One segment from `first` to before `end`, not as recursion: value_t = c (1 - w)^t + sum w (1 - w)^(t - s) v_s, and the variance is
- * c (1 - c) sum w^2 (1 - w)^(2 (t - s)) / n_s, over points with cases. Limits before they are cut.
+ * c (1 - c) sum w^2 (1 - w)^(2 (t - s)) / n_s, over points with cases that are not excluded. Limits before they are cut.
  */
 static void expect_sums(const struct series *series, const struct drawn *chart, size_t first, size_t end, double weight,
                         double sigmas) {
@@ -28,7 +28,7 @@ static void expect_sums(const struct series *series, const struct drawn *chart, 
         long double value = 0, left = 1, variance = 0;
         for (size_t j = i + 1; j-- > first;) {
             const peel_sample *sample = &series->points[j].sample;
-            if (sample->assessed == 0) continue;
+            if (sample->assessed == 0 || (series->marks[j] & PEEL_MARK_EXCLUDED)) continue;
             value += w * left * (long double)sample->met / (long double)sample->assessed;
             variance += w * w * left * left / (long double)sample->assessed;
             left *= 1 - w;
@@ -162,7 +162,7 @@ Test(chart_ewma, published_run_lengths) {
     }
 }
 
-/* A weight of 1 remembers nothing: the p chart. */
+/* A weight of 1 remembers nothing: the p chart, but at an excluded point, which is passed over. */
 Test(chart_ewma, weight_of_one) {
     uint64_t state = 7;
     struct series series = random_series(&state, 24, 5, 60, 0.85, PEEL_MARK_EXCLUDED | PEEL_MARK_REBASE, 1);
@@ -170,6 +170,7 @@ Test(chart_ewma, weight_of_one) {
     options.weight = 1;
     struct drawn a = draw_chart(&series, &options), b = draw_chart(&series, &p);
     for (size_t i = 0; i < series.n; i++) {
+        if (series.marks[i] & PEEL_MARK_EXCLUDED) continue;
         cr_expect(near(a.value[i], b.value[i], 0, 2) && near(a.lower[i], b.lower[i], 1, 2), "%zu", i);
         cr_expect(near(a.upper[i], b.upper[i], 1, 2) && near(a.score[i], b.score[i], 1, 4), "%zu", i);
         cr_expect(a.rules[i] == b.rules[i]);
@@ -201,24 +202,27 @@ Test(chart_ewma, scatter) {
     cr_expect(isnan(draw_chart(&series, &ewma).result.scatter));
 }
 
-/* All met, or none: limits without width on the centre. A baseline without cases: no limits, the average starts at the first rate. */
+/* All met, or none: limits without width on the centre. Where no point sets limits: none, and the rates as they are. */
 Test(chart_ewma, notes) {
     struct series series = {.n = 3};
     for (size_t i = 0; i < 3; i++)
         series.points[i] = (peel_point){(int64_t)i, {12, 12, 0}};
     series.points[2].sample.met = 3;
-    series.marks[2] = PEEL_MARK_EXCLUDED;
-    struct drawn all = draw_chart(&series, &ewma);
+    peel_chart_options options = ewma;
+    options.baseline_end = 2;
+    struct drawn all = draw_chart(&series, &options);
     cr_expect(all.result.notes == (PEEL_NOTE_NO_VARIATION | PEEL_NOTE_SHORT_SERIES | PEEL_NOTE_LIMIT_AT_END), "%x",
               (unsigned)all.result.notes);
     cr_expect(all.lower[2] == 1 && all.upper[2] == 1 && all.score[1] == 0 && all.score[2] == -INFINITY &&
               all.rules[2] == 1);
     cr_expect(fabs(all.value[2] - 0.85) < 1e-15 && isnan(all.result.scatter));
+    series.marks[2] = PEEL_MARK_EXCLUDED; /* it shows the average before it, and that is steady */
+    struct drawn over = draw_chart(&series, &ewma);
+    cr_expect(over.value[2] == 1 && over.score[2] == 0 && over.result.signals == 0);
     series.marks[0] = series.marks[1] = PEEL_MARK_EXCLUDED;
     struct drawn none = draw_chart(&series, &ewma);
     cr_expect(none.result.notes == (PEEL_NOTE_NO_LIMITS | PEEL_NOTE_SHORT_SERIES), "%x", (unsigned)none.result.notes);
-    cr_expect(none.value[0] == 1 && fabs(none.value[2] - 0.85) < 1e-15 && isnan(none.centre[2]) &&
-              isnan(none.score[2]));
+    cr_expect(none.value[0] == 1 && none.value[2] == 0.25 && isnan(none.centre[2]) && isnan(none.score[2]));
     cr_expect(isnan(none.lower[0]) && isnan(none.upper[0]) && none.result.signals == 0);
     for (size_t i = 0; i < 3; i++) {
         series.points[i].sample.met = 0;

@@ -130,10 +130,10 @@ Test(chart_many, same_bits) {
         }
     }
     cr_expect(asked == 7 * 6);
-    cr_expect(notes ==
-                  (PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_CLIPPED | PEEL_NOTE_QUOTA | PEEL_NOTE_DIP | PEEL_NOTE_CENSUS |
-                   PEEL_NOTE_NO_VARIATION | PEEL_NOTE_OVERDISPERSED | PEEL_NOTE_UNEQUAL_SIZES | PEEL_NOTE_GAP |
-                   PEEL_NOTE_SHORT_SERIES | PEEL_NOTE_NO_LIMITS | PEEL_NOTE_LIMIT_AT_END | PEEL_NOTE_TIED),
+    cr_expect(notes == (PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_CLIPPED | PEEL_NOTE_QUOTA | PEEL_NOTE_DIP |
+                        PEEL_NOTE_CENSUS | PEEL_NOTE_NO_VARIATION | PEEL_NOTE_OVERDISPERSED | PEEL_NOTE_UNEQUAL_SIZES |
+                        PEEL_NOTE_GAP | PEEL_NOTE_SHORT_SERIES | PEEL_NOTE_NO_LIMITS | PEEL_NOTE_LIMIT_AT_END |
+                        PEEL_NOTE_TIED | PEEL_NOTE_NO_WIDTH),
               "%x", notes);
     for (int i = 0; i < PEEL_SIGNAL_END_; i++)
         cr_expect(i == PEEL_SIGNAL_MIXED || variations[i] > 0, "variation %d", i);

@@ -138,7 +138,7 @@ Test(chart_properties, a_rebase_at_the_first_point_changes_nothing) {
         }
 }
 
-/* Of two series that differ at an excluded point alone, every other point has the same lines, but for sums that go on. */
+/* Of two series that differ at an excluded point alone, every other point has the same lines, and sums pass it over. */
 Test(chart_properties, an_excluded_point_changes_no_limit) {
     uint64_t state = 5;
     for (int k = 0; k < sample_kinds; k++)
@@ -153,7 +153,7 @@ Test(chart_properties, an_excluded_point_changes_no_limit) {
             struct drawn a = draw_chart(&series, &options), b = draw_chart(&other, &options);
             for (size_t j = 0; j < series.n; j++)
                 cr_expect(same(a.centre[j], b.centre[j]) && same(a.lower[j], b.lower[j]) &&
-                              same(a.upper[j], b.upper[j]),
+                              same(a.upper[j], b.upper[j]) && (j == at || same(a.value[j], b.value[j])),
                           "kind %d", (int)of_samples[k]);
             cr_expect(same(a.result.scatter, b.result.scatter));
         }

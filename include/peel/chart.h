@@ -31,7 +31,7 @@ enum { PEEL_BETTERS(PEEL_BETTER_CONSTANT) PEEL_BETTER_END_ = 3 };
 
 /* What the rules say of a point. */
 #define PEEL_SIGNALS(X)                                                                                                \
-    X(SIGNAL_NONE, 0, "none")               /* no rule flags it: noise, as far as these rules can tell */              \
+    X(SIGNAL_NONE, 0, "none") /* no rule flags it, though one that flags no point may have made a signal */            \
     X(SIGNAL_IMPROVEMENT, 1, "improvement") /* a run towards the better side, or rising where up is better */          \
     X(SIGNAL_CONCERN, 2, "concern")         /* the other way */                                                        \
     X(SIGNAL_MIXED, 3, "mixed")             /* one rule says improvement, another concern */                           \
@@ -54,8 +54,9 @@ enum { PEEL_ASSURANCES(PEEL_ASSURANCE_CONSTANT) PEEL_ASSURANCE_END_ = 4 };
 
 /* What the caller marks at a point: bits. */
 #define PEEL_MARKS(X)                                                                                                  \
-    X(MARK_EXCLUDED, 1, "excluded") /* it sets no limits; it is judged by them as any other */                         \
-    X(MARK_REBASE, 2, "rebase")     /* a segment with limits of its own begins; at the first point it changes nothing */
+    X(MARK_EXCLUDED, 1,                                                                                                \
+      "excluded") /* it sets no limits, and is judged by them as any other; sums of cusum and ewma pass it over */     \
+    X(MARK_REBASE, 2, "rebase") /* a segment with limits of its own begins; at the first point it changes nothing */
 
 #define PEEL_MARK_CONSTANT(constant, bit, name) PEEL_##constant = (bit),
 enum { PEEL_MARKS(PEEL_MARK_CONSTANT) PEEL_MARK_END_ = 4 };
@@ -131,25 +132,22 @@ typedef struct peel_chart_columns {
 /* What a chart tells. Frozen layout. */
 typedef struct peel_chart_result {
     int32_t kind;      /* a number of PEEL_CHART_METHODS */
-    int32_t variation; /* PEEL_SIGNAL_... of the last point with cases: the process as it is now */
+    int32_t variation; /* PEEL_SIGNAL_... of the last point of the last segment: the process as it is now */
     int32_t assurance; /* PEEL_ASSURANCE_... */
     uint32_t notes;
     uint32_t rules;    /* bit i: rule i made a signal somewhere */
     uint32_t reserved; /* 0 */
     int64_t points;    /* with cases */
-    int64_t signals;   /* points flagged */
+    int64_t signals;   /* points flagged; what rules that flag none have found is not among them */
     int64_t segments;
-    size_t first;  /* index of the first point of the last segment */
-    size_t last;   /* index of the last point with cases; 0 where there is none */
-    double centre; /* of the last segment; NaN where there is none */
+    size_t first; /* index of the first point of the last segment */
+    size_t last; /* index of the last point with cases, before `first` where the last segment has none; 0 without any */
+    double centre; /* of the last segment; NaN where there is none, or it has no point with cases; so are the limits */
     double lower;  /* the limits at the last point with cases */
     double upper;
     double
-        scatter; /* of the last segment: p, exact, laney, ewma: sigma_z, how far neighbours differ against what chance
-                             allows; xmr, t: the mean moving range (of t as transformed); else NaN, as without variation */
-    double
-        reach; /* p, exact: the chance that one more period of the last size is at the target or better at the rate of
-                    the last segment; NaN where that is not known, 0 or 1, and of a dip sample */
+        scatter; /* of the last segment: sigma_z of p, exact, laney and ewma, the mean moving range of xmr and t; or NaN */
+    double reach;          /* p, exact: the chance that one more period of the last size is at the target or better */
     peel_runs runs;        /* of the last segment */
     uint64_t reserved2[4]; /* 0 */
 } peel_chart_result;
@@ -169,7 +167,7 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * exact: c; lower the smallest k with P(K <= k) > tail, upper the largest with P(K >= k) > tail, over n_t, for K binomial
  * (n_t, c); neither crosses c. A point is beyond a zone where its own tail is at most the normal one beyond zone * L.
  * laney: as p with L s_t sigma_z; sigma_z = the mean of |z_t - z_(t-1)| / 1.128, z_t = (v_t - c) / s_t. Where neighbours
- * do not differ at all, the limits stand at the centre.
+ * do not differ at all the limits stand at the centre, as do those of xmr.
  * xmr: the mean of v_t in the baseline, -+ 2.66 L / 3 times the mean moving range |v_t - v_(t-1)|.
  * run: the median of v_t in the baseline, no limits.
  * cusum: value_t = max(0, value_(t-1) + w_t), w_t the log-likelihood ratio of the sample at the rate to be found above
@@ -179,16 +177,23 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * sums of the likelihood ratios of both, less twice the periods, are a martingale. It goes on above;
  * score is that of the sum farther out, and where both are beyond of the one that got there last.
  * ewma: value_t = weight v_t + (1 - weight) value_(t-1) from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n).
- * Where no point with cases sets limits there is no c: it begins at the first v_t, without limits.
+ * Where no point sets limits there is no c: the rates themselves are shown, without limits.
  * Moving ranges are those between neighbours in the baseline; none reaches across a rebase, an excluded point or a point
- * without cases. Sums of cusum and ewma begin anew at a rebase; a point without cases leaves them as they are.
- * Rules run within a segment. Signals: as the list of them says. Assurance: of the last segment; its target lies strictly
- * outside the limits of every point, or chance decides. Limits without width, as of months all met, assure nothing.
+ * without cases. Sums of cusum and ewma begin anew at a rebase; a point without cases leaves them as they are, and so does
+ * an excluded one, which shows the sum and is judged by it.
+ * Score: beyond limits without width infinite. Scatter: how far neighbours differ against what chance allows, of t as
+ * transformed; NaN without moving ranges, and of rates without variation.
+ * Rules run within a segment. Signals: as the list of them says. Variation: where no rule flags the last point, but one that
+ * flags no point made a signal in the last segment, it is change; where that segment has no point with cases it is none, and
+ * centre and limits of the result are NaN. Assurance: of the last segment; its target lies strictly outside the limits of
+ * every point, or chance decides. Limits without width, as of months all met, assure nothing. Reach: at the rate c of the
+ * last segment; NaN where that is 0 or 1. Both are of the process that set the limits, whatever came after (variation tells
+ * whether it still holds), and neither allows for the error of the centre.
  * n, points: in time order, 1 to PEEL_POINTS_MAX. marks: bits PEEL_MARK_... of each point; NULL: none. options: NULL is the
  * default; kind p, exact, laney, xmr, run, cusum or ewma. work, work_size: as peel_chart_work_size says. columns, result:
- * may be NULL; untouched on failure.
- * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_TOO_FEW_SAMPLES (n 0), PEEL_ERROR_TOO_LARGE (points, rules),
- * PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED, PEEL_ERROR_RANGE (a period beyond 1e9; threshold, weight, or a
+ * may be NULL; untouched on failure; columns overlap neither one another nor what is read.
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_OPTIONS_SIZE, PEEL_ERROR_RESERVED, PEEL_ERROR_TOO_FEW_SAMPLES (n 0),
+ * PEEL_ERROR_TOO_LARGE (points, rules), PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED, PEEL_ERROR_RANGE (a period beyond 1e9; threshold, weight, or a
  * flag that is neither 0 nor 1), those of peel_sample_pool, PEEL_ERROR_CENSUS_INCOMPLETE, PEEL_ERROR_WORK,
  * PEEL_ERROR_MARK, PEEL_ERROR_METHOD (a kind for values alone), PEEL_ERROR_SIGMAS (also with confidence or alpha),
  * PEEL_ERROR_BETTER, PEEL_ERROR_DESIGN, PEEL_ERROR_UNIT, PEEL_ERROR_RULE_SET (also with own rules), PEEL_ERROR_RULE,
@@ -196,12 +201,12 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * carry the past with them), PEEL_ERROR_BASELINE, PEEL_ERROR_RATE (target, accept, reject), PEEL_ERROR_DRAWS, those of
  * confidence and alpha.
  * Notes of the series: SHORT_SERIES (a baseline of fewer than 12 points, but of cusum), GAP, NOTHING_ASSESSED (in no
- * point), NO_VARIATION (of a baseline all met, or none met; xmr and run: all equal), NO_LIMITS (xmr, laney: no moving
+ * point), NO_VARIATION (of a baseline all met, or none met; xmr and run: all equal), NO_WIDTH (laney, xmr: no moving
+ * range above 0 though rates vary; then every point off the centre is beyond the limits), NO_LIMITS (xmr, laney: no moving
  * range in a baseline; a segment without cases in its baseline), OVERDISPERSED (p, exact, ewma: sigma_z of a segment
- * above 1 + 1.645 sqrt(0.826 / moving ranges), which chance gives about once in 20 where periods have many cases, and less
- * often where they have few: that it is not there says little then), UNEQUAL_SIZES (xmr, run: within a segment), TIED (run:
- * of the points of a segment two or more, and more than a quarter, lie on the median),
- * CLIPPED, LIMIT_AT_END (of any point); the first that holds of CENSUS, DIP (limits withheld, no signals, no
+ * above 1 + 1.645 sqrt(0.826 / moving ranges), which chance gives about once in 20 in large samples; with few cases hardly
+ * ever, and then its absence says little), UNEQUAL_SIZES (xmr, run: within a segment), TIED (run: of the points of
+ * a segment two or more, and more than a quarter, lie on the median), CLIPPED, LIMIT_AT_END (of any point); the first that holds of CENSUS, DIP (limits withheld, no signals, no
  * assurance) and QUOTA. Since 0.1.0.
  */
 PEEL_API peel_status peel_chart(size_t n, const peel_point *points, const uint32_t *marks,
@@ -219,8 +224,8 @@ PEEL_API peel_status peel_chart(size_t n, const peel_point *points, const uint32
  * n, period, value: period rising, or NULL for 1, 2, 3; value finite, |value| up to 1e300, NaN: nothing was assessed; of g
  * whole numbers from 0 to 2^53. options: kind xmr (default), run, g or t. All else as in peel_chart.
  * Statuses: as peel_chart, without those of samples and PEEL_ERROR_RATE for the target; PEEL_ERROR_NOT_FINITE (also a
- * target), PEEL_ERROR_NEGATIVE (g, t), PEEL_ERROR_NOT_WHOLE (g). Notes: as peel_chart, NO_VARIATION also of t all equal
- * and g all 0, NO_LIMITS of t as of xmr; NO_COUNTS (xmr, run). Since 0.1.0.
+ * target), PEEL_ERROR_NEGATIVE (g, t), PEEL_ERROR_NOT_WHOLE (g, also above 2^53). Notes: as peel_chart, NO_VARIATION
+ * also of t all equal and g all 0, NO_WIDTH and NO_LIMITS of t as of xmr; NO_COUNTS (xmr, run). Since 0.1.0.
  */
 PEEL_API peel_status peel_chart_values(size_t n, const int64_t *period, const double *value, const uint32_t *marks,
                                        const peel_chart_options *options, void *work, size_t work_size,

@@ -298,7 +298,7 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
       PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                      \
     X(CHART_EXACT, exact_chart, 1002, "exact", "p chart with exact binomial limits",                                               \
       "Montgomery 2013, Introduction to Statistical Quality Control, 7th ed., 7.3",                                                \
-      "When months have few cases, or the rate is near 0% or 100%: no limit is passed more often than it says.",                   \
+      "With few cases, or rates near 0% or 100%: no limit is passed more often than it says, once the baseline is sure.",          \
       PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR | PEEL_HOLDS_EXACT)                                                                   \
     X(CHART_LANEY, laney_chart, 1003, "laney", "p' chart (Laney)", "Laney 2002, Qual Eng 14:531-537",                              \
       "When months have many cases, or months differ for reasons that are not news: limits widened by how far neighbours differ.", \

@@ -139,9 +139,8 @@ enum {
     X(NOTE_NOTHING_ASSESSED, 1, "nothing-assessed",                                                                                          \
       "No case was assessed where some are needed: without them nothing can be said.")                                                       \
     X(NOTE_CLIPPED, 2, "clipped",                                                                                                            \
-      "A limit left the range of possible values and was cut there: prefer another method.")                                                 \
-    X(NOTE_NO_WIDTH, 4, "no-width",                                                                                                          \
-      "This method gives these counts an interval without width: prefer another method.")                                                    \
+      "A limit left the range of possible values and was cut there: another method may not need it.")                                        \
+    X(NOTE_NO_WIDTH, 4, "no-width", "This method gives limits without width here: prefer another method.")                                   \
     X(NOTE_QUOTA, 8, "quota", "The cases were chosen by quota: the answer describes the audited mix.")                                       \
     X(NOTE_DIP, 16, "dip", "A dip sample supports no inference: limits are withheld, and there is no verdict.")                              \
     X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                                                    \
@@ -149,7 +148,8 @@ enum {
       "The known population was not used: the answer is the one for an endless population.")                                                 \
     X(NOTE_FINITE, 128, "finite", "The known populations were used: the interval is narrower for them.")                                     \
     X(NOTE_NO_RATIO, 256, "no-ratio", "The counts give 0/0: there is no estimate, and the limits are 0 and infinity.")                       \
-    X(NOTE_NO_VARIATION, 512, "no-variation", "Nothing varies in what was compared: there is nothing to test.")                              \
+    X(NOTE_NO_VARIATION, 512, "no-variation",                                                                                                \
+      "Nothing varies in what was looked at: change cannot be told from chance here.")                                                       \
     X(NOTE_SMALL_EXPECTED, 1024, "small-expected",                                                                                           \
       "The counts are too small, or too uneven, for this approximation: prefer an exact test.")                                              \
     X(NOTE_OVERDISPERSED, 2048, "overdispersed",                                                                                             \
@@ -157,10 +157,10 @@ enum {
     X(NOTE_SEPARATED, 4096, "separated",                                                                                                     \
       "One period parts the cases met from the failures: the slope is bounded on one side only.")                                            \
     X(NOTE_UNEQUAL_SIZES, 8192, "unequal-sizes",                                                                                             \
-      "The samples differ in size, and this test takes their rates as equally sure.")                                                        \
-    X(NOTE_NO_COUNTS, 16384, "no-counts", "Only percentages are known: the test compares their order and no more.")                          \
+      "The samples differ in size, and this method takes their rates as equally sure.")                                                      \
+    X(NOTE_NO_COUNTS, 16384, "no-counts", "Only percentages are known: how sure each of them is cannot be told.")                            \
     X(NOTE_MONTE_CARLO, 32768, "monte-carlo",                                                                                                \
-      "The p-value comes from seeded random draws, and has an error of its own.")                                                            \
+      "The answer comes from seeded random draws, and has an error of its own.")                                                             \
     X(NOTE_GAP, 65536, "gap", "A period is missing, or nothing was assessed in it: its place in time was kept.")                             \
     X(NOTE_BEYOND, 131072, "beyond", "No answer was found up to the largest number looked at.")                                              \
     X(NOTE_SHORT_SERIES, 262144, "short-series",                                                                                             \

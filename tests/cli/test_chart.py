@@ -162,7 +162,7 @@ class Sentences(Chart):
                                (["3/6", "4/8", "2/4"], "no signal: every period is at 50.0%")):
             output = self.run_peel("chart", *samples)[0]
             self.assertEqual(output.splitlines()[0], words)
-            self.assertNotIn("Nothing varies in what was compared", output)
+            self.assertNotIn("Nothing varies in what was looked at", output)
             self.assertNotIn("A limit stands at the end", output)
             self.assertEqual(len(self.points(*samples)), len(samples))
         self.assertEqual(len(self.run_peel("chart", "3/5")[0].splitlines()), 1)  # no picture, and no notes

@@ -126,6 +126,7 @@ static void about_a_rate(const struct oracle_chart *chart, const struct base *ba
         factor = !varies ? 1 : chart->floor ? fmaxl(share, 1) : share;
         if (ranges == 0) answer->all_notes |= ORACLE_UNLIMITED;
         if (ranges == 0) factor = NAN;
+        if (factor == 0) answer->all_notes |= ORACLE_WIDTHLESS;
     } else if (varies && ranges) {
         real most = 1 + 1.645L * sqrtl(0.826L / ranges);
         if (share > most) answer->all_notes |= ORACLE_SCATTERED;
@@ -136,8 +137,11 @@ static void about_a_rate(const struct oracle_chart *chart, const struct base *ba
         real width = chart->sigmas * factor * sqrtl(c * (1 - c) / (real)chart->size[i]);
         if (chart->kind == ORACLE_EWMA) {
             real w = chart->weight;
-            sum = answer->value[i] = w * x[i] + (1 - w) * sum;
-            variance = w * w / (real)chart->size[i] + (1 - w) * (1 - w) * variance;
+            if (!chart->excluded[i]) {
+                sum = w * x[i] + (1 - w) * sum;
+                variance = w * w / (real)chart->size[i] + (1 - w) * (1 - w) * variance;
+            }
+            answer->value[i] = sum;
             width = chart->sigmas * sqrtl(c * (1 - c) * variance);
         }
         around(answer, i, c, c - width, c + width);
@@ -163,6 +167,7 @@ static void about_values(const struct oracle_chart *chart, const struct base *ba
         low = mean - 2.66L / 3 * chart->sigmas * range;
         high = mean + 2.66L / 3 * chart->sigmas * range;
         if (ranges == 0) answer->all_notes |= ORACLE_UNLIMITED;
+        if (range == 0 && !constant(base, x)) answer->all_notes |= ORACLE_WIDTHLESS;
     } else if (chart->kind == ORACLE_G) {
         low = fminl(mean - chart->sigmas * sqrtl(mean * (mean + 1)), centre);
         high = fmaxl(mean + chart->sigmas * sqrtl(mean * (mean + 1)), centre);
@@ -182,7 +187,8 @@ static void cusum(const struct oracle_chart *chart, const struct base *base, str
     for (int i = base->first; i < base->end; i++) {
         if (!has(chart, i)) continue;
         real met = (real)chart->met[i], failed = (real)chart->size[i] - met;
-        sum = fmaxl(0, sum + met * logl(up / a) + failed * logl((1 - up) / (1 - a)));
+        real more = met * logl(up / a) + failed * logl((1 - up) / (1 - a));
+        if (!chart->excluded[i]) sum = fmaxl(0, sum + more);
         answer->value[i] = sum;
         around(answer, i, 0, -(real)chart->threshold, chart->threshold);
     }
@@ -204,10 +210,7 @@ static void segment(const struct oracle_chart *chart, const struct base *base, c
     if (chart->kind == ORACLE_CUSUM) {
         cusum(chart, base, answer);
     } else if (base->n == 0) {
-        real w = chart->weight, sum = NAN;
         answer->all_notes |= ORACLE_UNLIMITED;
-        for (int i = base->first; i < base->end && chart->kind == ORACLE_EWMA; i++)
-            if (has(chart, i)) sum = answer->value[i] = isnan(sum) ? x[i] : w * x[i] + (1 - w) * sum;
     } else if (chart->kind < ORACLE_CUSUM) {
         about_a_rate(chart, base, x, answer);
     } else {
@@ -325,6 +328,10 @@ void oracle_chart_of(const struct oracle_chart *chart, struct oracle_answer *ans
     if (answer->points == 0) answer->all_notes |= ORACLE_NOTHING;
     if (chart->dip) answer->all_notes |= ORACLE_WITHHELD;
     answer->assurance = assurance_of(chart, answer, &last);
+    if (answer->points == 0 || answer->last < answer->first)
+        answer->variation = ORACLE_NOISE;
+    else if (answer->variation == ORACLE_NOISE && chart->silent)
+        answer->variation = ORACLE_ANY;
     answer->reach = answer->points && answer->last >= answer->first ? reach_of(chart, answer) : NAN;
     answer->runs = runs_of(answer, &last);
 }

@@ -32,7 +32,8 @@ enum {
     ORACLE_CUT = 128,
     ORACLE_AT_END = 256,
     ORACLE_WITHHELD = 512,
-    ORACLE_TIED = 1024
+    ORACLE_TIED = 1024,
+    ORACLE_WIDTHLESS = 2048
 };
 
 struct oracle_chart {
@@ -47,6 +48,7 @@ struct oracle_chart {
     long double sigmas;
     int baseline_first, baseline_end; /* both 0: none */
     double target, accept, reject, threshold, weight;
+    int silent; /* given: a rule that flags no point made a signal in the last segment */
     unsigned rules[oracle_chart_max], upward[oracle_chart_max],
         sided; /* given: flags, their sides, rules with a side */
 };

@@ -172,7 +172,7 @@ def chart(kind, points, options):
             cases = sum(points[i].n for i in base)
             if not cases:
                 for i in live:
-                    out[i] = [v[i] if kind != "ewma" else "?", NAN, NAN, NAN, "?"]
+                    out[i] = [v[i], NAN, NAN, NAN, "?"]
                 continue
             c = Fraction(sum(points[i].k for i in base), cases)
             sigma = share(c, points, base, screening if kind == "laney" else False)
@@ -183,8 +183,9 @@ def chart(kind, points, options):
             elif kind == "ewma":
                 w, at, var = real(mpf(options.get("weight", 0.2))), real(c), mpf(0)
                 for i in live:
-                    at = w * real(v[i]) + (1 - w) * at
-                    var = (1 - w) ** 2 * var + w * w / points[i].n
+                    if "x" not in points[i].mark:
+                        at = w * real(v[i]) + (1 - w) * at
+                        var = (1 - w) ** 2 * var + w * w / points[i].n
                     line(out, i, at, real(c), z * sqrt(real(c * (1 - c)) * var), rates)
             else:
                 width = z if kind == "p" else None
@@ -248,8 +249,9 @@ def cusum(points, live, options, out):
     value = other = mpf(0)
     gain = lambda p, r: p.k * log(real(r / accept)) + (p.n - p.k) * log(real((1 - r) / (1 - accept)))
     for i in live:
-        value = max(mpf(0), value + gain(points[i], up))
-        other = min(mpf(0), other - gain(points[i], down))
+        if "x" not in points[i].mark:
+            value = max(mpf(0), value + gain(points[i], up))
+            other = min(mpf(0), other - gain(points[i], down))
         out[i] = [value, 0, -limit, limit, other]
     if options.get("one_sided"):
         for i in live:

@@ -3,7 +3,7 @@
 
 size_t peel_chart_work_size(size_t n) {
     if (n > PEEL_POINTS_MAX) return 0;
-    return CHART_WORK_BEGIN + n * CHART_WORK_A_POINT;
+    return SERIES_WORK_BEGIN + n * CHART_WORK_A_POINT;
 }
 
 peel_status peel_chart(size_t n, const peel_point *points, const uint32_t *marks, const peel_chart_options *options,

@@ -10,8 +10,8 @@
 #include "stats/plan.h"
 #include "stats/series.h"
 
-/* Of the work memory that peel_chart_work_size asks for, in bytes: for each point, and to begin at a multiple of 16. */
-enum { CHART_WORK_A_POINT = 768, CHART_WORK_BEGIN = 16 };
+/* Of the work memory that peel_chart_work_size asks for, in bytes for each point. */
+enum { CHART_WORK_A_POINT = 768 };
 
 /* Moving ranges of this many times their mean or more are screened out: D4 of pairs (Wheeler 1993). */
 #define CHART_SCREEN 3.267
@@ -43,7 +43,8 @@ struct chart_plan {
     size_t baseline_end; /* 0: none is set */
     uint64_t seed;
     int64_t draws;
-    uint32_t sided; /* bit i: rule i has a side */
+    uint32_t sided;  /* bit i: rule i has a side */
+    uint32_t silent; /* bit i: rule i flags no point */
     int skips_runs; /* whether nobody asks for the runs of the result, which are then all 0; 0 of a plan as it is made */
     size_t rule_count;
     peel_rule rules[PEEL_RULES_MAX];
@@ -93,7 +94,7 @@ struct chart_found {
     size_t set_by; /* points of the baseline that set the limits */
     size_t ranges; /* moving ranges, before any is screened out */
     uint32_t
-        notes; /* NO_VARIATION, NO_LIMITS, UNEQUAL_SIZES, TIED; SHORT_SERIES and OVERDISPERSED are the caller's to find */
+        notes; /* NO_VARIATION, NO_WIDTH, NO_LIMITS, UNEQUAL_SIZES, TIED; SHORT_SERIES and OVERDISPERSED are the caller's to find */
 };
 
 /* Draws the lines of one segment. Every kind of PEEL_CHART_METHODS has a function of this form, under its name there. */
@@ -137,9 +138,9 @@ static inline double chart_score(double value, double centre, double width) {
 void chart_normal_lines(const struct chart_data *data, const struct chart_segment *segment, struct proportion rate,
                         double width, const struct chart_lines *lines);
 
-/* All lines of a segment at a centre and centre -+ width, the same for every point: width NaN draws no limits. */
-void chart_even_lines(const struct chart_data *data, const struct chart_segment *segment, double centre, double width,
-                      const struct chart_lines *lines);
+/* All lines of a segment but the score, where they are the same for every point: value, centre, limits, other. */
+void chart_even_lines(const struct chart_data *data, const struct chart_segment *segment, double centre, double lower,
+                      double upper, const struct chart_lines *lines);
 
 /*
  * Notes of xmr and run: NO_VARIATION where the points that set limits are all equal, UNEQUAL_SIZES where the points of the
@@ -198,7 +199,6 @@ peel_status chart_plan_make(const peel_chart_options *options, uint32_t own, str
 /*
  * A chart of data that were checked. work: aligned to 16, n * CHART_WORK_A_POINT bytes less what the caller took (at least
  * n * 400 bytes are for this call). columns, result: may be NULL. notes: of the series (GAP, CENSUS, QUOTA, DIP, NO_COUNTS).
- * by_rule_bits: the rules that made a signal; may be NULL.
  */
 void chart_draw(const struct chart_plan *plan, const struct chart_data *data, uint32_t notes, void *work,
                 const peel_chart_columns *columns, peel_chart_result *result);

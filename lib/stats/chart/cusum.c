@@ -103,7 +103,7 @@ void cusum_chart(const struct chart_plan *plan, const struct chart_data *data, c
         int has_cases = data->size[i] > 0.0;
         double rise = looks_up ? weight(data, i, plan->accept, above) : 0.0;
         double fall = looks_down ? weight(data, i, plan->accept, below) : 0.0;
-        if (has_cases) add(&sums, rise, fall, plan->threshold);
+        if (chart_counts(data, i)) add(&sums, rise, fall, plan->threshold);
         lines->value[i] = has_cases ? sums.value : NAN;
         lines->centre[i] = has_cases ? 0.0 : NAN;
         lines->lower[i] = has_cases ? -plan->threshold : NAN;

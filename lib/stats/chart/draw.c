@@ -78,7 +78,10 @@ static struct chart_segment segment_at(const struct canvas *canvas, size_t first
     return segment;
 }
 
-/* Do neighbours differ more than chance lets them once in 20? The variance of sigma_z is 0.826 over the ranges. */
+/*
+ * Do neighbours differ more than chance lets them once in 20, in large samples? The variance of sigma_z is 0.826 over the
+ * ranges. With few cases chance lets them hardly ever: of 24 months at 94% in 0.7% of series with 10 cases a month.
+ */
 static int is_overdispersed(int32_t kind, const struct chart_found *found) {
     if (kind != PEEL_CHART_P && kind != PEEL_CHART_EXACT && kind != PEEL_CHART_EWMA) return 0;
     return found->ranges > 0 && found->scatter > 1.0 + 1.645 * sqrt(0.826 / (double)found->ranges);
@@ -90,22 +93,23 @@ static void withhold(const struct canvas *canvas, const struct chart_segment *se
         canvas->lines.lower[i] = canvas->lines.upper[i] = canvas->lines.score[i] = NAN;
 }
 
-/* The notes of a segment that is drawn and judged; rules: those that made a signal are added. */
+/* The notes of a segment that is drawn and judged; made: the rules that made a signal. */
 static uint32_t draw_segment(const struct canvas *canvas, const struct chart_segment *segment,
-                             struct chart_found *found, uint32_t *rules, peel_runs *runs) {
+                             struct chart_found *found, uint32_t *made, peel_runs *runs) {
     const struct chart_plan *plan = canvas->plan;
     canvas->kind(plan, canvas->data, segment, &canvas->lines, found);
     uint32_t notes = found->notes;
     if (plan->kind != PEEL_CHART_CUSUM && found->set_by < few) notes |= PEEL_NOTE_SHORT_SERIES;
     if (is_overdispersed(plan->kind, found)) notes |= PEEL_NOTE_OVERDISPERSED;
+    *made = 0;
     if (canvas->withheld)
         withhold(canvas, segment);
     else {
         struct chart_lines judged = canvas->lines;
         /* of a cusum the score is that of the farther of its two sums: where it has fallen, value stands on the centre */
         if (plan->kind == PEEL_CHART_CUSUM) judged.value = judged.score;
-        *rules |= chart_judge(plan->rule_count, plan->rules, &judged, segment->first, segment->end, &canvas->bits,
-                              canvas->room, plan->skips_runs ? NULL : runs);
+        *made = chart_judge(plan->rule_count, plan->rules, &judged, segment->first, segment->end, &canvas->bits,
+                            canvas->room, plan->skips_runs ? NULL : runs);
     }
     return notes;
 }
@@ -168,9 +172,6 @@ static void tell_points(const struct canvas *canvas, peel_chart_result *answer) 
     answer->signals = signals;
     answer->points = points;
     answer->last = last;
-    answer->lower = lines->lower[last]; /* NaN where no point has cases */
-    answer->upper = lines->upper[last];
-    answer->variation = signal_at(canvas, last);
     if (points == 0) answer->notes |= PEEL_NOTE_NOTHING_ASSESSED;
 }
 
@@ -178,6 +179,25 @@ static double reach(const struct canvas *canvas, const struct chart_segment *seg
     size_t set_by;
     if (!canvas->plan->has_target || !canvas->data->size || canvas->withheld) return NAN;
     return chart_reach(canvas->plan, chart_rate(canvas->data, segment, &set_by), canvas->data->size[last]);
+}
+
+/*
+ * What is told of the last segment, if it has a point with cases. made: the rules that made a signal in it, some of which flag no
+ * point: that is news still.
+ */
+static void tell_last(const struct canvas *canvas, const struct chart_segment *segment, const struct chart_found *found,
+                      uint32_t made, peel_chart_result *answer) {
+    const size_t last = answer->last;
+    const int is_there = answer->points > 0 && last >= segment->first;
+    answer->first = segment->first;
+    answer->centre = is_there ? found->centre : NAN;
+    answer->lower = is_there ? canvas->lines.lower[last] : NAN;
+    answer->upper = is_there ? canvas->lines.upper[last] : NAN;
+    answer->scatter = found->scatter;
+    answer->variation = is_there ? signal_at(canvas, last) : PEEL_SIGNAL_NONE;
+    if (answer->variation == PEEL_SIGNAL_NONE && (made & canvas->plan->silent)) answer->variation = PEEL_SIGNAL_CHANGE;
+    answer->assurance = chart_assurance(canvas->plan, &canvas->lines, segment->first, segment->end);
+    answer->reach = reach(canvas, segment, last);
 }
 
 void chart_draw(const struct chart_plan *plan, const struct chart_data *data, uint32_t notes, void *work,
@@ -188,9 +208,11 @@ void chart_draw(const struct chart_plan *plan, const struct chart_data *data, ui
     peel_chart_result answer = {.kind = plan->kind, .notes = notes};
     struct chart_segment segment = {0};
     struct chart_found found;
+    uint32_t made = 0;
     for (size_t first = 0; first < data->n; first = segment.end) {
         segment = segment_at(&canvas, first);
-        answer.notes |= draw_segment(&canvas, &segment, &found, &answer.rules, &answer.runs);
+        answer.notes |= draw_segment(&canvas, &segment, &found, &made, &answer.runs);
+        answer.rules |= made;
         for (size_t i = segment.first; i < segment.end && wanted->segment; i++)
             wanted->segment[i] = (int32_t)answer.segments;
         answer.segments++;
@@ -199,10 +221,6 @@ void chart_draw(const struct chart_plan *plan, const struct chart_data *data, ui
     if (wanted->signal) write_signals(&canvas, answer.rules, wanted->signal);
     if (!result) return;
     tell_points(&canvas, &answer);
-    answer.first = segment.first;
-    answer.centre = found.centre;
-    answer.scatter = found.scatter;
-    answer.assurance = chart_assurance(plan, &canvas.lines, segment.first, segment.end);
-    answer.reach = reach(&canvas, &segment, answer.last);
+    tell_last(&canvas, &segment, &found, made, &answer);
     *result = answer;
 }

@@ -8,8 +8,8 @@
 #include "stats/chart/chart.h"
 
 /*
- * The average is carried as its distance from the centre, so that a score near 0 keeps its digits. Without a centre there
- * are no limits, and the average starts at the first rate.
+ * The average is carried as its distance from the centre, so that a score near 0 keeps its digits. Without a centre it has
+ * nowhere to begin: the rates themselves stay, without limits.
  */
 void ewma_chart(const struct chart_plan *plan, const struct chart_data *data, const struct chart_segment *segment,
                 const struct chart_lines *lines, struct chart_found *found) {
@@ -20,17 +20,18 @@ void ewma_chart(const struct chart_plan *plan, const struct chart_data *data, co
     found->scatter = chart_sigma_z(data, segment, rate, lines->score, 1.0, 0, &found->ranges);
     double weight = plan->weight;
     double kept = 1.0 - weight;
-    double start = rate.x;
     double distance = 0.0;
     double variance = 0.0;
+    if (isnan(rate.x)) return;
     for (size_t i = segment->first; i < segment->end; i++) {
         double n = data->size[i];
         if (!(n > 0.0)) continue;
-        if (start != start) start = data->value[i];
-        distance = kept * distance + weight * (data->value[i] - start);
-        variance = kept * kept * variance + weight * weight / n;
+        if (chart_counts(data, i)) {
+            distance = kept * distance + weight * (data->value[i] - rate.x);
+            variance = kept * kept * variance + weight * weight / n;
+        }
         double half = plan->sigmas * sqrt(rate.x * rate.y * variance);
-        lines->value[i] = start + distance;
+        lines->value[i] = rate.x + distance;
         lines->lower[i] = rate.x - half;
         lines->upper[i] = rate.x + half;
         lines->score[i] = chart_score(distance, 0.0, half);

@@ -20,14 +20,9 @@ void g_chart(const struct chart_plan *plan, const struct chart_data *data, const
     found->centre = centre;
     if (found->set_by == 0) found->notes |= PEEL_NOTE_NO_LIMITS;
     if (mean == 0.0) found->notes |= PEEL_NOTE_NO_VARIATION;
+    chart_even_lines(data, segment, centre, lower, upper, lines);
     for (size_t i = segment->first; i < segment->end; i++) {
         double value = data->value[i];
-        int is_there = value == value;
-        lines->value[i] = value;
-        lines->centre[i] = is_there ? centre : NAN;
-        lines->lower[i] = is_there ? lower : NAN;
-        lines->upper[i] = is_there ? upper : NAN;
-        lines->other[i] = NAN;
         lines->score[i] = chart_score(value, centre, value < centre ? centre - lower : upper - centre);
     }
 }

@@ -12,6 +12,8 @@ void laney_chart(const struct chart_plan *plan, const struct chart_data *data, c
     found->scatter = chart_sigma_z(data, segment, rate, lines->score, 1.0, plan->screening, &found->ranges);
     double factor = plan->floor ? fmax(found->scatter, 1.0) : found->scatter;
     if (found->notes & PEEL_NOTE_NO_VARIATION) factor = 1.0; /* limits without width, as those of p */
+    if (factor == 0.0)
+        found->notes |= PEEL_NOTE_NO_WIDTH; /* one that is small stays: the floor is the caller's choice */
     if (found->ranges == 0) {
         factor = NAN;
         found->notes |= PEEL_NOTE_NO_LIMITS;

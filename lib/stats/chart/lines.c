@@ -117,17 +117,16 @@ double chart_sigma_z(const struct chart_data *data, const struct chart_segment *
     return rate.x > 0.0 && rate.y > 0.0 ? mean * unit / CHART_D2 : NAN;
 }
 
-void chart_even_lines(const struct chart_data *data, const struct chart_segment *segment, double centre, double width,
-                      const struct chart_lines *lines) {
+void chart_even_lines(const struct chart_data *data, const struct chart_segment *segment, double centre, double lower,
+                      double upper, const struct chart_lines *lines) {
     for (size_t i = segment->first; i < segment->end; i++) {
         double value = data->value[i];
         int is_there = value == value;
         lines->value[i] = value;
         lines->centre[i] = is_there ? centre : NAN;
-        lines->lower[i] = is_there ? centre - width : NAN;
-        lines->upper[i] = is_there ? centre + width : NAN;
+        lines->lower[i] = is_there ? lower : NAN;
+        lines->upper[i] = is_there ? upper : NAN;
         lines->other[i] = NAN;
-        lines->score[i] = chart_score(value, centre, width);
     }
 }
 

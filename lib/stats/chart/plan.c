@@ -131,6 +131,7 @@ static peel_status read_rules(const peel_chart_options *read, struct chart_plan 
         if (status != PEEL_OK) return status;
         if (!goes_with(&plan->rules[i], plan->kind)) return PEEL_ERROR_RULE_KIND;
         if (chart_rule_has_side(&plan->rules[i])) plan->sided |= UINT32_C(1) << i;
+        if (plan->rules[i].flags == PEEL_FLAG_NONE) plan->silent |= UINT32_C(1) << i;
     }
     return PEEL_OK;
 }

@@ -24,5 +24,7 @@ void run_chart(const struct chart_plan *plan, const struct chart_data *data, con
     double *room = lines->score + segment->first; /* written over below */
     found->centre = chart_median(data, segment, data->value, room, &found->set_by);
     found->notes = chart_alike(data, segment) | tied(data, segment, found->centre);
-    chart_even_lines(data, segment, found->centre, NAN, lines);
+    chart_even_lines(data, segment, found->centre, NAN, NAN, lines);
+    for (size_t i = segment->first; i < segment->end; i++)
+        lines->score[i] = NAN;
 }

@@ -15,27 +15,24 @@ static double brought_back(double y) {
     return fabs(y) < least ? 0.0 : copysign(pow(fabs(y), power), y);
 }
 
+/* Where all values that set limits are equal they are the centre themselves, which the way to the power and back would miss. */
 void t_chart(const struct chart_plan *plan, const struct chart_data *data, const struct chart_segment *segment,
              const struct chart_lines *lines, struct chart_found *found) {
     double *y = lines->score; /* until a score takes its place */
     for (size_t i = segment->first; i < segment->end; i++)
         y[i] = pow(data->value[i], 1.0 / power);
     *found = (struct chart_found){.notes = chart_alike(data, segment)};
+    double plain_mean = chart_mean(data, segment, data->value, &found->set_by);
     double mean = chart_mean(data, segment, y, &found->set_by);
+    int varies = !(found->notes & PEEL_NOTE_NO_VARIATION);
     found->scatter = chart_moving_range(data, segment, y, 0, &found->ranges);
     if (found->ranges == 0) found->notes |= PEEL_NOTE_NO_LIMITS;
+    if (found->scatter == 0.0 && varies) found->notes |= PEEL_NOTE_NO_WIDTH;
     double half = plan->sigmas / 3.0 * CHART_XMR * found->scatter;
-    double lower = brought_back(mean - half);
-    double upper = brought_back(mean + half);
-    found->centre = brought_back(mean);
-    for (size_t i = segment->first; i < segment->end; i++) {
-        double value = data->value[i];
-        int is_there = value == value;
-        lines->value[i] = value;
-        lines->centre[i] = is_there ? found->centre : NAN;
-        lines->lower[i] = is_there ? lower : NAN;
-        lines->upper[i] = is_there ? upper : NAN;
-        lines->other[i] = NAN;
-        lines->score[i] = chart_score(y[i], mean, half);
-    }
+    found->centre = varies ? brought_back(mean) : plain_mean;
+    double lower = varies ? brought_back(mean - half) : plain_mean - half; /* half is 0 then, or NaN */
+    double upper = varies ? brought_back(mean + half) : plain_mean + half;
+    chart_even_lines(data, segment, found->centre, lower, upper, lines);
+    for (size_t i = segment->first; i < segment->end; i++)
+        y[i] = chart_score(y[i], mean, half);
 }

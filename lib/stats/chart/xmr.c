@@ -11,6 +11,10 @@ void xmr_chart(const struct chart_plan *plan, const struct chart_data *data, con
     found->scatter = chart_moving_range(data, segment, data->value, plan->screening, &found->ranges);
     found->notes = chart_alike(data, segment);
     if (found->ranges == 0) found->notes |= PEEL_NOTE_NO_LIMITS;
+    if (found->scatter == 0.0 && !(found->notes & PEEL_NOTE_NO_VARIATION)) found->notes |= PEEL_NOTE_NO_WIDTH;
+    double centre = found->centre;
     double width = plan->sigmas / 3.0 * CHART_XMR * found->scatter;
-    chart_even_lines(data, segment, found->centre, width, lines);
+    chart_even_lines(data, segment, centre, centre - width, centre + width, lines);
+    for (size_t i = segment->first; i < segment->end; i++)
+        lines->score[i] = chart_score(data->value[i], centre, width);
 }
