@@ -1,6 +1,6 @@
 /*
  * How many months pass until a control chart tells a fall from 94% to 80.6%, or calls a signal where there is none; and what
- * a CUSUM does that is held to a rate which is not that of the process. Seeded; prints Markdown tables, which
+ * a CUSUM does that is held to a rate which is not that of the process, or after a fall was mended. Seeded; prints Markdown tables, which
  * docs/simulations.md shows.
  * By hand: simulate_months [SERIES, 40000]
  */
@@ -147,10 +147,55 @@ static void print_wrong_accept(int64_t series) {
     fflush(stdout);
 }
 
+/* Months after a fall was mended until its sum is back within the threshold; -1 where the fall was not told by its end. */
+static int months_beyond(const peel_point *points, size_t mended, size_t n, const peel_chart_options *options) {
+    static double fallen[DESIGN_POINTS_MAX], lower[DESIGN_POINTS_MAX];
+    const peel_chart_columns columns = {.other = fallen, .lower = lower};
+    size_t back = mended;
+    design_chart(n, points, options, &columns, NULL);
+    if (fallen[mended - 1] >= lower[mended - 1]) return -1;
+    while (back < n && fallen[back] < lower[back])
+        back++;
+    return (int)(back - mended);
+}
+
+/* How long a cusum stays beyond its threshold after a fall from 94% to 80.6% that lasted some months and was mended. */
+static void print_memory(int64_t series) {
+    static const size_t lasted[] = {3, 6, 12};
+    const struct design cusum = {.options = {.kind = PEEL_CHART_CUSUM, .rule_set = PEEL_RULES_LIMITS}};
+    const peel_chart_options options = design_options(&cusum, 0.94);
+    int *beyond = malloc(sizeof *beyond * (size_t)series);
+    if (!beyond) expect_ok(PEEL_ERROR_MEMORY);
+    printf("\n| the fall lasted | 10 cases a month | 30 | 80 |\n|---|---|---|---|\n");
+    for (size_t f = 0; f < sizeof lasted / sizeof lasted[0]; f++) {
+        printf("| %d months |", (int)lasted[f]);
+        for (size_t s = 0; s < size_count; s++) {
+            struct chance chance = {500 + s};
+            size_t mended = 12 + lasted[f], n = mended + found_max;
+            int64_t told = 0;
+            for (int64_t i = 0; i < series; i++) {
+                static peel_point points[DESIGN_POINTS_MAX];
+                for (size_t j = 0; j < n; j++) {
+                    double rate = j >= 12 && j < mended ? 0.806 : 0.94;
+                    points[j] = (peel_point){(int64_t)j, {chance_met(rate, sizes[s], 0, &chance), sizes[s], 0}};
+                }
+                int months_of = months_beyond(points, mended, n, &options);
+                if (months_of >= 0) beyond[told++] = months_of;
+            }
+            qsort(beyond, (size_t)told, sizeof *beyond, by_number);
+            printf(" %.1f, %d |", 100.0 * (double)told / (double)series, beyond[told / 2]);
+        }
+        printf("\n");
+    }
+    free(beyond);
+    fflush(stdout);
+}
+
 int main(int argc, char **argv) {
     const int64_t series = argc > 1 ? strtoll(argv[1], NULL, 10) : 40000;
     print_months(0.94, run_max, (const int[]){12, 0}, series / 10);
     print_months(0.806, found_max, (const int[]){3, 6, 12, 0}, series / 4);
     print_wrong_accept(series);
+    print_memory(series / 4);
     return 0;
 }
