@@ -66,15 +66,16 @@ def chart(
     Formula, segment by segment, c being the sum of met over the sum of assessed of its baseline, L the sigmas, n the
     cases of a point, v its rate, s = sqrt(c (1 - c) / n):
     p: c and c -+ L s. exact: c and binomial quantiles, with the normal tail area beyond L at each. laney: as p with L s
-    sigma_z; sigma_z = the mean of |z - z before| / 1.128, z = (v - c) / s. xmr: the mean of v, -+ 2.66 L / 3 times the
-    mean moving range |v - v before|. run: the median of v, no limits. cusum: the evidence added up, max(0, sum before +
-    w), w the log-likelihood ratio of the sample at the rate to be found above `accept` to that at it; the other sum
-    likewise, and negative, for the rate below it; of the two one is `reject`, and the odds of the other odds(accept)^2
-    / odds(reject); limits the threshold, up and down. A process steady at `accept` first reaches it after at least
-    exp(threshold) periods on average (Lorden 1971, Ann Math Stat 42:1897-1908), with two sides half as many. ewma:
-    weight v + (1 - weight) times the value before, from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n).
-    peel.methods("chart") says when to choose each. No moving range reaches across a rebase, an excluded point or a
-    point without cases.
+    sigma_z; sigma_z = the mean of |z - z before| / 1.128, z = (v - c) / s; where neighbours do not differ at all the
+    limits stand at the centre, as do those of xmr. xmr: the mean of v, -+ 2.66 L / 3 times the mean moving range |v - v
+    before|. run: the median of v, no limits. cusum: the evidence added up, max(0, sum before + w), w the log-likelihood
+    ratio of the sample at the rate to be found above `accept` to that at it; the other sum likewise, and negative, for
+    the rate below it; of the two one is `reject`, and the odds of the other odds(accept)^2 / odds(reject); limits the
+    threshold, up and down. A process steady at `accept` first reaches it after at least exp(threshold) periods on
+    average (Lorden 1971, Ann Math Stat 42:1897-1908), with two sides half as many. ewma: weight v + (1 - weight) times
+    the value before, from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n); without a c the rates themselves.
+    An excluded point leaves the sums of cusum and ewma as they are. peel.methods("chart") says when to choose each. No
+    moving range reaches across a rebase, an excluded point or a point without cases.
 
     met, assessed, periods, population, unit: as in trend, up to 10,000 rows in time order. kind: "p", "exact", "laney",
     "xmr", "run", "cusum" or "ewma". rules: the name of a set, as rule_set_get has them, or a list of rules: a Rule
@@ -82,15 +83,15 @@ def chart(
     "up", "down" or "neither". target: the rate that ought to be reached; a run chart gives no assurance of it, and a
     cusum takes none. baseline: the points that set the limits of their segment: two rows (first, end), counted from 0
     and the end not among them, or two periods (first, last) of the series, both among them. rebase: where a segment
-    with limits of its own begins. exclude: points that set no limits; they are judged as any other. Both are a row or a
-    period, a list of them, or a column of True and False: whole numbers are rows counted from 0, periods are texts,
-    dates or Period. sigmas: from the centre to a limit, 0.1 to 10; or confidence or alpha: limits so rarely left, alpha
-    / 2 at each, were points normal (exact alone holds it); None is 3 sigmas; run and cusum take none of them.
-    screening: moving ranges of 3.267 times their mean or more are left out, once, of xmr and laney. floor: laney never
-    draws limits narrower than those of p. accept, reject: of a cusum, the rate of the steady process and the rate to be
-    found out, between 0 and 1. threshold: it decides above this, up to 1e6; None is log(740), of one side log(370).
-    one_sided: it looks from accept towards reject alone. weight: of the newest point of an ewma, above 0 up to 1; None
-    is 0.2. design: as in rate.
+    with limits of its own begins. exclude: points that set no limits; they are judged as any other, of cusum and ewma
+    by the sum that passes them over. Both are a row or a period, a list of them, or a column of True and False: whole
+    numbers are rows counted from 0, periods are texts, dates or Period. sigmas: from the centre to a limit, 0.1 to 10;
+    or confidence or alpha: limits so rarely left, alpha / 2 at each, were points normal (exact alone holds it); None is
+    3 sigmas; run and cusum take none of them. screening: moving ranges of 3.267 times their mean or more are left out,
+    once, of xmr and laney. floor: laney never draws limits narrower than those of p. accept, reject: of a cusum, the
+    rate of the steady process and the rate to be found out, between 0 and 1. threshold: it decides above this, up to
+    1e6; None is log(740), of one side log(370). one_sided: it looks from accept towards reject alone. weight: of the
+    newest point of an ewma, above 0 up to 1; None is 0.2. design: as in rate.
 
     Returns a Chart: chart.columns by the row, chart.signals, chart.variation, chart.assurance; print(chart) says it in
     a sentence, chart.rules_at(row) which rules flag a point. chart_false_alarm says how often chance alone raises a
@@ -100,11 +101,11 @@ def chart(
     limits, of a run chart; any but 1 beyond 1 of cusum and ewma), BASELINE, RATE (target, accept, reject), RANGE
     (threshold, weight), INDEX (a row or a period that the series has not); TextError NOT_A_RULE; NumberError
     CENSUS_INCOMPLETE.
-    Notes: SHORT_SERIES (a baseline of fewer than 12 points), GAP, NOTHING_ASSESSED, NO_VARIATION, NO_LIMITS,
-    OVERDISPERSED (p, exact, ewma: neighbours differ more than chance allows: prefer laney; that it is missing says
-    little of periods with few cases), UNEQUAL_SIZES (xmr, run: within a segment), TIED (run: more than a quarter of the
-    points lie on the median), CLIPPED, LIMIT_AT_END; the first that holds of CENSUS, DIP (limits withheld, no signals,
-    no assurance) and QUOTA.
+    Notes: SHORT_SERIES (a baseline of fewer than 12 points), GAP, NOTHING_ASSESSED, NO_VARIATION, NO_WIDTH (laney, xmr:
+    no two neighbours differ though rates vary), NO_LIMITS, OVERDISPERSED (p, exact, ewma: neighbours differ more than
+    chance allows: prefer laney; that it is missing says little of periods with few cases), UNEQUAL_SIZES (xmr, run:
+    within a segment), TIED (run: more than a quarter of the points lie on the median), CLIPPED, LIMIT_AT_END; the first
+    that holds of CENSUS, DIP (limits withheld, no signals, no assurance) and QUOTA.
 
     >>> met = [28, 29, 27, 28, 30, 27, 29, 28, 18, 28, 29, 28]
     >>> chart = peel.chart(met, [30] * 12, [f"2024-{month:02}" for month in range(1, 13)], target=0.95)
@@ -150,7 +151,8 @@ def chart_values(
     anhoej. target: a value. All else as in chart.
     Returns a Chart, as chart does; its scale is "value".
     Errors: as chart; NumberError NOT_FINITE, NEGATIVE (g, t), NOT_WHOLE (g).
-    Notes: as chart, NO_VARIATION also of t all equal and g all 0, NO_LIMITS of t as of xmr; NO_COUNTS (xmr, run).
+    Notes: as chart, NO_VARIATION also of t all equal and g all 0, NO_WIDTH and NO_LIMITS of t as of xmr; NO_COUNTS
+    (xmr, run).
 
     >>> chart = peel.chart_values([1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1], screening=True)
     >>> round(chart.centre, 2), round(chart.lower, 2), round(chart.upper, 2), chart.rules_at(4)

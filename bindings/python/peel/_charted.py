@@ -72,17 +72,18 @@ def columns_of_chart(room: Columns, numpy: bool) -> ChartColumns:
 class Chart(NamedTuple):
     """A control chart: which points are signals, and what of the process behind them.
 
-    kind: its name, as in "p". variation: of the last point with cases, the process as it is now: "none", "improvement",
-    "concern", "mixed" or "change". assurance: of a target: "passes" or "fails" (consistently: all limits of the last
-    segment lie on one side of it), "hit-and-miss" (chance alone decides) or "none" (also of cusum and ewma, and of
-    limits without width); it goes by the limits that were asked for. notes: know this. rules: bit i: rule i made a
-    signal somewhere. points: with cases. signals: points flagged. segments: how many. first: row of the first point of
-    the last segment. last: row of the last point with cases; 0 where there is none. centre: of the last segment; NaN
-    where there is none. lower, upper: the limits at the last point with cases. scatter: of the last segment: of p,
-    exact, laney and ewma sigma_z, how far neighbours differ against what chance allows; of xmr and t the mean moving
-    range (of t as transformed); else NaN, as without variation. reach: of p and exact the chance that one more period
-    of the last size is at the target or better at the rate of the last segment; else NaN. runs: of the last segment,
-    see run_limits.
+    kind: its name, as in "p". variation: of the last point of the last segment, the process as it is now: "none",
+    "improvement", "concern", "mixed" or "change", which it is too where a rule that flags no point made a signal there.
+    assurance: of a target: "passes" or "fails" (consistently: all limits of the last segment lie on one side of it),
+    "hit-and-miss" (chance alone decides) or "none" (also of cusum and ewma, and of limits without width); it goes by
+    the limits that were asked for, and by the process that set them, whatever came after. notes: know this. rules: bit
+    i: rule i made a signal somewhere. points: with cases. signals: points flagged, without what rules that flag none
+    have found. segments: how many. first: row of the first point of the last segment. last: row of the last point with
+    cases, before first where the last segment has none; 0 without any. centre: of the last segment; NaN where there is
+    none, or no point with cases. lower, upper: the limits at the last point with cases. scatter: of the last segment:
+    of p, exact, laney and ewma sigma_z, how far neighbours differ against what chance allows; of xmr and t the mean
+    moving range (of t as transformed); else NaN. reach: of p and exact the chance that one more period of the last size
+    is at the target or better at the rate of the last segment; else NaN. runs: of the last segment, see run_limits.
 
     columns: by the point, rows counted from 0. period: whole numbers, as the library has them: Period(unit, period) is
     one of them, and its str() the text. unit: of the periods. rule_list: the rules that judged, in the order of their
@@ -147,7 +148,8 @@ class Chart(NamedTuple):
         """What is plotted, and the limit beyond which it lies. Beyond is strict, and a tie is none."""
         columns = self.columns
         value, lower, upper = columns.value[row], columns.lower[row], columns.upper[row]
-        text = ("an average of " if self.kind == "ewma" else "") + self._number(value)
+        average = self.kind == "ewma" and not math.isnan(columns.centre[row])  # without a centre the rates themselves
+        text = ("an average of " if average else "") + self._number(value)
         if value < lower and not math.isclose(value, lower, rel_tol=_TIE):
             return f"{text}, below the lower limit of {self._number(lower)}"
         if value > upper and not math.isclose(value, upper, rel_tol=_TIE):

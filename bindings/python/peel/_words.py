@@ -185,8 +185,8 @@ def signal_name(signal: int) -> Optional[str]:
     """The name of a signal by its number: "none", "improvement", "concern", "mixed" or "change"; None where no signal
     has that number.
 
-    none: no rule flags the point; noise, as far as these rules can tell. mixed: one rule says improvement, another
-    concern. change: flagged, but better is neither, or no rule that flags it has a side.
+    none: no rule flags the point, though one that flags none may have made a signal. mixed: one rule says improvement,
+    another concern. change: flagged, but better is neither, or no rule that flags it has a side.
 
     >>> peel.signal_name(2)
     'concern'

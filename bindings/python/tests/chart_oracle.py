@@ -89,6 +89,15 @@ def runs_and_crossings(values):
     return len(sides), max(runs, default=0), max(len(runs) - 1, 0)
 
 
+def run_rules(values):
+    """Bits of longest-run and crossings. Where all useful points lie on one side, nothing is told."""
+    useful, longest, crossings = runs_and_crossings(values)
+    most, least = run_limits(useful)
+    if len({value > median(values) for value in values if value != median(values)}) < 2:
+        return 0
+    return (longest > most) | (crossings < least) << 1
+
+
 def nhs(line, rows, with_beyond=False):
     """The bits of the NHS rules and the side of each, by the rows of a segment that have a value: {row: (bits, up)}."""
     rows = [row for row in rows if row in line.values]

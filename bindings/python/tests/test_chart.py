@@ -1,6 +1,7 @@
 """peel.chart: what it answers, in which words; kinds of input."""
 
 import datetime
+import math
 import pickle
 import threading
 import unittest
@@ -70,7 +71,7 @@ class Results(Refusing):
         self.assertEqual(chart.runs.crossings, 1)
         self.assertEqual(chart.rules, 3)
         chart = peel.chart_values([1] * 12 + [5] * 12, kind="run", rules=["crossings"])
-        self.assertEqual((chart.rules, chart.signals), (1, 0))
+        self.assertEqual((chart.rules, chart.signals, chart.variation), (1, 0, "change"))
         whole = "No point is a signal, but the series as a whole is not steady (crossings)"
         self.assertTrue(str(chart).startswith(whole))
         rules = ["longest-run flag-none", "crossings"]  # the second alone: runs of 4 are none too long
@@ -123,6 +124,22 @@ class Results(Refusing):
         columns = peel.chart([*MET, 0], [*ASSESSED, 0]).columns
         self.assertEqual(columns.notes[12], note.NOTHING_ASSESSED)
         self.assertTrue(columns.notes[0] & note.CLIPPED)
+
+    def test_the_last_segment(self):
+        # Without cases it has no variation and no centre, whatever was before.
+        met, assessed = [*[28] * 8, *[9] * 4, 0, 0], [*[30] * 12, 0, 0]
+        whole, parted = peel.chart(met, assessed), peel.chart(met, assessed, rebase=12, target=0.5)
+        self.assertEqual((whole.variation, parted.variation, parted.assurance), ("concern", "none", "none"))
+        self.assertEqual((parted.first, parted.last, parted.segments), (12, 11, 2))
+        for number in parted.centre, parted.lower, parted.upper, parted.reach, parted.scatter:
+            self.assertTrue(math.isnan(number))
+        self.assertTrue(str(parted).endswith("; no centre and no limits"), str(parted))
+
+    def test_limits_without_width(self):
+        # No two neighbours that both set limits differ.
+        chart = peel.chart([20, 20, 25, 28, 28], [30] * 5, kind="xmr", exclude=2, better="neither")
+        self.assertIn(peel.Note.NO_WIDTH, chart.notes)
+        self.assertEqual((chart.lower, chart.upper), (chart.centre, chart.centre))
 
     def test_threads(self):
         seen = []

@@ -120,9 +120,11 @@ class AgainstTheOracle(Refusing):
 
     def test_run(self):
         chance = random.Random(22)
-        signals = set()
+        signals, one_sided = set(), 0
         for _ in range(300):
             values = [chance.randrange(12) for _ in range(chance.randrange(1, 50))]
+            if chance.random() < 0.3:  # most of them tie, and the others lie above, or on either side
+                values = [max(value, chance.choice([5, 8])) for value in values]
             if chance.random() < 0.3:
                 values.sort()
             chart = peel.chart_values(values, kind="run")
@@ -130,9 +132,13 @@ class AgainstTheOracle(Refusing):
             useful, longest, crossings = oracle.runs_and_crossings(values)
             most, least = oracle.run_limits(useful)
             self.assertEqual(chart.runs, (useful, longest, most, crossings, least))
-            self.assertEqual(chart.rules, (longest > most) | (crossings < least) << 1, values)
+            self.assertEqual(chart.rules, oracle.run_rules(values), values)
             signals.add(chart.rules)
+            tied = values.count(chart.centre)
+            self.assertEqual(peel.Note.TIED in chart.notes, tied >= 2 and 4 * tied > len(values), values)
+            one_sided += not chart.rules and (longest > most or crossings < least)
         self.assertEqual(signals, {0, 1, 2, 3})
+        self.assertGreater(one_sided, 0)
 
     def test_assurance_and_reach(self):
         chance = random.Random(23)
@@ -250,18 +256,25 @@ class Kinds(Refusing):
         self.assertAlmostEqual(lone.upper, math.log(370), delta=1e-14)
         self.assertEqual((one.lower, list(one.columns.other)), (-50, list(chart.columns.other)))
         self.assertEqual(str(chart), "Concern in period 5 to period 8")
+        out = peel.chart(*FALL, kind="cusum", accept=accept, reject=reject, exclude=4)
+        self.assertEqual(list(out.columns.other[:5]), [*chart.columns.other[:4], chart.columns.other[3]])
 
     def test_ewma(self):
-        rate = Fraction(sum(FALL[0]), sum(FALL[1]))
-        for weight in None, 1, 0.4:
-            chart = peel.chart(*FALL, kind="ewma", weight=weight)
+        for weight, out in (None, ()), (1, ()), (0.4, ()), (0.4, (4,)), (None, (2, 7)):
+            rows = [row for row in range(8) if row not in out]
+            rate = Fraction(sum(FALL[0][row] for row in rows), sum(FALL[1][row] for row in rows))
+            chart = peel.chart(*FALL, kind="ewma", weight=weight, exclude=out)
             value, squares, share = rate, Fraction(0), Fraction(weight or 0.2)
             for row, (met, assessed) in enumerate(zip(*FALL)):
-                value = share * Fraction(met, assessed) + (1 - share) * value
-                squares = share**2 / assessed + (1 - share) ** 2 * squares
+                if row not in out:  # which leaves the average as it is
+                    value = share * Fraction(met, assessed) + (1 - share) * value
+                    squares = share**2 / assessed + (1 - share) ** 2 * squares
                 way = 3 * math.sqrt(rate * (1 - rate) * squares)
                 self.assertAlmostEqual(chart.columns.value[row], float(value), delta=1e-15)
                 self.assertAlmostEqual(chart.columns.upper[row], min(float(rate) + way, 1), delta=1e-15)
+        shown = peel.chart(*FALL, kind="ewma", exclude=range(8))  # no rate to begin at
+        self.assertEqual(list(shown.columns.value), [met / 48 for met in FALL[0]])
+        self.assertEqual(shown.say(0), "period 1: 95.8%, no signal")
 
     def test_laney(self):
         steady, spread = [44] * 12, [30, 50, 38, 44, 21, 49, 37, 45, 31, 48, 40, 33]
