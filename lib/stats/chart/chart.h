@@ -171,7 +171,7 @@ peel_status chart_read_values(size_t n, const int64_t *period, const double *val
                               const struct chart_plan *plan, void *work, size_t work_size, struct chart_data *data,
                               uint32_t *notes, void **rest);
 
-/* The bits that rules write, all n points long, zero before; any may be NULL but `rules`. */
+/* The bits that rules write, all n points long, zero before; any may be NULL; without `rules` nobody asks for any. */
 struct chart_bits {
     uint32_t *rules;
     uint32_t *upward;
@@ -202,5 +202,8 @@ peel_status chart_plan_make(const peel_chart_options *options, uint32_t own, str
  */
 void chart_draw(const struct chart_plan *plan, const struct chart_data *data, uint32_t notes, void *work,
                 const peel_chart_columns *columns, peel_chart_result *result);
+
+/* The rules that make a signal of data that were checked, as bits, and nothing else of the chart. work: as in chart_draw. */
+uint32_t chart_rules_made(const struct chart_plan *plan, const struct chart_data *data, void *work);
 
 #endif

@@ -93,7 +93,7 @@ static void withhold(const struct canvas *canvas, const struct chart_segment *se
         canvas->lines.lower[i] = canvas->lines.upper[i] = canvas->lines.score[i] = NAN;
 }
 
-/* The notes of a segment that is drawn and judged; made: the rules that made a signal. */
+/* The notes of a segment that is drawn and judged; runs: may be NULL; made: the rules that made a signal. */
 static uint32_t draw_segment(const struct canvas *canvas, const struct chart_segment *segment,
                              struct chart_found *found, uint32_t *made, peel_runs *runs) {
     const struct chart_plan *plan = canvas->plan;
@@ -109,7 +109,7 @@ static uint32_t draw_segment(const struct canvas *canvas, const struct chart_seg
         /* of a cusum the score is that of the farther of its two sums: where it has fallen, value stands on the centre */
         if (plan->kind == PEEL_CHART_CUSUM) judged.value = judged.score;
         *made = chart_judge(plan->rule_count, plan->rules, &judged, segment->first, segment->end, &canvas->bits,
-                            canvas->room, plan->skips_runs ? NULL : runs);
+                            canvas->room, runs);
     }
     return notes;
 }
@@ -211,7 +211,7 @@ void chart_draw(const struct chart_plan *plan, const struct chart_data *data, ui
     uint32_t made = 0;
     for (size_t first = 0; first < data->n; first = segment.end) {
         segment = segment_at(&canvas, first);
-        answer.notes |= draw_segment(&canvas, &segment, &found, &made, &answer.runs);
+        answer.notes |= draw_segment(&canvas, &segment, &found, &made, plan->skips_runs ? NULL : &answer.runs);
         answer.rules |= made;
         for (size_t i = segment.first; i < segment.end && wanted->segment; i++)
             wanted->segment[i] = (int32_t)answer.segments;
@@ -223,4 +223,20 @@ void chart_draw(const struct chart_plan *plan, const struct chart_data *data, ui
     tell_points(&canvas, &answer);
     tell_last(&canvas, &segment, &found, made, &answer);
     *result = answer;
+}
+
+/* For false alarms: without the marks of points and the counts of runs a draw of 24 months takes 0.7 us in place of 1.1. */
+uint32_t chart_rules_made(const struct chart_plan *plan, const struct chart_data *data, void *work) {
+    const peel_chart_columns none = {0};
+    struct canvas canvas = canvas_of(plan, data, 0, work, &none);
+    struct chart_segment segment = {0};
+    struct chart_found found;
+    uint32_t made, all = 0;
+    canvas.bits = (struct chart_bits){0};
+    for (size_t first = 0; first < data->n; first = segment.end) {
+        segment = segment_at(&canvas, first);
+        draw_segment(&canvas, &segment, &found, &made, NULL);
+        all |= made;
+    }
+    return all;
 }

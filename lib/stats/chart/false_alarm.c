@@ -3,40 +3,53 @@
 
 #include <math.h>
 
-#include "numeric/draws.h"
+/* How many of the draws raised a signal, by any rule and by each. */
+struct alarms {
+    int64_t any;
+    int64_t by_rule[PEEL_RULES_MAX];
+};
 
-void alarms_add(struct alarms *alarms, uint32_t rules) {
+static void add(struct alarms *alarms, uint32_t rules) {
     alarms->any += rules != 0;
     for (size_t i = 0; rules != 0; i++, rules >>= 1)
         alarms->by_rule[i] += (int64_t)(rules & 1U);
 }
 
-uint32_t alarms_hindrance(uint32_t chart_notes, int varies) {
-    if (chart_notes & PEEL_NOTE_DIP) return PEEL_NOTE_DIP;
-    if (chart_notes & PEEL_NOTE_NOTHING_ASSESSED) return PEEL_NOTE_NOTHING_ASSESSED;
-    return varies ? 0 : PEEL_NOTE_NO_VARIATION;
+/* Why nothing is to be drawn; 0 where there is something. */
+static uint32_t hindrance_of(const struct alarms_question *question) {
+    if (question->chart_notes & PEEL_NOTE_DIP) return PEEL_NOTE_DIP;
+    if (question->chart_notes & PEEL_NOTE_NOTHING_ASSESSED) return PEEL_NOTE_NOTHING_ASSESSED;
+    return question->varies ? 0 : PEEL_NOTE_NO_VARIATION;
 }
 
-void alarms_write(const struct chart_plan *plan, const struct alarms *alarms, uint32_t hindrance, uint32_t chart_notes,
-                  double *by_rule, peel_false_alarm *answer) {
-    double draws = (double)plan->draws;
-    double none = hindrance == PEEL_NOTE_DIP ? NAN : 0.0;
-    peel_false_alarm made = {.rate = none, .error = none, .notes = hindrance};
+void alarms_answer(const struct alarms_question *question, double *by_rule, peel_false_alarm *answer) {
+    const struct chart_plan *plan = question->plan;
+    const uint32_t hindrance = hindrance_of(question);
+    const int64_t count = hindrance == 0 ? plan->draws : 0;
+    const double none = hindrance == PEEL_NOTE_DIP ? NAN : 0.0;
+    struct draws draws = draws_seeded(plan->seed);
+    struct alarms alarms = {0};
+    for (int64_t i = 0; i < count; i++) {
+        question->draw(&draws, question->series);
+        add(&alarms, chart_rules_made(plan, question->data, question->rest));
+    }
+    peel_false_alarm made = {.rate = none, .error = none, .draws = count, .notes = hindrance};
     if (hindrance == 0) {
-        made.rate = (double)alarms->any / draws;
-        made.error = sqrt(made.rate * (1.0 - made.rate) / draws);
-        made.draws = plan->draws;
+        made.rate = (double)alarms.any / (double)count;
+        made.error = sqrt(made.rate * (1.0 - made.rate) / (double)count);
         made.notes = PEEL_NOTE_MONTE_CARLO;
     }
-    made.notes |= chart_notes & (PEEL_NOTE_NO_LIMITS | PEEL_NOTE_NO_COUNTS);
+    made.notes |= question->chart_notes & (PEEL_NOTE_NO_LIMITS | PEEL_NOTE_NO_COUNTS);
     for (size_t i = 0; by_rule && i < plan->rule_count; i++)
-        by_rule[i] = hindrance == 0 ? (double)alarms->by_rule[i] / draws : none;
+        by_rule[i] = hindrance == 0 ? (double)alarms.by_rule[i] / (double)count : none;
     *answer = made;
 }
 
 /* A series whose cases met are to be drawn: n numbers in each. */
 struct steady {
     size_t n;
+    const struct chart_plan *plan;
+    const uint32_t *marks;
     double *value;
     double *met;
     double *size;
@@ -46,8 +59,8 @@ struct steady {
     void *rest;     /* of the work memory */
 };
 
-static struct steady steady_of(size_t n, void *work) {
-    struct steady steady = {.n = n, .value = work};
+static struct steady steady_of(size_t n, const struct chart_plan *plan, const uint32_t *marks, void *work) {
+    struct steady steady = {.n = n, .plan = plan, .marks = marks, .value = work};
     steady.met = steady.value + n;
     steady.size = steady.met + n;
     steady.end = (void *)(steady.size + n);
@@ -58,10 +71,10 @@ static struct steady steady_of(size_t n, void *work) {
 }
 
 /* Reads the sizes and the segments. Returns: whether the cases of any segment are neither all met nor all not met. */
-static int steady_read(struct steady *steady, const peel_point *points, const uint32_t *marks) {
+static int steady_read(struct steady *steady, const peel_point *points) {
     int varies = 0;
     for (size_t first = 0; first < steady->n;) {
-        size_t end = chart_segment_end(steady->n, marks, first);
+        size_t end = chart_segment_end(steady->n, steady->marks, first);
         int64_t met = 0, assessed = 0;
         for (size_t i = first; i < end; i++) {
             met += points[i].sample.met;
@@ -77,15 +90,15 @@ static int steady_read(struct steady *steady, const peel_point *points, const ui
 }
 
 /* One series more: dealt out segment by segment, or of a cusum drawn at the rate to be accepted. */
-static void steady_draw(struct steady *steady, const struct chart_plan *plan, const uint32_t *marks,
-                        struct draws *draws) {
-    size_t n = steady->n;
-    if (plan->kind == PEEL_CHART_CUSUM) {
+static void steady_draw(struct draws *draws, const void *series) {
+    const struct steady *steady = series;
+    const size_t n = steady->n;
+    if (steady->plan->kind == PEEL_CHART_CUSUM) {
         for (size_t i = 0; i < n; i++)
-            steady->dealt[i] = draws_binomial(draws, (int64_t)steady->size[i], plan->accept);
+            steady->dealt[i] = draws_binomial(draws, (int64_t)steady->size[i], steady->plan->accept);
     } else {
         for (size_t first = 0, end; first < n; first = end) {
-            end = chart_segment_end(n, marks, first);
+            end = chart_segment_end(n, steady->marks, first);
             draws_deal(draws, end - first, steady->end + first, steady->all[first], steady->dealt + first);
         }
     }
@@ -107,24 +120,15 @@ peel_status peel_chart_false_alarm(size_t n, const peel_point *points, const uin
                                    peel_false_alarm *answer) {
     struct chart_plan plan;
     peel_chart_result chart;
-    struct alarms alarms = {0};
     if (!answer) return PEEL_ERROR_NULL;
     peel_status status = peel_chart(n, points, marks, options, work, work_size, NULL, &chart); /* checks it all */
     if (status == PEEL_OK) status = chart_plan_make(options, PEEL_OFFERS_SAMPLES, &plan);
     if (status != PEEL_OK) return status;
     if (too_many(n, points)) return PEEL_ERROR_TOO_LARGE;
-    plan.skips_runs = 1; /* 0.4 us a draw */
-    struct steady steady = steady_of(n, series_work(work, work_size, 0));
-    int varies = steady_read(&steady, points, marks) || plan.kind == PEEL_CHART_CUSUM;
-    uint32_t hindrance = alarms_hindrance(chart.notes, varies);
+    struct steady steady = steady_of(n, &plan, marks, series_work(work, work_size, 0));
+    const int varies = steady_read(&steady, points) || plan.kind == PEEL_CHART_CUSUM;
     const struct chart_data data = {n, steady.value, steady.met, steady.size, marks};
-    struct draws draws = draws_seeded(plan.seed);
-    for (int64_t i = 0; hindrance == 0 && i < plan.draws; i++) {
-        peel_chart_result drawn;
-        steady_draw(&steady, &plan, marks, &draws);
-        chart_draw(&plan, &data, 0, steady.rest, NULL, &drawn);
-        alarms_add(&alarms, drawn.rules);
-    }
-    alarms_write(&plan, &alarms, hindrance, chart.notes, by_rule, answer);
+    const struct alarms_question question = {&plan, &data, chart.notes, varies, steady_draw, &steady, steady.rest};
+    alarms_answer(&question, by_rule, answer);
     return PEEL_OK;
 }

@@ -17,6 +17,7 @@ static void flag(const struct rule_marks *marks, size_t place, int side) {
 
 /* The points from `from` to `to` are part of a run on a side. Of a point in runs of both sides the later run decides. */
 static void mark_run(const struct rule_row *row, size_t from, size_t to, int side, const struct rule_marks *marks) {
+    if (!marks->bits->rules) return;
     for (size_t i = from; i <= to; i++) {
         const size_t place = place_of(row, marks, i);
         const int counted = row->class[i] == side || i - from < row->before; /* the first of steps has none to it */
@@ -28,6 +29,7 @@ static void mark_run(const struct rule_row *row, size_t from, size_t to, int sid
 static void mark_complete(const struct rule_row *row, size_t i, int side, struct rule_marks *marks) {
     const size_t place = place_of(row, marks, i);
     marks->made = 1;
+    if (!marks->bits->rules) return;
     if (marks->bits->complete) marks->bits->complete[place] |= marks->bit;
     if (marks->flags == PEEL_FLAG_LAST) flag(marks, place, side);
 }

@@ -1,7 +1,6 @@
 /* False alarms of charts of values. */
 #include <math.h>
 
-#include "numeric/draws.h"
 #include "stats/chart/false_alarm.h"
 
 /*
@@ -35,7 +34,7 @@ static int read_scales(size_t n, const double *value, const uint32_t *marks, int
     return varies;
 }
 
-/* One series more, of n values; kept: room for n. */
+/* What is drawn, of n values; kept: room for n. */
 struct drawing {
     int32_t kind;
     size_t n;
@@ -67,7 +66,9 @@ static double draw_value(struct draws *draws, int32_t kind, double scale) {
     return scale * (kind == PEEL_CHART_T ? draws_exponential(draws) : draws_normal(draws));
 }
 
-static void draw_series(struct draws *draws, const struct drawing *of) {
+/* One series more. */
+static void draw_series(struct draws *draws, const void *series) {
+    const struct drawing *of = series;
     if (of->kind == PEEL_CHART_RUN) {
         shuffle(draws, of);
         return;
@@ -81,28 +82,19 @@ peel_status peel_chart_values_false_alarm(size_t n, const int64_t *period, const
                                           double *by_rule, peel_false_alarm *answer) {
     struct chart_plan plan;
     peel_chart_result chart;
-    struct alarms alarms = {0};
     if (!answer) return PEEL_ERROR_NULL;
     peel_status status = peel_chart_values(n, period, value, marks, options, work, work_size, NULL, &chart);
     if (status == PEEL_OK) status = chart_plan_make(options, PEEL_OFFERS_VALUES, &plan);
     if (status != PEEL_OK) return status;
     double *room = series_work(work, work_size, 0), *rest = room + 4 * n; /* aligned to 16 whatever n is */
     const struct drawing drawing = {plan.kind, n, marks, room, room + n, room + 2 * n};
-    int varies = read_scales(n, value, marks, plan.kind, drawing.scale);
-    uint32_t hindrance = alarms_hindrance(chart.notes, varies);
+    const int varies = read_scales(n, value, marks, plan.kind, drawing.scale);
     const struct chart_data data = {.n = n, .value = drawing.drawn, .marks = marks};
-    plan.skips_runs = 1;
     /* nothing but ranks counts on a run chart, and those are exact: how values scatter is not asked */
     if (plan.kind == PEEL_CHART_RUN) chart.notes &= ~(uint32_t)PEEL_NOTE_NO_COUNTS;
     for (size_t i = 0; i < n; i++)
         drawing.drawn[i] = value[i];
-    struct draws draws = draws_seeded(plan.seed);
-    for (int64_t i = 0; hindrance == 0 && i < plan.draws; i++) {
-        peel_chart_result steady;
-        draw_series(&draws, &drawing);
-        chart_draw(&plan, &data, 0, rest, NULL, &steady);
-        alarms_add(&alarms, steady.rules);
-    }
-    alarms_write(&plan, &alarms, hindrance, chart.notes, by_rule, answer);
+    const struct alarms_question question = {&plan, &data, chart.notes, varies, draw_series, &drawing, rest};
+    alarms_answer(&question, by_rule, answer);
     return PEEL_OK;
 }
