@@ -50,7 +50,10 @@ def _is_row(item: Any) -> bool:
 
 
 def _row_of(item: Any, what: str, rows: int) -> int:
-    row = operator.index(item)
+    try:
+        row = operator.index(item)
+    except TypeError:  # an array
+        raise TypeError(f"{what} is {item!r} of type {type(item).__name__}: {_PLACE}") from None
     if not 0 <= row < rows:
         raise error_of(Status.INDEX, f"{what} is {row}: rows count from 0, and the last one is {rows - 1}.")
     return row
@@ -91,7 +94,8 @@ def rows_of(where: Where, what: str, periods: Sequence[int], unit: str) -> list[
     """The rows that were named, by their place, their period (of every series that has it) or a column of flags."""
     items, rows = _list_of(where, what), len(periods)
     flags = {kind for kind in set(map(type, items)) if kind.__name__ in _FLAGS}
-    if flags and not set(map(type, items)) - flags:
+    one = _is_one(where)
+    if flags and not one and not set(map(type, items)) - flags:
         if len(items) != rows:
             raise ValueError(f"{what} has {len(items)} rows, but the series {rows}: give True or False for each row")
         return [row for row, flag in enumerate(items) if flag]
@@ -101,7 +105,6 @@ def rows_of(where: Where, what: str, periods: Sequence[int], unit: str) -> list[
     found: list[int] = []
     wanted: dict[int, tuple[str, Any]] = {}
     read: dict[str, int] = {}  # texts that were met before: a column of many series repeats its months
-    one = _is_one(where)
     for place, item in enumerate(items):
         if type(item) is str and item in read:
             continue

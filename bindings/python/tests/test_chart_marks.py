@@ -110,7 +110,14 @@ class Marks(Refusing):
                     peel.chart(MET, ASSESSED, MONTHS, **{option: where})
             with self.assertRaisesRegex(ValueError, f"{option} has 2 rows, but the series 12"):
                 peel.chart(MET, ASSESSED, **{option: [True, False]})
+            with self.assertRaisesRegex(TypeError, f"{option} is True of type bool: give a row, counted from 0"):
+                peel.chart(MET, ASSESSED, **{option: True})
             if numpy:
+                for where in numpy.array("2024-09"), [numpy.ma.masked], [numpy.array([8])[:0]]:
+                    with self.assertRaisesRegex(
+                        TypeError, f"^{option}.* is .*: give a row, counted from 0, or a period"
+                    ):
+                        peel.chart(MET, ASSESSED, MONTHS, **{option: where})
                 with self.assertRaisesRegex(TypeError, f"{option} has 2 dimensions"):
                     peel.chart(MET, ASSESSED, **{option: numpy.array([[2]])})
         for baseline in (
