@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-static const double most_zone = 10.0, most_tolerance = 0.01, usual_tolerance = 1e-12;
+#include "base/rule_number.h"
+
+static const double most_zone = 10.0, most_tolerance = 0.01;
 
 static int within(int32_t value, int32_t first, int32_t last) {
     return value >= first && value <= last;
@@ -98,7 +100,7 @@ peel_status peel_rule_set_get(int32_t set, size_t room, peel_rule *rules, size_t
         *count = sets[i].count;
         for (size_t j = 0; j < sets[i].count; j++) {
             rules[j] = sets[i].rules[j];
-            rules[j].tolerance = usual_tolerance;
+            rules[j].tolerance = RULE_TOLERANCE;
         }
         return PEEL_OK;
     }

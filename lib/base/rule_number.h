@@ -4,6 +4,9 @@
 
 #include <stddef.h>
 
+/* Two numbers tie where they differ by at most this share of the larger, but where a rule of the caller says another. */
+#define RULE_TOLERANCE 1e-12
+
 /*
  * Reads all of a text: "2", "0.25", "1e-6", "2/3", "5/2^60". Every form is rounded once, from whole numbers that a double
  * holds. Returns 1, or 0 where the text is no such number, value being untouched.

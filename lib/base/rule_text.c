@@ -15,8 +15,6 @@ enum { longest_text = 240, longest_written = 160 };
 #define NAME_CASE(constant, number, name)                                                                              \
     case number: return name;
 
-static const double usual_tolerance = 1e-12;
-
 /* A text read word by word. */
 struct reading {
     char text[longest_text + 1];
@@ -116,7 +114,7 @@ static peel_status read_run(struct reading *reading, peel_rule *rule) {
 }
 
 static peel_status read_counted(struct reading *reading, peel_rule *rule) {
-    *rule = (peel_rule){.tolerance = usual_tolerance};
+    *rule = (peel_rule){.tolerance = RULE_TOLERANCE};
     next_word(reading);
     if (!is_next(reading, "longest-run") && !is_next(reading, "crossings")) return read_run(reading, rule);
     rule->needed = 1;
@@ -257,7 +255,7 @@ peel_status peel_rule_text(const peel_rule *rule, char *text, size_t size) {
     if (rule->ties != usual.ties) append_detail(written, sizeof written, OF(TIES) + rule->ties);
     if (rule->without_beyond) append_detail(written, sizeof written, OF(WITHOUT));
     if (rule->flags != usual.flags) append_detail(written, sizeof written, OF(FLAGS) + rule->flags);
-    if (rule->tolerance < usual_tolerance || rule->tolerance > usual_tolerance) {
+    if (rule->tolerance < RULE_TOLERANCE || rule->tolerance > RULE_TOLERANCE) {
         append_detail(written, sizeof written, OF(TOLERANCE));
         text_append(written, sizeof written, " ");
         rule_number_append(written, sizeof written, rule->tolerance);

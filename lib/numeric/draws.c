@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "numeric/elementary.h"
+#include "numeric/inversion.h"
 
 static uint64_t rotated(uint64_t x, unsigned by) {
     return (x << by) | (x >> (64 - by));
@@ -83,86 +83,37 @@ static void deal_singly(struct draws *draws, size_t m, const int64_t *end, int64
 }
 
 /* How many of n cases are marked, when `marked` of all N cases are: the hypergeometric distribution by its 2 x 2 table. */
-struct table {
-    double in;      /* marked ones among the n */
-    double out;     /* marked ones among the rest */
-    double plain;   /* not marked among the n */
-    double without; /* not marked among the rest */
-};
-
-/* P(one more) / P(this), and P(one less) / P(this). */
-static double ratio_up(const struct table *at) {
+static double ratio_up(const struct urn *at) {
     return at->out * at->plain / ((at->in + 1.0) * (at->without + 1.0));
 }
 
-static double ratio_down(const struct table *at) {
+static double ratio_down(const struct urn *at) {
     return at->in * at->without / ((at->out + 1.0) * (at->plain + 1.0));
 }
 
-static struct table moved(const struct table *at, double by) {
-    return (struct table){at->in + by, at->out - by, at->plain - by, at->without + by};
-}
+static const struct urn_law hypergeometric = {ratio_up, ratio_down, 1.0};
 
-/* The sum of all probabilities over that of the mode, by adding up to both sides. */
-static double total_by_sum(const struct table *mode) {
-    const double negligible = 0x1p-60;
-    double total = 1.0;
-    struct table up = *mode, down = *mode;
-    for (double term = ratio_up(&up); term > negligible; term *= ratio_up(&up)) {
-        total += term;
-        up = moved(&up, 1.0);
-    }
-    for (double term = ratio_down(&down); term > negligible; term *= ratio_down(&down)) {
-        total += term;
-        down = moved(&down, -1.0);
-    }
-    return total;
-}
-
-/* A cell's part of the logarithm of P, from Stirling's formula: its deviance from what is expected, and the formula's error. */
-static double cell_part(double cell, double deviation) {
-    return cell * linear_minus_log1p_near(-deviation / cell) + stirling_error(cell);
-}
-
-/*
- * The same by Stirling's formula, for cells of 8 and more, where the mode deviates from the mean by 1 at most: all terms are
- * small, and nothing but sums, products and square roots is used, which are the same on every machine.
- */
-static double total_by_formula(const struct table *mode) {
+/* The total by Stirling's formula. */
+static double total_by_formula(const struct urn *mode) {
     const double two_pi = 6.283185307179586;
     double n = mode->in + mode->plain, rest = mode->out + mode->without;
     double marked = mode->in + mode->out, unmarked = mode->plain + mode->without, all = n + rest;
     double deviation = (mode->in * mode->without - mode->out * mode->plain) / all;
-    double exponent = cell_part(mode->in, deviation) + cell_part(mode->out, -deviation) +
-                      cell_part(mode->plain, -deviation) + cell_part(mode->without, deviation) + stirling_error(all) -
-                      stirling_error(n) - stirling_error(rest) - stirling_error(marked) - stirling_error(unmarked);
+    double exponent = urn_cell_part(mode->in, deviation) + urn_cell_part(mode->out, -deviation) +
+                      urn_cell_part(mode->plain, -deviation) + urn_cell_part(mode->without, deviation) +
+                      stirling_error(all) - stirling_error(n) - stirling_error(rest) - stirling_error(marked) -
+                      stirling_error(unmarked);
     double scale = two_pi * (mode->in / n) * (mode->out / rest) * (mode->plain / unmarked) * (mode->without / marked);
-    double factor = 1.0 + 0.25 * exponent + exp_minus_linear_near(0.25 * exponent);
-    factor *= factor;
-    return sqrt(scale * all) * factor * factor;
+    double root = urn_exp_half(exponent);
+    return sqrt(scale * all) * root * root;
 }
 
-/* By inversion, from the mode to both sides in turn: as many steps in the mean as twice the standard deviation has cases. */
 static double hypergeometric_draw(struct draws *draws, double n, double marked, double all) {
-    const double negligible = 0x1p-60;
     double in = floor((n + 1.0) * (marked + 1.0) / (all + 2.0));
-    const struct table mode = {in, marked - in, n - in, all - n - marked + in};
+    const struct urn mode = {in, marked - in, n - in, all - n - marked + in};
     double smallest = fmin(fmin(mode.in, mode.out), fmin(mode.plain, mode.without));
-    double left = draws_uniform(draws) * (smallest < 8.0 ? total_by_sum(&mode) : total_by_formula(&mode));
-    struct table up = mode, down = mode;
-    double up_term = 1.0, down_term = 1.0;
-    left -= 1.0;
-    while (left >= 0.0 && up_term + down_term > negligible) {
-        up_term *= ratio_up(&up);
-        up = moved(&up, 1.0);
-        left -= up_term;
-        if (left < 0.0) return up.in;
-        down_term *= ratio_down(&down);
-        down = moved(&down, -1.0);
-        left -= down_term;
-        if (left < 0.0) return down.in;
-    }
-    return mode.in; /* also where rounding left a rest after the last */
+    return urn_draw(draws, &mode, &hypergeometric,
+                    smallest < 8.0 ? urn_total(&mode, &hypergeometric) : total_by_formula(&mode));
 }
 
 /* Sample by sample. */

@@ -5,79 +5,33 @@
 #include <math.h>
 
 #include "numeric/draws.h"
-#include "numeric/elementary.h"
+#include "numeric/inversion.h"
 
-/* How many of n cases are marked, and the odds of each. */
-struct urn {
-    double in;
-    double out;
-    double odds;
-};
-
-/* P(one more) / P(this), and P(one less) / P(this). */
 static double ratio_up(const struct urn *at) {
-    return at->out * at->odds / (at->in + 1.0);
+    return at->out * at->plain / (at->in + 1.0);
 }
 
 static double ratio_down(const struct urn *at) {
-    return at->in / ((at->out + 1.0) * at->odds);
+    return at->in / ((at->out + 1.0) * at->plain);
 }
 
-static struct urn moved(const struct urn *at, double by) {
-    return (struct urn){at->in + by, at->out - by, at->odds};
-}
+static const struct urn_law binomial = {ratio_up, ratio_down, 0.0};
 
-static const double negligible = 0x1p-60;
-
-/* The sum of all probabilities over that of the mode, by adding up to both sides. */
-static double total_by_sum(const struct urn *mode) {
-    double total = 1.0;
-    struct urn up = *mode, down = *mode;
-    for (double term = ratio_up(&up); term > negligible; term *= ratio_up(&up)) { /* ends: 0 where all are in */
-        total += term;
-        up = moved(&up, 1.0);
-    }
-    for (double term = ratio_down(&down); term > negligible; term *= ratio_down(&down)) { /* 0 where none is */
-        total += term;
-        down = moved(&down, -1.0);
-    }
-    return total;
-}
-
-/* As in draws.c: a cell's part of the logarithm of P. */
-static double cell_part(double cell, double deviation) {
-    return cell * linear_minus_log1p_near(-deviation / cell) + stirling_error(cell);
-}
-
-/* The same by Stirling's formula, for a mode that deviates from the mean by 1 at most, with 8 cases and more in and out. */
+/* The total by Stirling's formula, for a mode that deviates from the mean by 1 at most, with 8 cases and more in and out. */
 static double total_by_formula(const struct urn *mode, double mean) {
     const double two_pi = 6.283185307179586;
     double n = mode->in + mode->out, deviation = mode->in - mean;
-    double exponent = cell_part(mode->in, deviation) + cell_part(mode->out, -deviation) - stirling_error(n);
-    double factor = 1.0 + 0.25 * exponent + exp_minus_linear_near(0.25 * exponent);
-    factor *= factor;
-    return sqrt(two_pi * mode->in * (mode->out / n)) * factor * factor;
+    double exponent = urn_cell_part(mode->in, deviation) + urn_cell_part(mode->out, -deviation) - stirling_error(n);
+    double root = urn_exp_half(exponent);
+    return sqrt(two_pi * mode->in * (mode->out / n)) * root * root;
 }
 
-/* By inversion, from the mode to both sides in turn. n above 0; rate above 0, up to 1/2. */
+/* n above 0; rate above 0, up to 1/2. */
 static double binomial_draw(struct draws *draws, double n, double rate) {
     double in = floor((n + 1.0) * rate);
-    const struct urn mode = {in, n - in, rate / (1.0 - rate)};
-    double all = fmin(mode.in, mode.out) < 8.0 ? total_by_sum(&mode) : total_by_formula(&mode, n * rate);
-    double left = draws_uniform(draws) * all - 1.0;
-    struct urn up = mode, down = mode;
-    double up_term = 1.0, down_term = 1.0;
-    while (left >= 0.0 && up_term + down_term > negligible) {
-        up_term *= ratio_up(&up);
-        up = moved(&up, 1.0);
-        left -= up_term;
-        if (left < 0.0) return up.in;
-        down_term *= ratio_down(&down);
-        down = moved(&down, -1.0);
-        left -= down_term;
-        if (left < 0.0) return down.in;
-    }
-    return mode.in; /* also where rounding left a rest after the last */
+    const struct urn mode = {in, n - in, rate / (1.0 - rate), 0.0};
+    double total = fmin(mode.in, mode.out) < 8.0 ? urn_total(&mode, &binomial) : total_by_formula(&mode, n * rate);
+    return urn_draw(draws, &mode, &binomial, total);
 }
 
 int64_t draws_binomial(struct draws *draws, int64_t n, double rate) {

@@ -17,8 +17,6 @@ enum { CHART_WORK_A_POINT = 768 };
 #define CHART_SCREEN 3.267
 /* The mean moving range of a standard normal series: d2 of pairs. */
 #define CHART_D2 1.128
-/* Two numbers tie where they differ by at most this share of the larger, but where a rule of the caller says another. */
-#define CHART_TOLERANCE 1e-12
 /* Limits of an XmR chart at 3 sigmas, in mean moving ranges: 3 / d2 as it is used, rounded. */
 #define CHART_XMR 2.66
 

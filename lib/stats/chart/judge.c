@@ -1,4 +1,5 @@
 /* The rules over the points of a segment. */
+#include "base/rule_number.h"
 #include "stats/chart/rule_quiet.h"
 #include "stats/chart/rules.h"
 
@@ -80,7 +81,7 @@ uint32_t chart_judge(size_t rule_count, const peel_rule *rules, const struct cha
     struct rule_row row = {n, side + n, side + 2 * n, place, 0};
     peel_runs allowed = {0};
     int counted = runs != NULL;
-    double tolerance = CHART_TOLERANCE;
+    double tolerance = RULE_TOLERANCE;
     uint32_t made = 0;
     for (size_t i = 0; i < n; i++)
         points.gaps |= isnan(points.value[i]);

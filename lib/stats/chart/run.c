@@ -1,6 +1,7 @@
 /* The run chart: the median and nothing else, for rules that count runs and crossings of it. */
 #include <math.h>
 
+#include "base/rule_number.h"
 #include "stats/chart/chart.h"
 
 /*
@@ -12,7 +13,7 @@ static uint32_t tied(const struct chart_data *data, const struct chart_segment *
     for (size_t i = segment->first; i < segment->end; i++) {
         double value = data->value[i];
         points += value == value;
-        ties += fabs(value - median) <= CHART_TOLERANCE * fmax(fabs(value), fabs(median));
+        ties += fabs(value - median) <= RULE_TOLERANCE * fmax(fabs(value), fabs(median));
     }
     return ties > 1 && 4 * ties > points ? PEEL_NOTE_TIED : 0;
 }
