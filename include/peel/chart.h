@@ -279,7 +279,7 @@ typedef struct peel_false_alarm {
  * Statuses: as peel_chart; PEEL_ERROR_TOO_LARGE also for more than 1e9 cases. Notes: MONTE_CARLO; or, and then nothing is
  * drawn and the rate is 0, NOTHING_ASSESSED or NO_VARIATION (every segment all met, or none met; not of a cusum), or DIP
  * (NaN); NO_LIMITS as the chart has it. 9,999 draws over 24 points of 30 to 1,000 cases take 0.01 to 0.1 s, over 10,000
- * such points 10 to 50 s. Since 0.1.0.
+ * such points 6 to 60 s. Since 0.1.0.
  */
 PEEL_API peel_status peel_chart_false_alarm(size_t n, const peel_point *points, const uint32_t *marks,
                                             const peel_chart_options *options, void *work, size_t work_size,
