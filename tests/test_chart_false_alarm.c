@@ -265,7 +265,7 @@ static void expect_row(const struct row *row) {
     if (row->kind == PEEL_CHART_CUSUM) {
         options.accept = 0.94;
         options.reject = 0.806;
-        options.threshold = log(370);
+        options.threshold = log(370); /* as make_false_alarm.py has it */
     }
     cr_assert(row->months <= points_max);
     if (row->rebase > 0) marks[row->rebase] = PEEL_MARK_REBASE;

@@ -138,7 +138,7 @@ typedef struct peel_chart_result {
     uint32_t rules;    /* bit i: rule i made a signal somewhere */
     uint32_t reserved; /* 0 */
     int64_t points;    /* with cases */
-    int64_t signals;   /* points flagged; what rules that flag none have found is not among them */
+    int64_t signals;   /* points flagged: none by a rule with FLAG_NONE, of which `rules` and variation tell */
     int64_t segments;
     size_t first; /* index of the first point of the last segment */
     size_t last; /* index of the last point with cases, before `first` where the last segment has none; 0 without any */
@@ -174,7 +174,7 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * `accept` to that at it; other likewise, and negative, for the rate below it. Of the two one is `reject`; the odds of the
  * mirrored one are odds(accept)^2 / odds(reject). Centre 0; limits the threshold, up and down. A process steady at `accept`
  * first reaches it after at least exp(threshold) periods on average (Lorden 1971), with two sides exp(threshold) / 2: the
- * sums of the likelihood ratios of both, less twice the periods, are a martingale. It goes on above;
+ * Shiryaev-Roberts sums of both, less twice the periods, are a martingale. It goes on above;
  * score is that of the sum farther out, and where both are beyond of the one that got there last.
  * ewma: value_t = weight v_t + (1 - weight) value_(t-1) from c; c -+ L sqrt(c (1 - c) sum of the squared weights / n).
  * Where no point sets limits there is no c: the rates themselves are shown, without limits.
@@ -187,27 +187,28 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * flags no point made a signal in the last segment, it is change; where that segment has no point with cases it is none, and
  * centre and limits of the result are NaN. Assurance: of the last segment; its target lies strictly outside the limits of
  * every point, or chance decides. Limits without width, as of months all met, assure nothing. Reach: at the rate c of the
- * last segment; NaN where that is 0 or 1. Both are of the process that set the limits, whatever came after (variation tells
- * whether it still holds), and neither allows for the error of the centre.
+ * last segment; NaN where that is 0, 1 or not known, where no case of the segment was assessed, and of a dip sample. Both are
+ * of the process that set the limits, whatever came after (variation tells whether it still holds), and neither allows for
+ * the error of the centre.
  * n, points: in time order, 1 to PEEL_POINTS_MAX. marks: bits PEEL_MARK_... of each point; NULL: none. options: NULL is the
  * default; kind p, exact, laney, xmr, run, cusum or ewma. work, work_size: as peel_chart_work_size says. columns, result:
  * may be NULL; untouched on failure; columns overlap neither one another nor what is read.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_OPTIONS_SIZE, PEEL_ERROR_RESERVED, PEEL_ERROR_TOO_FEW_SAMPLES (n 0),
- * PEEL_ERROR_TOO_LARGE (points, rules), PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED, PEEL_ERROR_RANGE (a period beyond 1e9; threshold, weight, or a
- * flag that is neither 0 nor 1), those of peel_sample_pool, PEEL_ERROR_CENSUS_INCOMPLETE, PEEL_ERROR_WORK,
- * PEEL_ERROR_MARK, PEEL_ERROR_METHOD (a kind for values alone), PEEL_ERROR_SIGMAS (also with confidence or alpha),
- * PEEL_ERROR_BETTER, PEEL_ERROR_DESIGN, PEEL_ERROR_UNIT, PEEL_ERROR_RULE_SET (also with own rules), PEEL_ERROR_RULE,
- * PEEL_ERROR_RULE_KIND (a rule that needs limits, of a run chart; any but 1 beyond 1 of cusum and ewma, whose points
- * carry the past with them), PEEL_ERROR_BASELINE, PEEL_ERROR_RATE (target, accept, reject), PEEL_ERROR_DRAWS, those of
- * confidence and alpha.
+ * PEEL_ERROR_TOO_LARGE (points, rules), PEEL_ERROR_PERIOD_ORDER, PEEL_ERROR_PERIOD_REPEATED, PEEL_ERROR_RANGE (a period
+ * beyond 1e9; threshold, weight, or a flag that is neither 0 nor 1), those of peel_sample_pool,
+ * PEEL_ERROR_CENSUS_INCOMPLETE, PEEL_ERROR_WORK, PEEL_ERROR_MARK, PEEL_ERROR_METHOD (a kind for values alone),
+ * PEEL_ERROR_SIGMAS (also with confidence or alpha), PEEL_ERROR_BETTER, PEEL_ERROR_DESIGN, PEEL_ERROR_UNIT,
+ * PEEL_ERROR_RULE_SET (also with own rules), PEEL_ERROR_RULE, PEEL_ERROR_RULE_KIND (a rule that needs limits, of a run
+ * chart; any but 1 beyond 1 of cusum and ewma, whose points carry the past with them), PEEL_ERROR_BASELINE,
+ * PEEL_ERROR_RATE (target, accept, reject), PEEL_ERROR_DRAWS, those of confidence and alpha.
  * Notes of the series: SHORT_SERIES (a baseline of fewer than 12 points, but of cusum), GAP, NOTHING_ASSESSED (in no
  * point), NO_VARIATION (of a baseline all met, or none met; xmr and run: all equal), NO_WIDTH (laney, xmr: no moving
- * range above 0 though rates vary; then every point off the centre is beyond the limits), NO_LIMITS (xmr, laney: no moving
- * range in a baseline; a segment without cases in its baseline), OVERDISPERSED (p, exact, ewma: sigma_z of a segment
- * above 1 + 1.645 sqrt(0.826 / moving ranges), which chance gives about once in 20 in large samples; with few cases hardly
- * ever, and then its absence says little), UNEQUAL_SIZES (xmr, run: within a segment), TIED (run: of the points of
- * a segment two or more, and more than a quarter, lie on the median), CLIPPED, LIMIT_AT_END (of any point); the first that holds of CENSUS, DIP (limits withheld, no signals, no
- * assurance) and QUOTA. Since 0.1.0.
+ * range above 0 though rates vary; then every point off the centre is beyond the limits), NO_LIMITS (xmr, laney: no
+ * moving range in a baseline; a segment without cases in its baseline), OVERDISPERSED (p, exact, ewma: sigma_z of a
+ * segment above 1 + 1.645 sqrt(0.826 / moving ranges), which chance gives about once in 20 in large samples; with few
+ * cases hardly ever, and then its absence says little), UNEQUAL_SIZES (xmr, run: within a segment), TIED (run: of the
+ * points of a segment two or more, and more than a quarter, lie on the median), CLIPPED, LIMIT_AT_END (of any point); the
+ * first that holds of CENSUS, DIP (limits withheld, no signals, no assurance) and QUOTA. Since 0.1.0.
  */
 PEEL_API peel_status peel_chart(size_t n, const peel_point *points, const uint32_t *marks,
                                 const peel_chart_options *options, void *work, size_t work_size,
