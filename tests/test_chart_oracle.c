@@ -239,7 +239,7 @@ static void hold_row(const struct drawn *d, size_t i, const struct table *table,
     if (strcmp(score, "=") != 0) score_stated = stated(score);
     double size = d->kind == PEEL_CHART_CUSUM ? cusum_size(d, i) : 0;
     if (stated(table->field[2])) hold(&w->value, id, d->value[i], truth[0], size);
-    hold(&w->centre, id, d->centre[i], truth[1], d->values && d->kind == PEEL_CHART_XMR ? fabs(d->value[i]) : 0);
+    hold(&w->centre, id, d->centre[i], truth[1], 0);
     hold(&w->lower, id, d->lower[i], truth[2], fabs(truth[1] - truth[2]));
     hold(&w->upper, id, d->upper[i], truth[3], fabs(truth[1] - truth[3]));
     if (score_stated) hold_score(d, i, id, truth[4], &w->score);
