@@ -3,7 +3,7 @@
 
 simulate_bin := $(addprefix $B/benchmarks/simulate_,differences trend change chart months gaps)
 
-simulate: need-check ## coverage, false alarms and power, as Markdown tables (six minutes)
+simulate: need-check ## coverage, false alarms and power, as Markdown tables (eight minutes)
 	$(again) lib $(simulate_bin)
 	@$B/benchmarks/simulate_differences
 	@$B/benchmarks/simulate_trend
