@@ -22,7 +22,8 @@ const char chart_help[] =
     "  --rules SET          nhs, nhs-2023, western-electric, nelson, anhoej or limits; where none is named nhs, of run\n"
     "                       anhoej, and of g, t, cusum and ewma limits\n"
     "  --rule RULE          a rule in place of a set, as in \"7 beyond 0\", \"2 of 3 beyond 2/3\" or \"7 steps\"; may be repeated\n"
-    "  --target T           what ought to be reached: 90, 90% or 0.9; else the target of the file's last row with one\n"
+    "  --target T           what ought to be reached: 90, 90% or 0.9, of g a number of cases, of t of periods; else the\n"
+    "                       target of the file's last row with one\n"
     "  --better WAY         which way is better: up (the default), down or neither\n"
     "  --by COLUMNS         a series for each criterion (the default), area, force, or several parted by commas\n"
     "  --baseline A..B      the periods that set the limits, as in 2023-01..2023-12; of typed samples positions, as in 1..12\n"
@@ -35,7 +36,7 @@ const char chart_help[] =
     "  --floor              laney: limits never narrower than those of p\n"
     "  --accept R           cusum: the rate of the steady process\n"
     "  --reject R           cusum: the rate to be found out\n"
-    "  --threshold H        cusum: the evidence that decides, 5.9 where none is named\n"
+    "  --threshold H        cusum: the evidence that decides; where none is named 6.6, and 5.9 with --one-sided\n"
     "  --one-sided          cusum: look from --accept towards --reject alone\n"
     "  --weight W           ewma: of the newest month, 0.2 where none is named\n"
     "  --seed N             of random draws: equal seeds give equal answers (0)\n"
@@ -103,7 +104,7 @@ static void show(const struct chart_request *request, const struct charted *char
     for (size_t i = 0; i < count && format == format_sentences; i++) {
         if (i > 0) putchar('\n');
         say_charted(request, &charted[i]);
-        if (request->look.none || chart_single(&charted[i])) continue;
+        if (request->look.none || chart_few(&charted[i])) continue;
         putchar('\n');
         show_chart_picture(request, &charted[i]);
     }
@@ -112,18 +113,19 @@ static void show(const struct chart_request *request, const struct charted *char
         putchar('\n');
         show_chart_summary(request, charted, count);
     }
-    say_charted_notes(charted, count);
+    say_charted_notes(request, charted, count);
 }
 
 /* Why a series has no chart, with what may be typed here instead. */
 static void set_aside(const struct chart_request *request, const struct series *series, peel_status status,
-                      const char *missing) {
+                      const char *missing, const char *absent) {
     const struct row *row = series->points[0].row;
     int32_t kind = request->options.kind;
     char message[256];
     snprintf(message, sizeof message, "%s", peel_status_sentence(status));
     if (missing)
-        snprintf(message, sizeof message, "%s: the series has no such period, and is left out.", missing);
+        snprintf(message, sizeof message, "%s: %s. The series is left out.", missing,
+                 absent ? absent : "the series has no such period");
     else if (status == PEEL_ERROR_TOO_LARGE)
         snprintf(message, sizeof message, "The series has %zu periods, and up to 10,000 are charted.", series->count);
     else if (status == PEEL_ERROR_METHOD)
@@ -145,8 +147,9 @@ static void set_aside(const struct chart_request *request, const struct series *
 }
 
 /* What no series has was typed wrongly; what only some have leaves the others out. */
-static int refuse_missing(const struct series_list *list, const char *missing) {
+static int refuse_missing(const struct series_list *list, const char *missing, const char *absent) {
     const struct series *series = &list->items[0];
+    if (absent) return usage_error("%s: %s", missing, absent);
     if (list->count > 1) return usage_error("%s: no series has such a period", missing);
     return usage_error("%s: the series has no such period; it goes from %s to %s", missing, series->points[0].name,
                        series->points[series->count - 1].name);
@@ -162,8 +165,9 @@ static int answer_series(struct chart_request *request, const struct series_list
         lacking += !placed;
         if (status == PEEL_OK && placed) status = chart_ask(request, &charted[*count]);
         if (!placed && lacking == list->count) {
+            const char *absent = charted[*count].absent;
             chart_release(&charted[*count]);
-            return refuse_missing(list, missing);
+            return refuse_missing(list, missing, absent);
         }
         if (status == PEEL_OK && placed) {
             (*count)++;
@@ -171,7 +175,8 @@ static int answer_series(struct chart_request *request, const struct series_list
         }
         int said = request->options.kind == PEEL_CHART_G && charted[*count].several > 0;
         if (!said || status != PEEL_ERROR_TOO_FEW_SAMPLES)
-            set_aside(request, &list->items[i], placed ? status : PEEL_ERROR_RANGE, placed ? NULL : missing);
+            set_aside(request, &list->items[i], placed ? status : PEEL_ERROR_RANGE, placed ? NULL : missing,
+                      charted[*count].absent);
         chart_release(&charted[*count]);
     }
     return exit_answered;
@@ -182,6 +187,7 @@ static int answer(struct chart_request *request) {
     size_t count = 0;
     int fault = read_items(request);
     if (fault != exit_answered) return fault;
+    request->refused = request->report->fault_count;
     series_group(request->report, &list);
     struct charted *charted = needed(calloc(list.count + 1, sizeof *charted));
     if (list.count > many_charts && request->options.draws == 0) request->options.draws = draws_of_many_charts;

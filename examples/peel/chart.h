@@ -36,7 +36,8 @@ struct chart_request {
     int32_t unit;
     int by;
     int unit_typed, better_typed, rebase_found;
-    int samples; /* 1: the arguments are samples, and their periods positions */
+    int samples;    /* 1: the arguments are samples, and their periods positions */
+    size_t refused; /* rows that could not be read, or samples that cannot be */
     struct look look;
 };
 
@@ -47,7 +48,8 @@ struct charted {
     double *values;              /* what is charted of g, t and of series without counts; NULL: the samples */
     uint32_t *marks;
     size_t count;
-    void *room; /* of the columns */
+    const char *absent; /* why a period that was typed is no point; NULL: the series has none such */
+    void *room;         /* of the columns */
     peel_chart_options options;
     peel_rule rules[PEEL_RULES_MAX];
     size_t rule_count;
@@ -57,7 +59,9 @@ struct charted {
     peel_false_alarm alarm; /* rate NaN where it is not known */
     double by_rule[PEEL_RULES_MAX];
     size_t begun;    /* rebases that were found, or typed */
+    size_t failing;  /* g, t: rows with a failure or several */
     size_t several;  /* rows with more than one failure: of t each counts as one, of g they are set aside */
+    int scattered;   /* more than chance allows, also without the points beyond the limits */
     int64_t pending; /* g: cases met since the last failure, whose stretch has not ended; -1: there is none */
 };
 
@@ -78,27 +82,44 @@ int chart_place(const struct chart_request *request, struct charted *charted, ch
 /* chart_answer.c: what the library says of it. */
 peel_status chart_ask(const struct chart_request *request, struct charted *charted);
 void chart_release(struct charted *charted);
-int chart_flat(const struct charted *charted);     /* all points with cases have one value */
-int chart_single(const struct charted *charted);   /* fewer than two points with cases */
-int chart_withheld(const struct charted *charted); /* no limits and no verdict, as of a dip */
+
+/* chart_facts.c: what the columns tell besides. */
+int chart_flat(const struct charted *charted);                   /* all points with cases have one value */
+int chart_few(const struct charted *charted);                    /* too few points with cases for any verdict */
+int chart_withheld(const struct charted *charted);               /* no limits and no verdict, as of a dip */
+int chart_in_rates(const struct charted *charted);               /* its scale is that of rates */
+double chart_limit(const struct charted *charted, double limit); /* as shown: those of rates within 0 and 1 */
+int chart_limits_cut(const struct charted *charted);             /* whether that moved one */
+int chart_no_width(const struct charted *charted,
+                   size_t index);                               /* both limits stand at the centre: they mean nothing */
+double chart_threshold(const struct charted *charted);          /* of a cusum */
+double chart_sought(const struct charted *charted, int upward); /* the rate that a sum of it looks for */
+double chart_evidence(const struct charted *charted, size_t index, int upward); /* that sum, above 0 */
+int chart_looks(const struct charted *charted, int upward);                     /* whether it looks that way at all */
+size_t chart_shrinking(const struct charted *charted); /* points in a row up to the last with less evidence, beyond */
+int32_t chart_verdict(const struct charted *charted);  /* the variation; SIGNAL_NONE where there is no verdict */
 
 /* chart_words.c: numbers on the scale of the chart, periods, and what a rule saw. Texts fit into their arrays. */
 enum { range_size = 2 * period_size + 8, rule_size = 160, words_size = 256 };
 const char *chart_unit(const struct charted *charted, size_t count); /* "month", "months"; "period", "stretches" */
 void chart_value(const struct charted *charted, char text[number_size], double value, int decimals);
+const char *chart_grouped(int64_t count, char text[number_size]); /* "3,333", up to 999,999 */
 void chart_range(const struct charted *charted, size_t first, size_t last, char text[range_size]);
 void chart_sample_text(const struct charted *charted, size_t index, int decimals, char text[words_size]);
 
-/* A run of points that one rule saw, in one direction. */
+/* chart_sightings.c: a run of points that one rule saw, on one side or in one direction. */
 struct sighting {
     size_t rule, first, last;
-    size_t points;  /* of the run, with cases */
-    size_t flagged; /* of them */
+    size_t begin;   /* its place among the points that the rule sees */
+    size_t points;  /* of the run, with cases; those that the rule passes over left out */
+    size_t counted; /* of them */
+    size_t windows; /* points at which it was complete */
     int upward;
     int32_t signal; /* what it means */
 };
 /* The newest first; the caller frees them. */
 struct sighting *chart_sightings(const struct charted *charted, size_t *count);
+int chart_rule_has_side(const peel_rule *rule);
 void chart_sighting_words(const struct charted *charted, const struct sighting *sighting, int decimals,
                           char text[words_size]);
 const char *chart_signal_words(int32_t signal);            /* "an improvement" */
@@ -107,7 +128,7 @@ void chart_rule_list(const struct charted *charted, uint32_t bits, char *text, s
 
 /* chart_say.c, chart_notes.c, chart_show.c, chart_records.c: sentences, tables, and what machines read. */
 void say_charted(const struct chart_request *request, const struct charted *charted);
-void say_charted_notes(const struct charted *charted, size_t count);
+void say_charted_notes(const struct chart_request *request, const struct charted *charted, size_t count);
 void show_chart_summary(const struct chart_request *request, const struct charted *charted, size_t count);
 void show_chart_points(const struct chart_request *request, const struct charted *charted, size_t count);
 void show_chart_records(const struct chart_request *request, const struct charted *charted, size_t count);
@@ -136,7 +157,8 @@ enum cell_kind {
     cell_level,
     cell_level_tick,
     cell_excluded, /* on the level axis, below the point */
-    cell_no_cases,
+    cell_no_figure,
+    cell_break, /* on the level axis: periods are left out */
     cell_kind_count
 };
 struct cell {
@@ -148,10 +170,10 @@ enum { label_size = 12 };
 struct picture_point {
     size_t slot; /* its place in time, from 0; a slot may have no point */
     double value, centre, lower, upper, other;
-    int kind;       /* of the cell of its value */
-    int other_kind; /* of the cell of `other` */
-    int rebase, excluded;
-    char label[label_size]; /* in ASCII; where the unit has no months or quarters */
+    int kind;                     /* of the cell of its value */
+    int other_kind;               /* of the cell of `other` */
+    int rebase, excluded, breaks; /* breaks: periods before it are left out */
+    char label[label_size];       /* in ASCII; where the unit has no months or quarters */
 };
 
 struct picture {
@@ -161,7 +183,8 @@ struct picture {
     int64_t period; /* of slot 0, where the unit is the month or the quarter */
     int32_t unit;
     int in_percent;
-    double target; /* NaN: none */
+    int every_period; /* a slot without a point is a period without a figure */
+    double target;    /* NaN: none */
 };
 
 /* Where values stand: low at the last row; the first labelled value so many rows above it, each further one `every` rows. */

@@ -70,6 +70,23 @@ static peel_status find_changes(const struct chart_request *request, struct char
     return peel_chart_rebase(charted->count, points, &options, work, size, charted->marks, NULL);
 }
 
+/* One bad month makes its neighbours differ: without the points beyond the limits, do the others still? */
+static int scatters(const struct charted *charted, const peel_point *points, void *work, size_t size) {
+    size_t n = charted->count;
+    peel_chart_result calmer = {.notes = PEEL_NOTE_OVERDISPERSED};
+    if ((charted->result.notes & PEEL_NOTE_OVERDISPERSED) == 0) return 0;
+    int64_t beyond = 0;
+    for (size_t i = 0; i < n; i++)
+        beyond += fabs(charted->columns.score[i]) > 1;
+    if (2 * beyond > charted->result.points) return 1; /* that is no single month */
+    uint32_t *marks = needed(calloc(n, sizeof *marks));
+    for (size_t i = 0; i < n; i++)
+        marks[i] = charted->marks[i] | (fabs(charted->columns.score[i]) > 1 ? (uint32_t)PEEL_MARK_EXCLUDED : 0);
+    peel_chart(n, points, marks, &charted->options, work, size, NULL, &calmer);
+    free(marks);
+    return (calmer.notes & PEEL_NOTE_OVERDISPERSED) != 0;
+}
+
 /* A series with more cases than can be dealt out at random has its chart all the same. */
 static peel_status ask_samples(const struct chart_request *request, struct charted *charted, void *work, size_t size) {
     size_t n = charted->count;
@@ -80,6 +97,7 @@ static peel_status ask_samples(const struct chart_request *request, struct chart
     if (status == PEEL_OK)
         status =
             peel_chart(n, points, charted->marks, &charted->options, work, size, &charted->columns, &charted->result);
+    if (status == PEEL_OK) charted->scattered = scatters(charted, points, work, size);
     if (status == PEEL_OK)
         status = peel_chart_false_alarm(n, points, charted->marks, &charted->options, work, size, charted->by_rule,
                                         &charted->alarm);
@@ -101,6 +119,9 @@ static peel_status ask_values(struct charted *charted, void *work, size_t size) 
     return status;
 }
 
+/* Notes of a false alarm that was not drawn. */
+enum { nothing_drawn = PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_NO_VARIATION | PEEL_NOTE_DIP };
+
 peel_status chart_ask(const struct chart_request *request, struct charted *charted) {
     size_t size = peel_chart_work_size(charted->count);
     if (!charted->series->counted && request->rebase_found) return PEEL_ERROR_METHOD;
@@ -115,7 +136,7 @@ peel_status chart_ask(const struct chart_request *request, struct charted *chart
     for (size_t i = 1; i < charted->count; i++)
         charted->begun += (charted->marks[i] & PEEL_MARK_REBASE) != 0;
     /* where nothing was drawn nothing is known of chance */
-    if ((charted->alarm.notes & ~(uint32_t)PEEL_NOTE_MONTE_CARLO) != 0 || charted->alarm.draws == 0)
+    if ((charted->alarm.notes & nothing_drawn) != 0 || charted->alarm.draws == 0)
         charted->alarm.rate = charted->alarm.error = NAN;
     return status;
 }
@@ -126,23 +147,4 @@ void chart_release(struct charted *charted) {
     free(charted->marks);
     free(charted->room);
     *charted = (struct charted){.count = 0};
-}
-
-int chart_single(const struct charted *charted) {
-    return charted->result.points < 2;
-}
-
-int chart_flat(const struct charted *charted) {
-    double first = NAN;
-    for (size_t i = 0; i < charted->count; i++) {
-        double value = chart_of_values(charted) ? charted->values[i] : charted->points[i]->value;
-        if (isnan(value)) continue;
-        if (isnan(first)) first = value;
-        if (value != first) return 0;
-    }
-    return 1;
-}
-
-int chart_withheld(const struct charted *charted) {
-    return (charted->result.notes & PEEL_NOTE_DIP) != 0;
 }

@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 /* Bands of a picture that are shown, the last ones; pipe_width is that of a page. */
-enum { most_bands = 4, pipe_width = 80, least_width = 30 };
+/* Periods that fit into one band, however few of them have a point: narrow_span. */
+enum { narrow_span = 36, most_bands = 4, pipe_width = 80, least_width = 30 };
 
 /* How a cell is shown: a geometric form or a line of one column, or a letter; and its colour on a terminal. */
 static const struct form {
@@ -38,7 +39,8 @@ static const struct form {
     [cell_level] = {"\u2500", "-", "", NULL},
     [cell_level_tick] = {"\u252C", "+", "", NULL},
     [cell_excluded] = {"e", "e", "", "sets no limits"},
-    [cell_no_cases] = {"n", "n", "", "no cases"},
+    [cell_no_figure] = {"n", "n", "", "no figure"},
+    [cell_break] = {"/", "/", "", "periods left out"},
 };
 
 int chart_colour_word(const char *typed, int *colour) {
@@ -137,14 +139,17 @@ static int signal_cell(int32_t signal) {
                                              : cell_point;
 }
 
-/* The unit of the axis; typed samples and gaps between failures are places without months. */
-static int32_t axis_unit(const struct charted *charted) {
-    int32_t unit = charted->series->unit;
-    int placed = charted->points[0]->row->line > 0 && !chart_has_gaps(charted->options.kind) && unit != PEEL_UNIT_DAY;
+/* Whether points stand at their place in time: not gaps between failures, nor periods so far apart that gaps were all. */
+static int is_placed(const struct charted *charted) {
     size_t last = charted->count - 1;
     int64_t span = charted->points[last]->period - charted->points[0]->period + 1;
-    /* periods far apart would leave a picture of gaps */
-    return placed && span <= 3 * (int64_t)charted->count ? unit : PEEL_UNIT_NONE;
+    return !chart_has_gaps(charted->options.kind) && (span <= 3 * (int64_t)charted->count || span <= narrow_span);
+}
+
+/* The unit of the axis; typed samples and days are labelled one by one. */
+static int32_t axis_unit(const struct charted *charted) {
+    int32_t unit = charted->series->unit;
+    return charted->points[0]->row->line > 0 && is_placed(charted) && unit != PEEL_UNIT_DAY ? unit : PEEL_UNIT_NONE;
 }
 
 /* A period as its label; what is not in ASCII, or too long, in the library's form. */
@@ -163,12 +168,12 @@ static void put_label(const struct charted *charted, size_t index, char label[la
 
 static void fill_point(const struct charted *charted, size_t index, size_t slot, struct picture_point *point) {
     const peel_chart_columns *columns = &charted->columns;
-    int flagged = signal_cell(columns->signal[index]);
+    int flagged = chart_no_width(charted, index) ? cell_point : signal_cell(columns->signal[index]);
     *point = (struct picture_point){.slot = slot,
                                     .value = columns->value[index],
                                     .centre = columns->centre[index],
-                                    .lower = columns->lower[index],
-                                    .upper = columns->upper[index],
+                                    .lower = chart_limit(charted, columns->lower[index]),
+                                    .upper = chart_limit(charted, columns->upper[index]),
                                     .other = columns->other[index],
                                     .kind = flagged,
                                     .other_kind = cell_other,
@@ -200,11 +205,15 @@ static struct picture_point *make_points(const struct charted *charted, struct p
                                 .count = charted->count,
                                 .unit = axis_unit(charted),
                                 .period = first,
+                                .every_period = charted->series->unit != PEEL_UNIT_DAY,
                                 .in_percent = !chart_has_gaps(kind) && kind != PEEL_CHART_CUSUM,
                                 .target = target ? charted->options.target : NAN};
+    int placed = is_placed(charted), gaps = chart_has_gaps(kind);
     for (size_t i = 0; i < charted->count; i++) {
-        size_t slot = picture->unit != PEEL_UNIT_NONE ? (size_t)(charted->points[i]->period - first) : i;
+        size_t slot = placed ? (size_t)(charted->points[i]->period - first) : i;
         fill_point(charted, i, slot, &points_of[i]);
+        points_of[i].breaks =
+            !placed && !gaps && i > 0 && charted->points[i]->period > charted->points[i - 1]->period + 1;
         picture->slots = slot + 1;
     }
     return points_of;

@@ -223,6 +223,7 @@ static void draw_point(const struct scale *scale, const struct band *band, const
     if (isfinite(point->other))
         cell_at(canvas, row_of(scale, point->other), column)->kind = (unsigned char)point->other_kind;
     cell_at(canvas, row_of(scale, point->value), column)->kind = (unsigned char)point->kind;
+    if (point->breaks) cell_at(canvas, scale->rows, column - band->a_slot / 2)->kind = cell_break;
     if (point->excluded) cell_at(canvas, scale->rows, column)->kind = cell_excluded;
 }
 
@@ -233,9 +234,10 @@ static void mark_empty(const struct picture *picture, const struct scale *scale,
     for (size_t slot = band->first; slot < band->end && slot < picture->slots; slot++) {
         while (next < picture->count && picture->points[next].slot < slot)
             next++;
-        int has = next < picture->count && picture->points[next].slot == slot && !isnan(picture->points[next].value);
+        int point = next < picture->count && picture->points[next].slot == slot;
+        int has = point ? !isnan(picture->points[next].value) : !picture->every_period;
         size_t column = left_of(scale) + (slot - band->first) * band->a_slot + band->a_slot / 2;
-        if (!has) cell_at(canvas, scale->rows, column)->kind = cell_no_cases;
+        if (!has) cell_at(canvas, scale->rows, column)->kind = cell_no_figure;
     }
 }
 

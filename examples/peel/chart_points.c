@@ -50,6 +50,7 @@ static void between_failures(const struct chart_request *request, struct charted
     for (size_t i = 0; i < series->count; i++) {
         const struct point *point = &series->points[i];
         int64_t failures = point->row->sample.assessed - point->row->sample.met;
+        charted->failing += failures > 0;
         if (failures > 1) {
             if (!first) first = point->row;
             several++;
@@ -76,6 +77,7 @@ static void time_between(struct charted *charted) {
         const struct point *point = &series->points[i];
         int64_t failures = point->row->sample.assessed - point->row->sample.met;
         if (failures == 0) continue;
+        charted->failing++;
         charted->several += failures > 1;
         if (before) add_point(charted, point, (double)(point->period - before->period));
         before = point;
@@ -158,19 +160,69 @@ int chart_check_periods(const struct chart_request *request) {
     return fault;
 }
 
+/* What a period of the series that is no point of the chart is instead. */
+static const char *absence(const struct chart_request *request, const struct charted *charted, int64_t period) {
+    const struct series *series = charted->series;
+    int t = charted->options.kind == PEEL_CHART_T;
+    for (size_t i = 0; i < series->count; i++) {
+        const peel_sample *sample = &series->points[i].row->sample;
+        if (series->points[i].period != period) continue;
+        if (sample->assessed == sample->met) return "it has no failure, and its cases are part of the next point";
+        return t ? "it has the first failure, from which the first point tells the time"
+                 : "it has two or more failures, and is no point";
+    }
+    return request->samples && period <= (int64_t)request->settings.item_count ? "that sample was refused" : NULL;
+}
+
+static int is_missing(struct charted *charted, const char *option, const char *typed, const char *reason,
+                      char missing[96]) {
+    snprintf(missing, 96, "--%s %.60s", option, typed);
+    charted->absent = reason;
+    return 0;
+}
+
 /* The point of a period, as typed. Returns 0 where the chart has none, and says so in `missing`. */
-static int find_point(const struct chart_request *request, const struct charted *charted, const char *option,
+static int find_point(const struct chart_request *request, struct charted *charted, const char *option,
                       const char *typed, size_t *index, char missing[96]) {
     int32_t unit = 0;
     int64_t period = 0;
-    if (read_period(request, option, typed, &unit, &period) == exit_answered)
-        for (size_t i = 0; i < charted->count; i++)
-            if (unit == charted->series->unit && charted->points[i]->period == period) {
-                *index = i;
-                return 1;
-            }
-    snprintf(missing, 96, "--%s %.60s", option, typed);
-    return 0;
+    read_period(request, option, typed, &unit, &period);
+    if (unit != charted->series->unit) return is_missing(charted, option, typed, NULL, missing);
+    for (size_t i = 0; i < charted->count; i++)
+        if (charted->points[i]->period == period) {
+            *index = i;
+            return 1;
+        }
+    return is_missing(charted, option, typed, absence(request, charted, period), missing);
+}
+
+/* The points from one period to another: either may be none of its own, but both lie within the series. */
+static int find_baseline(const struct chart_request *request, struct charted *charted, char missing[96]) {
+    const struct series *series = charted->series;
+    int64_t most = request->samples ? (int64_t)request->settings.item_count : series->points[series->count - 1].period;
+    int64_t least = request->samples ? 1 : series->points[0].period, periods[2] = {0, 0};
+    size_t first = 0, end = charted->count;
+    char *ends[2] = {NULL, NULL};
+    int found = 1;
+    if (!request->baseline || !split_range(request->baseline, ends)) return 1;
+    for (int i = 0; i < 2 && found; i++) {
+        int32_t unit = 0;
+        read_period(request, "baseline", ends[i], &unit, &periods[i]);
+        if (unit != series->unit || periods[i] < least || periods[i] > most)
+            found = is_missing(charted, "baseline", ends[i], NULL, missing);
+    }
+    free(ends[0]);
+    free(ends[1]);
+    if (!found) return 0;
+    while (first < end && charted->points[first]->period < periods[0])
+        first++;
+    while (end > first && charted->points[end - 1]->period > periods[1])
+        end--;
+    if (first == end)
+        return is_missing(charted, "baseline", request->baseline, "no point of the chart lies in it", missing);
+    charted->options.baseline_first = first;
+    charted->options.baseline_end = end;
+    return 1;
 }
 
 int chart_place(const struct chart_request *request, struct charted *charted, char missing[96]) {
@@ -183,12 +235,5 @@ int chart_place(const struct chart_request *request, struct charted *charted, ch
         if (!find_point(request, charted, "exclude", request->excluded[i], &index, missing)) return 0;
         charted->marks[index] |= PEEL_MARK_EXCLUDED;
     }
-    char *ends[2] = {NULL, NULL};
-    if (!request->baseline || !split_range(request->baseline, ends)) return 1;
-    int found = find_point(request, charted, "baseline", ends[0], &charted->options.baseline_first, missing) &&
-                find_point(request, charted, "baseline", ends[1], &index, missing);
-    charted->options.baseline_end = index + 1;
-    free(ends[0]);
-    free(ends[1]);
-    return found;
+    return find_baseline(request, charted, missing);
 }

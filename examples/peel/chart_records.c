@@ -79,7 +79,7 @@ static void set_options(json_t *record, const struct charted *charted, int forma
     record_text(record, "floor", options->floor ? "yes" : "");
     set_number_if(record, "accept", options->accept, cusum);
     set_number_if(record, "reject", options->reject, cusum);
-    set_number_if(record, "threshold", options->threshold > 0 ? options->threshold : log(370), cusum);
+    set_number_if(record, "threshold", chart_threshold(charted), cusum);
     record_text(record, "one_sided", options->one_sided ? "yes" : "");
     set_number_if(record, "weight", options->weight > 0 ? options->weight : 0.2, kind == PEEL_CHART_EWMA);
     if (options->baseline_end == 0) return;

@@ -5,6 +5,7 @@
 #include "chart.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -19,9 +20,14 @@ static int say_degenerate(const struct charted *charted, int decimals) {
         printf("nothing to chart: no case was assessed in any %s\n", chart_unit(charted, 1));
         return 1;
     }
-    if (chart_single(charted)) {
-        chart_sample_text(charted, result->last, decimals, text);
+    chart_sample_text(charted, result->last, decimals, text);
+    if (result->points == 1) {
         printf("too few %s to tell signal from noise: one alone, %s\n", chart_unit(charted, 2), text);
+        return 1;
+    }
+    if (chart_few(charted) && !chart_flat(charted)) {
+        printf("too few %s to tell signal from noise: two, the latest %s", chart_unit(charted, 2), text);
+        printf("%s\n", chart_of_values(charted) ? "" : "; peel compare tells whether two samples differ");
         return 1;
     }
     if (!chart_flat(charted) || result->signals > 0) return 0;
@@ -61,11 +67,10 @@ static void say_whole(const struct charted *charted, const char *before) {
         if ((whole >> i & 1U) == 0) continue;
         peel_rule_text(rule, text, sizeof text);
         if (rule->counts == PEEL_RULE_CROSSINGS && runs->crossings < runs->crossings_least)
-            printf(
-                "%sthe %s is crossed %lld time%s, and by a steady series seldom fewer than %lld times: something shifted, or "
-                "drifts\n",
-                before, centre, (long long)runs->crossings, runs->crossings == 1 ? "" : "s",
-                (long long)runs->crossings_least);
+            printf("%sthe %s is crossed %lld time%s; 19 in 20 steady series cross it %lld time%s or more: something "
+                   "shifted, or drifts\n",
+                   before, centre, (long long)runs->crossings, runs->crossings == 1 ? "" : "s",
+                   (long long)runs->crossings_least, runs->crossings_least == 1 ? "" : "s");
         else if (rule->counts == PEEL_RULE_LONGEST_RUN && runs->longest_run > runs->longest_run_most)
             printf("%s%lld points in a row on one side of the %s, where a steady series has seldom more than %lld\n",
                    before, (long long)runs->longest_run, centre, (long long)runs->longest_run_most);
@@ -95,7 +100,8 @@ static void say_changes(const struct charted *charted, int decimals) {
         if ((charted->marks[i] & PEEL_MARK_REBASE) == 0) continue;
         chart_value(charted, from, centre_by(charted, i, 1), decimals);
         chart_value(charted, to, centre_by(charted, i, 0), decimals);
-        printf("%s%s, from %s to %s", before, charted->points[i]->name, from, to);
+        printf("%s%s", before, charted->points[i]->name);
+        if (!isnan(centre_by(charted, i, 1)) && !isnan(centre_by(charted, i, 0))) printf(", from %s to %s", from, to);
         before = ", and at ";
     }
     printf(": limits begin anew there\n");
@@ -112,13 +118,44 @@ static void say_rebases(const struct charted *charted) {
     if (charted->begun > 0) putchar('\n');
 }
 
+/* Where all cases of a baseline were met its limits have no width, and whatever was not all met lies beyond them. */
+static void say_no_width(const struct charted *charted, size_t index, const char *before) {
+    double centre = charted->columns.centre[index];
+    const char *why = !chart_in_rates(charted) || (centre > 0 && centre < 1)
+                          ? "neighbours in the baseline do not differ"
+                      : centre > 0 ? "all cases of the baseline were met"
+                                   : "no case of the baseline was met";
+    while (index > 0 && charted->columns.segment[index - 1] == charted->columns.segment[index])
+        index--;
+    printf("%s%s", before, why);
+    if (charted->result.segments > 1) printf(" from %s on", charted->points[index]->name);
+    printf(", so that its limits have no width and mean nothing yet\n");
+}
+
+/* Sightings about limits without width are left out. Returns the index of such a point; SIZE_MAX: there is none. */
+static size_t drop_empty_limits(const struct charted *charted, struct sighting *list, size_t *count) {
+    size_t kept = 0, index = SIZE_MAX;
+    for (size_t i = 0; i < *count; i++) {
+        if (!chart_no_width(charted, list[i].last))
+            list[kept++] = list[i];
+        else if (index == SIZE_MAX)
+            index = list[i].last;
+    }
+    *count = kept;
+    if (index == SIZE_MAX && chart_no_width(charted, charted->result.last)) index = charted->result.last;
+    return index;
+}
+
 /* The newest signal follows the name of the series, the others stand below it, the newer ones first. */
-static void say_signals(const struct chart_request *request, const struct charted *charted, int decimals) {
+static int say_signals(const struct chart_request *request, const struct charted *charted, int decimals) {
     size_t count = 0;
     struct sighting *list = chart_sightings(charted, &count);
-    int changed = request->rebase_found && charted->begun > 0;
+    int changed = request->rebase_found && charted->begun > 0, whole = chart_whole_rules(charted) != 0;
+    size_t empty = drop_empty_limits(charted, list, &count);
     if (changed) say_changes(charted, decimals);
-    if (charted->result.signals == 0 && charted->result.rules == 0)
+    if (count == 0 && !whole && empty != SIZE_MAX)
+        printf("%s verdict: ", changed ? "  No" : "no");
+    else if (count == 0 && !whole)
         printf("%s signal: what goes up and down here is noise, as far as these rules can tell\n",
                changed ? "  No other" : "no");
     for (size_t i = 0; i < count && i < most_sightings; i++) {
@@ -128,7 +165,9 @@ static void say_signals(const struct chart_request *request, const struct charte
     if (count > most_sightings)
         printf("  Signals before these: %zu; --format table lists every point\n", count - most_sightings);
     say_whole(charted, count > 0 || changed ? "  " : "");
+    if (empty != SIZE_MAX) say_no_width(charted, empty, count == 0 && !whole ? "" : "  Of the rest nothing is said: ");
     free(list);
+    return count > 0 || whole;
 }
 
 /* "  The latest, December 2024: 95.1% (39 of 41), no signal; the limits are 76.1% and 100.0%, the centre 90.1%" */
@@ -138,17 +177,28 @@ static void say_latest(const struct charted *charted, int decimals) {
     char text[words_size], lower[number_size], upper[number_size], centre[number_size];
     chart_sample_text(charted, result->last, decimals, text);
     printf("  The latest, %s, %s", text,
-           chart_withheld(charted) ? "no verdict" : chart_signal_words(result->variation));
+           chart_withheld(charted) || chart_no_width(charted, result->last)
+               ? "no verdict"
+               : chart_signal_words(charted->columns.signal[result->last]));
     chart_value(charted, centre, result->centre, decimals);
     if (kind == PEEL_CHART_RUN && !isnan(result->centre)) {
         printf("; the median is %s", centre);
-    } else if (kind != PEEL_CHART_CUSUM && !isnan(result->lower) && !isnan(result->upper)) {
-        chart_value(charted, lower, result->lower, decimals);
-        chart_value(charted, upper, result->upper, decimals);
+    } else if (kind != PEEL_CHART_CUSUM && !chart_no_width(charted, result->last) && !isnan(result->lower)) {
+        chart_value(charted, lower, chart_limit(charted, result->lower), decimals);
+        chart_value(charted, upper, chart_limit(charted, result->upper), decimals);
         printf("; the limits%s are %s and %s, the centre %s", kind == PEEL_CHART_EWMA ? " of the average" : "", lower,
                upper, centre);
     }
     putchar('\n');
+}
+
+/* A sum goes down but slowly once the rate has recovered. */
+static void say_shrinking(const struct charted *charted) {
+    size_t points = chart_shrinking(charted);
+    if (points < 2) return;
+    printf("  That evidence has been shrinking for %zu %s, though it is above its threshold still: if the rate has "
+           "recovered, --rebase at the %s in which it did begins anew\n",
+           points, chart_unit(charted, points), chart_unit(charted, 1));
 }
 
 static void say_reach(const struct charted *charted, int decimals) {
@@ -161,60 +211,75 @@ static void say_reach(const struct charted *charted, int decimals) {
            (long long)size, size == 1 ? "" : "s", chance);
 }
 
-/* Whether the present process meets the target. */
+/* Whether the process of the limits meets the target; where a signal stands at their end it may be gone. */
 static void say_assurance(const struct charted *charted, int decimals) {
     const peel_chart_result *result = &charted->result;
     const char *side = charted->options.better == PEEL_BETTER_DOWN ? "above" : "below";
     const char *other = charted->options.better == PEEL_BETTER_DOWN ? "below" : "above";
-    char target[number_size];
-    if (!charted->options.has_target) return;
+    int gone = chart_verdict(charted) != PEEL_SIGNAL_NONE, assurance = result->assurance;
+    char target[number_size], said[64], many[64];
+    snprintf(said, sizeof said, "%s belongs to a signal", chart_unit(charted, 1));
+    snprintf(many, sizeof many, "%s is not steady", chart_unit(charted, 2));
+    if (!charted->options.has_target || assurance == PEEL_ASSURANCE_NONE) return;
     chart_value(charted, target, charted->options.target, decimals);
     if (!chart_has_gaps(charted->options.kind)) confidence_percent(target, charted->options.target);
-    if (result->assurance == PEEL_ASSURANCE_PASSES)
-        printf("  The target of %s lies %s all limits: as it is, the process passes it consistently", target, side);
-    else if (result->assurance == PEEL_ASSURANCE_FAILS)
-        printf(
-            "  The target of %s lies %s all limits: as it is, the process fails it consistently, and only a change of "
-            "the process will help",
-            target, other);
-    else if (result->assurance == PEEL_ASSURANCE_HIT_AND_MISS)
-        printf("  The target of %s lies within the limits: hit and miss, as chance has it", target);
-    else
-        return;
-    if (result->assurance == PEEL_ASSURANCE_HIT_AND_MISS) say_reach(charted, decimals);
-    if (result->variation != PEEL_SIGNAL_NONE) /* what held of all its points need not hold of the next */
-        printf(". But the latest %s belongs to a signal: the process may be another one already (see --rebase)",
-               chart_unit(charted, 1));
+    printf("  ");
+    if (gone)
+        printf("%s %s, so that the limits may be those of a process that is gone (see --rebase and --baseline). ",
+               charted->columns.signal[result->last] != PEEL_SIGNAL_NONE ? "The latest" : "The series of",
+               charted->columns.signal[result->last] != PEEL_SIGNAL_NONE ? said : many);
+    if (assurance == PEEL_ASSURANCE_HIT_AND_MISS) {
+        printf("The target of %s lies within the limits: hit and miss, %s", target,
+               gone ? "had the process stayed so" : "as chance has it");
+        if (!gone) say_reach(charted, decimals);
+    } else {
+        int passes = assurance == PEEL_ASSURANCE_PASSES;
+        printf("The target of %s lies %s all limits: ", target, passes ? side : other);
+        if (gone)
+            printf("had the process stayed so, it would %s it consistently", passes ? "pass" : "fail");
+        else
+            printf("as it is, the process %s", passes ? "passes it consistently"
+                                                      : "fails it consistently, and only a change of the process will "
+                                                        "help");
+    }
     putchar('\n');
 }
 
-/* Beside every signal: how often rules such as these cry wolf. */
+/* Beside every signal: how often rules such as these cry wolf. Of none in N draws no more is known than 3 / N. */
 static void say_false_alarm(const struct charted *charted, int decimals) {
+    const peel_false_alarm *alarm = &charted->alarm;
+    int uncounted = (alarm->notes & PEEL_NOTE_NO_COUNTS) != 0;
     char rate[number_size];
-    if (isnan(charted->alarm.rate) || charted->result.rules == 0) return;
-    percent(rate, charted->alarm.rate, decimals, "%", 1);
-    printf("  By these rules chance alone raises a signal in %s of steady series of %lld such %s\n",
-           charted->alarm.rate > 0 ? rate : "fewer than 1 in 1,000", (long long)charted->result.points,
-           chart_unit(charted, (size_t)charted->result.points));
+    if (isnan(alarm->rate)) return;
+    percent(rate, alarm->rate, decimals, "%", 1);
+    printf("  By these rules chance alone raises a signal in ");
+    if (alarm->rate > 0)
+        printf("%s%s", uncounted ? "at least " : "", rate);
+    else
+        printf("fewer than 1 of %s", chart_grouped(alarm->draws / 3, rate));
+    printf("%s steady series of %lld such %s%s\n", alarm->rate > 0 ? " of" : "", (long long)charted->result.points,
+           chart_unit(charted, (size_t)charted->result.points),
+           uncounted ? ", and in more if each figure is of few cases" : "");
 }
 
 void say_charted(const struct chart_request *request, const struct charted *charted) {
-    int decimals = request->settings.decimals;
+    int decimals = request->settings.decimals, told = 0;
     if (charted->series->name[0] != '\0') printf("%s: ", charted->series->name);
     if (say_degenerate(charted, decimals)) {
         /* of cases that were all met the limits have no width: that says nothing of the next ones */
-        if (charted->result.upper > charted->result.lower && !chart_single(charted)) say_assurance(charted, decimals);
+        if (charted->result.upper > charted->result.lower && !chart_few(charted)) say_assurance(charted, decimals);
         return;
     }
     if (chart_withheld(charted))
         printf("no verdict, as dip samples support none\n");
     else
-        say_signals(request, charted, decimals);
+        told = say_signals(request, charted, decimals);
     say_latest(charted, decimals);
+    if (told) say_shrinking(charted);
     if (!request->rebase_found)
         say_rebases(charted);
     else if (charted->begun == 0 && !chart_withheld(charted))
         printf("  No change was found at which limits would begin anew\n");
     say_assurance(charted, decimals);
-    say_false_alarm(charted, decimals);
+    if (told) say_false_alarm(charted, decimals);
 }

@@ -13,6 +13,20 @@ static void put_number(struct grid *grid, const struct charted *charted, double 
     grid_put(grid, "%s", text);
 }
 
+/* How often chance raises a signal; of none in N draws no more is known than 3 / N. */
+static void put_chance(struct grid *grid, const struct charted *charted, int decimals) {
+    const peel_false_alarm *alarm = &charted->alarm;
+    char text[number_size] = "";
+    if (!isnan(alarm->rate) && alarm->rate > 0) percent(text, alarm->rate, decimals, "%", 0);
+    int least = (alarm->notes & PEEL_NOTE_NO_COUNTS) != 0 && alarm->rate > 0;
+    if (isnan(alarm->rate) || chart_few(charted))
+        grid_put(grid, "%s", "");
+    else if (alarm->rate > 0)
+        grid_put(grid, "%s%s", least ? ">=" : "", text);
+    else
+        grid_put(grid, "<%.2g%%", 300.0 / (double)alarm->draws);
+}
+
 void show_chart_summary(const struct chart_request *request, const struct charted *charted, size_t count) {
     static const struct column columns[] = {{"series", 1, 0},  {"points", 0, 1},    {"centre", 0, 1},
                                             {"latest", 0, 1},  {"variation", 0, 0}, {"assurance", 0, 0},
@@ -21,18 +35,29 @@ void show_chart_summary(const struct chart_request *request, const struct charte
     int decimals = request->settings.decimals, whole = 0;
     for (size_t i = 0; i < count; i++) {
         const peel_chart_result *result = &charted[i].result;
-        int any = result->points > 0;
+        int any = result->points > 0, cusum = charted[i].options.kind == PEEL_CHART_CUSUM;
+        int verdict = any && !chart_few(&charted[i]) && !chart_no_width(&charted[i], result->last);
+        double latest = !any    ? NAN
+                        : cusum ? charted[i].points[result->last]->value
+                                : charted[i].columns.value[result->last];
         grid_put(&grid, "%s", charted[i].series->name);
         grid_put(&grid, "%lld", (long long)result->points);
-        put_number(&grid, &charted[i], result->centre, decimals);
-        put_number(&grid, &charted[i], any ? charted[i].columns.value[result->last] : NAN, decimals);
-        grid_put(&grid, "%s", any ? peel_signal_name(result->variation) : "");
-        grid_put(&grid, "%s", charted[i].options.has_target ? peel_assurance_name(result->assurance) : "");
-        grid_put(&grid, "%lld%s", (long long)result->signals, chart_whole_rules(&charted[i]) != 0 ? " + series" : "");
+        put_number(&grid, &charted[i], cusum ? NAN : result->centre, decimals);
+        char rate[number_size] = "";
+        if (cusum && any) percent(rate, latest, decimals, "%", 0);
+        if (cusum)
+            grid_put(&grid, "%s", rate);
+        else
+            put_number(&grid, &charted[i], latest, decimals);
+        grid_put(&grid, "%s", verdict ? peel_signal_name(result->variation) : chart_few(&charted[i]) ? "too few" : "");
+        grid_put(&grid, "%s", verdict && charted[i].options.has_target ? peel_assurance_name(result->assurance) : "");
+        if (verdict)
+            grid_put(&grid, "%lld%s", (long long)result->signals,
+                     chart_whole_rules(&charted[i]) != 0 ? " + series" : "");
+        else
+            grid_put(&grid, "%s", "");
         whole = whole || chart_whole_rules(&charted[i]) != 0;
-        char chance[number_size] = "";
-        if (!isnan(charted[i].alarm.rate)) percent(chance, charted[i].alarm.rate, decimals, "%", 0);
-        grid_put(&grid, "%s", chance);
+        put_chance(&grid, &charted[i], decimals);
     }
     grid_show(&grid);
     if (count == 0) return;
@@ -48,7 +73,8 @@ static void put_point(struct grid *grid, const struct charted *charted, size_t i
     char list[PEEL_RULES_MAX * rule_size] = "", rate[number_size] = "";
     int samples = !chart_of_values(charted);
     int moved = charted->options.kind == PEEL_CHART_CUSUM || charted->options.kind == PEEL_CHART_EWMA;
-    int flagged = columns->signal[index] != PEEL_SIGNAL_NONE;
+    int judged = !chart_few(charted) && !chart_no_width(charted, index);
+    int flagged = judged && columns->signal[index] != PEEL_SIGNAL_NONE;
     uint32_t marks = charted->marks[index];
     grid_put(grid, "%s", point->name);
     for (int i = 0; i < 2; i++)
@@ -58,14 +84,17 @@ static void put_point(struct grid *grid, const struct charted *charted, size_t i
             grid_put(grid, "%s", "");
     if (!isnan(point->value) && !chart_has_gaps(charted->options.kind)) percent(rate, point->value, decimals, "%", 0);
     grid_put(grid, "%s", rate);
-    put_number(grid, charted, moved || chart_has_gaps(charted->options.kind) ? columns->value[index] : NAN, decimals);
-    put_number(grid, charted, columns->other[index], decimals);
+    int cusum = charted->options.kind == PEEL_CHART_CUSUM, up = !cusum || chart_looks(charted, 1);
+    int down = !cusum || chart_looks(charted, 0);
+    int moves = moved || chart_has_gaps(charted->options.kind);
+    put_number(grid, charted, moves && up ? columns->value[index] : NAN, decimals);
+    put_number(grid, charted, down ? columns->other[index] : NAN, decimals);
     put_number(grid, charted, columns->centre[index], decimals);
-    put_number(grid, charted, columns->lower[index], decimals);
-    put_number(grid, charted, columns->upper[index], decimals);
+    put_number(grid, charted, down ? chart_limit(charted, columns->lower[index]) : NAN, decimals);
+    put_number(grid, charted, up ? chart_limit(charted, columns->upper[index]) : NAN, decimals);
     grid_put(grid, "%s%s%s", (marks & PEEL_MARK_EXCLUDED) != 0 ? "excluded" : "", marks == 3 ? ", " : "",
              (marks & PEEL_MARK_REBASE) != 0 ? "rebase" : "");
-    chart_rule_list(charted, columns->rules[index], list, sizeof list);
+    if (judged) chart_rule_list(charted, columns->rules[index], list, sizeof list);
     grid_put(grid, "%s", list);
     grid_put(grid, "%s", flagged ? peel_signal_name(columns->signal[index]) : "");
 }

@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 const char *chart_unit(const struct charted *charted, size_t count) {
@@ -27,6 +26,15 @@ void chart_value(const struct charted *charted, char text[number_size], double v
     } else { /* limits of figures without counts leave the scale */
         snprintf(text, number_size, "%.*f%%", decimals, value * 100);
     }
+}
+
+const char *chart_grouped(int64_t count, char text[number_size]) {
+    int thousands = count >= 1000;
+    text[0] = '\0';
+    if (thousands) snprintf(text, number_size, "%lld,", (long long)(count / 1000));
+    size_t used = strlen(text);
+    snprintf(text + used, number_size - used, thousands ? "%03lld" : "%lld", (long long)(count % 1000));
+    return text;
 }
 
 /* "June to December 2024", "October 2023 to May 2024". */
@@ -62,82 +70,12 @@ void chart_sample_text(const struct charted *charted, size_t index, int decimals
                  (long long)sample->assessed);
 }
 
-static int has_side(const peel_rule *rule) {
-    return rule->side != PEEL_RULE_BOTH_SIDES && rule->counts != PEEL_RULE_WITHIN &&
-           rule->counts != PEEL_RULE_ALTERNATING && rule->counts != PEEL_RULE_CROSSINGS;
-}
-
-static int32_t meaning(const struct charted *charted, const peel_rule *rule, int upward) {
-    if (charted->options.better == PEEL_BETTER_NEITHER || !has_side(rule)) return PEEL_SIGNAL_CHANGE;
-    return upward == (charted->options.better == PEEL_BETTER_UP) ? PEEL_SIGNAL_IMPROVEMENT : PEEL_SIGNAL_CONCERN;
-}
-
 const char *chart_signal_words(int32_t signal) {
     return signal == PEEL_SIGNAL_IMPROVEMENT ? "an improvement"
            : signal == PEEL_SIGNAL_CONCERN   ? "a concern"
            : signal == PEEL_SIGNAL_MIXED     ? "an improvement by one rule and a concern by another"
            : signal == PEEL_SIGNAL_CHANGE    ? "a change"
                                              : "no signal";
-}
-
-/* Sums and averages that carry the past with them stay beyond a limit once they are: that is one signal. */
-static int carries_past(const struct charted *charted) {
-    return charted->options.kind == PEEL_CHART_CUSUM || charted->options.kind == PEEL_CHART_EWMA;
-}
-
-/* Other points beyond a limit are told one by one; a run goes on within its segment and in its direction. */
-static int goes_on(const struct charted *charted, const struct sighting *sighting, size_t index, int alone) {
-    const peel_chart_columns *columns = &charted->columns;
-    uint32_t bit = (uint32_t)1 << sighting->rule;
-    if (alone || columns->segment[index] != columns->segment[sighting->last]) return 0;
-    if ((columns->rules[index] & bit) == 0 || sighting->flagged == 0) return 1;
-    return ((columns->upward[index] & bit) != 0) == sighting->upward;
-}
-
-/* What one rule saw. */
-static struct sighting *sightings_of(const struct charted *charted, size_t rule, struct sighting *list, size_t *count,
-                                     size_t *room) {
-    const peel_chart_columns *columns = &charted->columns;
-    uint32_t bit = (uint32_t)1 << rule;
-    int alone =
-        charted->rules[rule].counts == PEEL_RULE_BEYOND && charted->rules[rule].needed == 1 && !carries_past(charted);
-    struct sighting run = {.rule = rule, .points = 0};
-    for (size_t i = 0; i <= charted->count; i++) {
-        if (i < charted->count && isnan(columns->value[i])) continue;
-        int in_run = i < charted->count && ((columns->runs[i] | columns->rules[i]) & bit) != 0;
-        if (run.points > 0 && (!in_run || !goes_on(charted, &run, i, alone))) {
-            if (run.flagged > 0) {
-                list = grown(list, room, *count, sizeof *list);
-                run.signal = meaning(charted, &charted->rules[rule], run.upward);
-                list[(*count)++] = run;
-            }
-            run.points = run.flagged = 0;
-        }
-        if (!in_run) continue;
-        if (run.points++ == 0) run.first = i;
-        run.last = i;
-        if ((columns->rules[i] & bit) == 0) continue;
-        run.upward = (columns->upward[i] & bit) != 0;
-        run.flagged++;
-    }
-    return list;
-}
-
-static int compare_sightings(const void *a, const void *b) {
-    const struct sighting *first = a, *second = b;
-    if (first->last != second->last) return first->last > second->last ? -1 : 1;
-    if (first->rule != second->rule) return first->rule < second->rule ? -1 : 1;
-    return (first->first > second->first) - (first->first < second->first);
-}
-
-struct sighting *chart_sightings(const struct charted *charted, size_t *count) {
-    size_t room = 0;
-    struct sighting *list = NULL;
-    *count = 0;
-    for (size_t rule = 0; rule < charted->rule_count; rule++)
-        list = sightings_of(charted, rule, list, count, &room);
-    if (*count > 1) qsort(list, *count, sizeof *list, compare_sightings);
-    return list;
 }
 
 /* "two thirds of the way", for a zone of 2/3. */
@@ -148,56 +86,110 @@ static const char *zone_words(double zone, char text[number_size]) {
     return text;
 }
 
-static void beyond_words(const struct charted *charted, const struct sighting *sighting, int decimals,
-                         char text[words_size]) {
+/* Where the counted points lie: "above the centre of 90.1%", "above the upper limit". */
+static void place_words(const struct charted *charted, const struct sighting *sighting, int decimals,
+                        char text[words_size]) {
     const peel_rule *rule = &charted->rules[sighting->rule];
-    const peel_chart_columns *columns = &charted->columns;
     const char *centre = charted->options.kind == PEEL_CHART_RUN ? "median" : "centre";
     const char *where = sighting->upward ? "above" : "below", *limit = sighting->upward ? "upper" : "lower";
     char value[number_size], zone[number_size];
-    if (charted->options.kind == PEEL_CHART_CUSUM) {
-        snprintf(text, words_size, "the evidence for a %s is beyond its threshold", sighting->upward ? "rise" : "fall");
-    } else if (rule->needed == 1 && rule->zone == 1) {
-        chart_value(charted, value, (sighting->upward ? columns->upper : columns->lower)[sighting->last], decimals);
-        int average = charted->options.kind == PEEL_CHART_EWMA, many = sighting->points > 1;
-        if (average) chart_value(charted, zone, columns->value[sighting->last], decimals);
-        if (average)
-            snprintf(text, words_size, "the average, %s%s, is %s the %s limit of %s", many ? "in the end " : "", zone,
-                     where, limit, value);
-        else
-            snprintf(text, words_size, "%s the %s limit of %s", where, limit, value);
-    } else if (rule->zone == 0) {
-        chart_value(charted, value, columns->centre[sighting->last], decimals);
-        snprintf(text, words_size, "%zu points in a row %s the %s of %s", sighting->points, where, centre, value);
-    } else if (rule->side == PEEL_RULE_BOTH_SIDES) {
-        snprintf(text, words_size, "%zu of %zu points, on both sides, lie more than %s from the centre to a limit",
-                 sighting->flagged, sighting->points, zone_words(rule->zone, zone));
+    int both = rule->side == PEEL_RULE_BOTH_SIDES;
+    if (both && rule->zone <= 0) {
+        snprintf(text, words_size, "off the %s", centre);
+    } else if (rule->zone <= 0) {
+        chart_value(charted, value, charted->columns.centre[sighting->last], decimals);
+        snprintf(text, words_size, "%s%s the %s of %s", where, rule->ties == PEEL_TIES_COUNT ? " or on" : "", centre,
+                 value);
+    } else if (rule->zone == 1) {
+        snprintf(text, words_size, both ? "beyond the limits" : "%s the %s limit", where, limit);
     } else {
-        size_t beyond = 0;
-        for (size_t i = sighting->first; i <= sighting->last; i++)
-            beyond += sighting->upward ? columns->score[i] > rule->zone : columns->score[i] < -rule->zone;
-        if (rule->zone == 1)
-            snprintf(text, words_size, "%zu of %zu points lie %s the %s limit", beyond, sighting->points, where, limit);
-        else
-            snprintf(text, words_size, "%zu of %zu points lie more than %s from the centre to the %s limit", beyond,
-                     sighting->points, zone_words(rule->zone, zone), limit);
+        snprintf(text, words_size, "more than %s from the %s to %s%s limit", zone_words(rule->zone, zone), centre,
+                 both ? "a" : "the ", both ? "" : limit);
     }
+}
+
+/* The rates between which a cusum weighs the evidence: of its two sums one looks the other way, at odds as far off. */
+static void evidence_words(const struct charted *charted, const struct sighting *sighting, int decimals,
+                           char text[words_size]) {
+    double sum = chart_evidence(charted, sighting->last, sighting->upward);
+    char from[number_size], to[number_size], value[number_size], threshold[number_size];
+    percent(from, charted->options.accept, decimals, "%", 1);
+    percent(to, chart_sought(charted, sighting->upward), decimals, "%", 1);
+    chart_value(charted, value, sum, decimals);
+    chart_value(charted, threshold, chart_threshold(charted), decimals);
+    snprintf(text, words_size, "the evidence for a %s from %.20s to %.20s is%s %.30s, above its threshold of %.30s",
+             sighting->upward ? "rise" : "fall", from, to, sighting->points > 1 ? " in the end" : "", value, threshold);
+}
+
+static void limit_words(const struct charted *charted, const struct sighting *sighting, int decimals,
+                        char text[words_size]) {
+    const peel_chart_columns *columns = &charted->columns;
+    const char *where = sighting->upward ? "above" : "below", *limit = sighting->upward ? "upper" : "lower";
+    char value[number_size], average[number_size];
+    double at = (sighting->upward ? columns->upper : columns->lower)[sighting->last];
+    chart_value(charted, value, chart_limit(charted, at), decimals);
+    if (charted->options.kind != PEEL_CHART_EWMA) {
+        snprintf(text, words_size, "%s the %s limit of %s", where, limit, value);
+        return;
+    }
+    chart_value(charted, average, columns->value[sighting->last], decimals);
+    snprintf(text, words_size, "the average, %s%s, is %s the %s limit of %s", sighting->points > 1 ? "in the end " : "",
+             average, where, limit, value);
+}
+
+static void beyond_words(const struct charted *charted, const struct sighting *sighting, int decimals,
+                         char text[words_size]) {
+    const peel_rule *rule = &charted->rules[sighting->rule];
+    int both = rule->side == PEEL_RULE_BOTH_SIDES, windows = rule->of > rule->needed;
+    char place[words_size], any[words_size] = "";
+    if (charted->options.kind == PEEL_CHART_CUSUM) {
+        evidence_words(charted, sighting, decimals, text);
+        return;
+    }
+    if (rule->needed == 1 && rule->zone == 1 && !both && !windows) {
+        limit_words(charted, sighting, decimals, text);
+        return;
+    }
+    place_words(charted, sighting, decimals, place);
+    if (windows && sighting->windows > 1 && sighting->points > (size_t)rule->of)
+        snprintf(any, sizeof any, ", at least %d of any %d in a row", (int)rule->needed, (int)rule->of);
+    if (sighting->points == 1)
+        snprintf(text, words_size, "%s", place);
+    else if (rule->zone <= 0 && !windows)
+        snprintf(text, words_size, "%zu points in a row %.200s", sighting->points, place);
+    else
+        snprintf(text, words_size, "%zu of %zu points%s lie %.120s%.60s", sighting->counted, sighting->points,
+                 both ? ", on both sides," : "", place, any);
+}
+
+static void within_words(const struct charted *charted, const struct sighting *sighting, char text[words_size]) {
+    const peel_rule *rule = &charted->rules[sighting->rule];
+    char zone[number_size], where[words_size];
+    if (rule->zone <= 0)
+        snprintf(where, sizeof where, "on the centre");
+    else
+        snprintf(where, sizeof where, "within %s%s", rule->zone == 1 ? "the limits" : zone_words(rule->zone, zone),
+                 rule->zone == 1 ? "" : " from the centre to the limits");
+    if (sighting->points == 1)
+        snprintf(text, words_size, "%.200s", where);
+    else if (rule->of > rule->needed)
+        snprintf(text, words_size, "%zu of %zu points lie %.120s: closer together than chance usually leaves them",
+                 sighting->counted, sighting->points, where);
+    else
+        snprintf(text, words_size, "%zu points in a row %.120s: closer together than chance usually leaves them",
+                 sighting->points, where);
 }
 
 void chart_sighting_words(const struct charted *charted, const struct sighting *sighting, int decimals,
                           char text[words_size]) {
+    static const char *const ties[] = {"", ", those level with it passed over", " or level with it"};
     const peel_rule *rule = &charted->rules[sighting->rule];
-    char zone[number_size];
     switch (rule->counts) {
     case PEEL_RULE_BEYOND: beyond_words(charted, sighting, decimals, text); break;
-    case PEEL_RULE_WITHIN:
-        snprintf(text, words_size, "%zu points in a row within %s%s: closer together than chance usually leaves them",
-                 sighting->points, rule->zone == 1 ? "the limits" : zone_words(rule->zone, zone),
-                 rule->zone == 1 ? "" : " from the centre to the limits");
-        break;
+    case PEEL_RULE_WITHIN: within_words(charted, sighting, text); break;
     case PEEL_RULE_STEPS:
-        snprintf(text, words_size, "%zu points in a row, each %s the one before", sighting->points,
-                 sighting->upward ? "above" : "below");
+        snprintf(text, words_size, "%zu points in a row, each %s the one before%s", sighting->points,
+                 sighting->upward ? "above" : "below", ties[rule->ties]);
         break;
     case PEEL_RULE_ALTERNATING:
         snprintf(text, words_size, "%zu points in a row, up and down by turns", sighting->points);
@@ -207,7 +199,9 @@ void chart_sighting_words(const struct charted *charted, const struct sighting *
                  sighting->points, sighting->upward ? "above" : "below",
                  charted->options.kind == PEEL_CHART_RUN ? "median" : "centre");
         break;
-    default: snprintf(text, words_size, "fewer crossings of the centre than chance usually makes");
+    default:
+        snprintf(text, words_size, "fewer crossings of the %s than chance usually makes",
+                 charted->options.kind == PEEL_CHART_RUN ? "median" : "centre");
     }
 }
 

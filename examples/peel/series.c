@@ -40,7 +40,8 @@ static void name_period(const struct row *row, int32_t unit, int64_t period, cha
         snprintf(text, period_size, "%s %lld", months[period % 12], (long long)(period / 12));
     } else {
         char *written = text_flat_copy(row->period);
-        snprintf(text, period_size, "%s", written);
+        int number = unit == PEEL_UNIT_NONE && written[0] >= '0' && written[0] <= '9';
+        snprintf(text, period_size, "%s%s", number ? "period " : "", written);
         free(written);
     }
 }
@@ -77,7 +78,7 @@ static int date_row(struct report *report, const struct row *row, struct dated *
     peel_error error;
     dated->row = row;
     if (row->line == 0) {
-        dated->period = (int64_t)dated->order + 1;
+        dated->period = (int64_t)row->item + 1; /* as typed, though one before it was refused */
         dated->unit = PEEL_UNIT_NONE;
         return 1;
     }

@@ -74,8 +74,9 @@ class Sentences(Chart):
             self.assertEqual(self.series(*TYPED, "--target", target, "--better", better)["assurance"], name)
         self.assertEqual(self.series(*TYPED)["assurance"], "none")
         moved = self.run_peel("chart", *["48/50"] * 8, *["40/50"] * 8, "--target", "90")[0]
-        self.assertIn("of the time. But the latest period belongs to a signal: the process may be another one already (see --rebase)\n",
-                      moved)
+        self.assertIn("  The latest period belongs to a signal, so that the limits may be those of a process that is gone (see --rebase and "
+                      "--baseline). The target of 90% lies within the limits: hit and miss, had the process stayed so\n", moved)
+        self.assertNotIn("of the time", moved)
         self.assertNotIn("target", self.run_peel("chart", *TYPED)[0])
         self.assertEqual(self.series(*TYPED, "--target", "100%")["target"], 1)
         self.assertEqual(self.series(*TYPED, "--target", "90")["target"], 0.9)
@@ -126,7 +127,7 @@ class Sentences(Chart):
         self.assertIn(f"12 points in a row above the median, a longer run than chance usually makes, an improvement", lines[0])
         self.assertIn("12 points in a row below the median", lines[1])
         # qbinom(0.05, 23, 0.5) is 8
-        self.assertIn("  the median is crossed 1 time, and by a steady series seldom fewer than 8 times: something shifted, or "
+        self.assertIn("  the median is crossed 1 time; 19 in 20 steady series cross it 8 times or more: something shifted, or "
                       "drifts", lines)
         self.assertTrue(any(line.endswith(f"; the median is {100 * median:.1f}%") for line in lines), lines)
         row = self.series(*samples, "--kind", "run")
@@ -138,7 +139,7 @@ class Sentences(Chart):
         for rule, words in (("longest-run flag-none", "12 points in a row on one side of the centre, where a steady series has seldom "
                                                       "more than 8"),
                             ("7 beyond 0 flag-none", 'a signal by the rule "7 beyond 0 flag-none", which flags no point of its own'),
-                            ("crossings", "the centre is crossed 1 time, and by a steady series seldom fewer than 8 times: something "
+                            ("crossings", "the centre is crossed 1 time; 19 in 20 steady series cross it 8 times or more: something "
                                           "shifted, or drifts")):
             lines = self.run_peel("chart", *samples, "--rule", rule, "--no-picture")[0].splitlines()
             self.assertEqual(lines[0], words)
@@ -187,7 +188,8 @@ class Sentences(Chart):
         output = self.run_peel("chart", *samples, "--rules", "limits", "--no-picture")[0]
         self.assertEqual(output.count("limit of "), 8)
         self.assertIn("  Signals before these: 12; --format table lists every point\n", output)
-        self.assertIn("--kind laney widens them", output)
+        self.assertIn("either they differ for reasons of their own (then --kind laney), or single periods stand out (then --exclude what "
+                      "has a known reason).", output)
 
 
 class Kinds(Chart):
@@ -259,15 +261,16 @@ class Kinds(Chart):
     def test_cusum(self):
         accept, reject = 0.94, 0.8
         row = self.series(*TYPED, "--kind", "cusum", "--accept", "94", "--reject", "0.8")
-        self.assertEqual((row["accept"], row["reject"], row["threshold"], row["latest_centre"]), (0.94, 0.8, math.log(370), 0))
+        self.assertEqual((row["accept"], row["reject"], row["threshold"], row["latest_centre"]), (0.94, 0.8, math.log(740), 0))
         below = 0.0
         for point, (met, assessed) in zip(row["points"], STEADY):
             below = min(0, below - met * math.log(reject / accept) - (assessed - met) * math.log((1 - reject) / (1 - accept)))
             self.assertAlmostEqual(point["other"], below, delta=1e-10)
         self.assertEqual([point["signal"] for point in row["points"]].count("concern"),
-                         sum(point["other"] < -math.log(370) for point in row["points"]))
+                         sum(point["other"] < -math.log(740) for point in row["points"]))
         output = self.run_peel("chart", *TYPED, "--kind", "cusum", "--accept", "94", "--reject", "80")[0]
-        self.assertRegex(output.splitlines()[0], r"^period 6.*the evidence for a fall is beyond its threshold, a concern$")
+        self.assertRegex(output.splitlines()[0], f"^period 6 to period 8: the evidence for a fall from 94.0% to 80.0% is in the end {-below:.2f}, above its "
+                                                 f"threshold of {math.log(740):.2f}, a concern$")
         self.assertEqual(self.series(*TYPED, "--kind", "cusum", "--accept", "94", "--reject", "80", "--threshold", "4.5",
                                      "--one-sided")["threshold"], 4.5)
 
@@ -391,7 +394,7 @@ class Refusals(Chart):
     def test_options(self):
         for option, typed, words in (
                 ("target", "900", "--target 900: type a percentage up to 100, as in 90 or 90%, or a proportion"),
-                ("target", "1", "as in 90"), ("target", "many", "as in 90"), ("target", "-5", "as in 90"),
+                ("target", "1", "--target 1: type 100%, or 1%"), ("target", "1.0", "type 100%, or 1%"), ("target", "many", "as in 90"), ("target", "-5", "as in 90"),
                 ("kind", "pie", '"pie"'), ("rules", "nhss", "Nearest: nhs"), ("rule", "7 beyound 0", '"beyound" is out of place'),
                 ("rule", "", "as in 7 beyond 0"), ("better", "sideways", "sideways"), ("by", "period", "type criterion"),
                 ("sigmas", "30", "0.1 to 10"), ("sigmas", "x", "as in 3"), ("sigmas", "-1", "as in 3"), ("sigmas", "0", "as in 3"),
@@ -438,7 +441,8 @@ class Refusals(Chart):
         self.refused("peel: 9/8: ", "chart", "9/8", code=1)
         output, errors = self.run_peel("chart", "9/8", *TYPED, code=1)
         self.assertIn("swapped", errors)
-        self.assertIn("period 6: 64.6% (31 of 48)", output)
+        self.assertIn("period 7: 64.6% (31 of 48)", output)  # as typed
+        self.assertIn("Note: Samples that were refused, as said at the end, and are missing here: 1.", output)
 
     def test_a_baseline_across_a_rebase(self):
         self.refused("it reaches across a rebase", "chart", *TYPED, "--baseline", "2..5", "--rebase", "4", code=1)

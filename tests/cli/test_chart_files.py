@@ -105,7 +105,7 @@ class RealRuns(Program):
         output, errors = self.run_peel("chart", path, "--rebase", "2024-03", code=1)
         self.assertTrue(output.startswith("b: "))
         self.assertNotIn("a: ", output)
-        self.assertIn(f"{path}:2: --rebase 2024-03: the series has no such period, and is left out.", errors)
+        self.assertIn(f"{path}:2: --rebase 2024-03: the series has no such period. The series is left out.", errors)
         self.refused("--rebase 2025-03: no series has such a period", "chart", path, "--rebase", "2025-03")
 
     def test_the_target_of_the_file(self):
@@ -200,10 +200,12 @@ class WithoutCounts(Program):
         self.assertIn(f"and {upper:.1f}%, the centre {100 * centre:.1f}%", output)
         wide = self.results("chart", self.reported("99", "90", "99", "92", "100", "91"))["results"][0]
         self.assertGreater(wide["latest_upper"], 1)  # uncut
-        self.assertIn(f" and {100 * wide['latest_upper']:.1f}%, the centre ",
-                      self.run_peel("chart", self.reported("99", "90", "99", "92", "100", "91"))[0])
+        shown = self.run_peel("chart", self.reported("99", "90", "99", "92", "100", "91"))[0]
+        self.assertIn(" and 100.0%, the centre ", shown)
+        self.assertIn("Note: A limit lay beyond 0% or 100%, and is shown there.", shown)
+        self.assertNotIn("120%", shown)
         self.assertIn("Only percentages are known: limits go by how far neighbours differ.", output)
-        self.assertIn("The target of 90% lies within the limits: hit and miss, as chance has it. But the latest year belongs", output)
+        self.assertIn("The target of 90% lies within the limits: hit and miss, had the process stayed so\n", output)
         self.assertEqual(self.results("chart", path, "--kind", "run")["results"][0]["kind"], "run")
 
     def test_kinds_that_need_counts(self):
@@ -280,8 +282,8 @@ class WhatIsSetAside(Program):
         self.assertIn("South, B: ", self.run_peel("chart", path, "--by", "area,force")[0])
 
     def test_standard_input_and_units(self):
-        feed = table("a,2021,30,40", "a,2022,10,40")
-        self.assertTrue(self.run_peel("chart", "-", feed=feed)[0].startswith("a: 2022: 25.0% (10 of 40), below the lower limit"))
+        feed = table("a,2021,30,40", "a,2022,31,40", "a,2023,10,40")
+        self.assertTrue(self.run_peel("chart", "-", feed=feed)[0].startswith("a: 2023: 25.0% (10 of 40), below the lower limit"))
         self.assertIn("and --unit asks for a month", self.run_peel("chart", "-", "--unit", "month", feed=feed, code=1)[1])
         self.refused("--unit none goes with samples", "chart", MONTHLY, "--unit", "none")
 

@@ -43,9 +43,9 @@ def pictures(output, corner="└"):
     lines, bands, begun = output.splitlines(), [], 0
     for i, line in enumerate(lines):
         if re.match(r"^ *-?[\d.e+]*%?[│┤|+]", line):
-            if not re.match(rf"^ *{re.escape(corner)}[─┬en+-]+$", line):
+            if not re.match(rf"^ *{re.escape(corner)}[─┬en+/-]+$", line):
                 continue
-        elif not re.match(rf"^ *{re.escape(corner)}[─┬en+-]+$", line):
+        elif not re.match(rf"^ *{re.escape(corner)}[─┬en+/-]+$", line):
             begun = i + 1
             continue
         after = i + 1
@@ -137,7 +137,7 @@ class Cells(Picture):
         self.assertEqual([i // 4 for i, cell in enumerate(band.axis) if cell == "e"], [2])
         self.assertEqual([i // 4 for i, cell in enumerate(band.axis) if cell == "n"], [4, 8])
         self.assertTrue(all(row[24] == "┊" for row in band.rows))
-        for words in ("┊ limits begin anew", "e sets no limits", "n no cases"):
+        for words in ("┊ limits begin anew", "e sets no limits", "n no figure"):
             self.assertIn(words, output)
         self.assertNotIn("limits begin anew", self.draw(path, "--rebase", "2024-01"))
         self.assertNotIn("e sets", self.draw(path))
@@ -161,15 +161,28 @@ class Cells(Picture):
         self.assertEqual((band.below[0].split(), band.below[1].split()), (list("1234123412"), ["2020", "2021", "2022"]))
         years = self.write(table(*(f"a,{2010 + y}/{11 + y},{20 + y},40" for y in range(6))))
         self.assertEqual(pictures(self.draw(years))[0].below[0].split(), ["2010/11", "2013/14"])
-        days = self.write(table(*(f"a,2024-01-{d:02},{20 + d},60" for d in range(1, 31, 3))))
-        self.assertEqual(pictures(self.draw(days))[0].below[0].split(), ["2024-01-01", "2024-01-10", "2024-01-19",
-                                                                                  "2024-01-28"])
+        dates = [1, 2, 3, 8, 9, 10, 20, 30]
+        days = self.write(table(*(f"a,2024-01-{d:02},{20 + d},60" for d in dates)))
+        output = self.draw(days)
+        band = pictures(output)[0]
+        self.assertEqual(len(band.axis), 60)  # 30 days, each at its place
+        for day, point in zip(dates, self.series(days)[0]["points"]):
+            rows = [i for i in range(len(band.rows)) if band.cell(i, 2 * (day - 1) + 1) in "○◆■"]
+            self.assertTrue(any(abs(i - band.row_of(100 * point["value"])) <= 0.5 + 1e-6 for i in rows), day)
+        self.assertEqual(sum(row.count(symbol) for row in band.rows for symbol in "○◆■"), 8)
+        self.assertNotIn("no figure", output)
         self.assertEqual(pictures(self.draw("1/2", "2/3", "3/4"))[0].below[0].split(), ["1", "2", "3"])
         far = self.write(table("a,1900,20,40", "a,1950,22,40", "a,2000,25,40"))
-        self.assertEqual(len(pictures(self.draw(far))[0].axis), 12)  # periods far apart stand side by side
+        output = self.draw(far)
+        band = pictures(output)[0]
+        self.assertEqual((len(band.axis), [i for i, cell in enumerate(band.axis) if cell == "/"]), (12, [4, 8]))
+        self.assertIn("/ periods left out", output)
+        self.assertNotIn("left out", self.draw(MONTHLY))
+        near = self.write(table("a,2020-01,40,48", "a,2020-02,41,48", "a,2021-01,39,48"))
+        self.assertEqual((len(pictures(self.draw(near))[0].axis), self.draw(near).count("n no figure")), (52, 1))
 
     def test_scales(self):
-        for samples, factor in ((["5/5", "6/6", "7/7"], 100), (["0/5", "0/6"], 100), (["999990/1000000", "999992/1000000"], 100),
+        for samples, factor in ((["5/5", "6/6", "7/7"], 100), (["0/5", "0/6", "0/7"], 100), (["999990/1000000", "999992/1000000", "999991/1000000"], 100),
                                 (["1/1000000", "2/1000000", "1/1000000"], 100), (["1/2", "2/2", "0/2", "2/2"], 100)):
             for height in ("8", "15", "60"):
                 bands = pictures(self.draw(*samples, "--height", height))

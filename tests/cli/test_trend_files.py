@@ -93,7 +93,7 @@ class Files(Program):
                                                                                             "April 2024"),
                                           ("2024 Q1", "Q2 2024", "quarter", "Q2 2024"), ("2022/23", "2023/24", "year",
                                                                                           "2023/24"),
-                                          ("2024-03-30", "31/03/2024", "day", "31/03/2024"), ("period 7", "8", "none", "8")):
+                                          ("2024-03-30", "31/03/2024", "day", "31/03/2024"), ("period 7", "8", "none", "period 8")):
             path = self.write(table(f"asked,{first},50,90", f"asked,{second},80,90"))
             self.assertEqual(self.results("trend", path)["results"][0]["unit"], unit, first)
             self.assertTrue(self.first_line("trend", path).endswith(f" to 88.9% ({last})"), self.first_line("trend", path))
