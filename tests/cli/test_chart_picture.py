@@ -167,9 +167,9 @@ class Cells(Picture):
         band = pictures(output)[0]
         self.assertEqual(len(band.axis), 60)  # 30 days, each at its place
         for day, point in zip(dates, self.series(days)[0]["points"]):
-            rows = [i for i in range(len(band.rows)) if band.cell(i, 2 * (day - 1) + 1) in "○◆■"]
+            rows = [i for i in range(len(band.rows)) if band.cell(i, 2 * (day - 1) + 1) in "○◆■◈"]
             self.assertTrue(any(abs(i - band.row_of(100 * point["value"])) <= 0.5 + 1e-6 for i in rows), day)
-        self.assertEqual(sum(row.count(symbol) for row in band.rows for symbol in "○◆■"), 8)
+        self.assertEqual(sum(row.count(symbol) for row in band.rows for symbol in "○◆■◈"), 8)
         self.assertNotIn("no figure", output)
         self.assertEqual(pictures(self.draw("1/2", "2/3", "3/4"))[0].below[0].split(), ["1", "2", "3"])
         far = self.write(table("a,1900,20,40", "a,1950,22,40", "a,2000,25,40"))
