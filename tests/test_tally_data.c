@@ -17,6 +17,8 @@ struct outcome {
 
 static const struct outcome outcomes[] = {
     {"examples/data/cambridgeshire-peel-2021-22.csv", PEEL_OK, 0, 0, 8, 2, 7, 0, 0, 0},
+    {"examples/data/chart-audits.csv", PEEL_OK, 0, 0, 108, 0, 0, 0, 0, 0},
+    {"examples/data/rare-failures.csv", PEEL_OK, 0, 0, 27, 0, 0, 0, 0, 0},
     {"examples/data/monthly-audits.csv", PEEL_OK, 0, 0, 48, 0, 0, 0, 0, 0},
     {"examples/data/steady-audits.csv", PEEL_OK, 0, 0, 24, 0, 0, 0, 0, 0},
     {"tests/data/blank-lines.csv", PEEL_OK, 0, 0, 2, 0, 0, 0, 7, 0},

@@ -201,11 +201,11 @@ PEEL_API size_t peel_chart_work_size(size_t n);
  * PEEL_ERROR_RULE_SET (also with own rules), PEEL_ERROR_RULE, PEEL_ERROR_RULE_KIND (a rule that needs limits, of a run
  * chart; any but 1 beyond 1 of cusum and ewma, whose points carry the past with them), PEEL_ERROR_BASELINE,
  * PEEL_ERROR_RATE (target, accept, reject), PEEL_ERROR_DRAWS, those of confidence and alpha.
- * Notes of the series: SHORT_SERIES (a baseline of fewer than 12 points, but of cusum), GAP, NOTHING_ASSESSED (in no
+ * Notes of the series: SHORT_SERIES (a baseline of fewer than 12 points, but of cusum), GAP (but of g and t), NOTHING_ASSESSED (in no
  * point), NO_VARIATION (of a baseline all met, or none met; xmr and run: all equal), NO_WIDTH (laney, xmr: no moving
  * range above 0 though rates vary; then every point off the centre is beyond the limits), NO_LIMITS (xmr, laney: no
  * moving range in a baseline; a segment without cases in its baseline), OVERDISPERSED (p, exact, ewma: sigma_z of a
- * segment above 1 + 1.645 sqrt(0.826 / moving ranges), which chance gives about once in 20 in large samples; with few
+ * segment, screened, above 1 + 1.645 sqrt(0.826 / moving ranges), which chance gives about once in 20 in large samples; with few
  * cases hardly ever, and then its absence says little), UNEQUAL_SIZES (xmr, run: within a segment), TIED (run: of the
  * points of a segment two or more, and more than a quarter, lie on the median), CLIPPED, LIMIT_AT_END (of any point); the
  * first that holds of CENSUS, DIP (limits withheld, no signals, no assurance) and QUOTA. Since 0.1.0.
@@ -289,7 +289,7 @@ PEEL_API peel_status peel_chart_false_alarm(size_t n, const peel_point *points, 
 /*
  * The same of values. Of run those of each segment change places at random, which is exact whatever they are. Of xmr they
  * are drawn as independent normal values: percentages of few cases raise more than that, for which NO_COUNTS stands. Of g
- * they are geometric with the mean of each segment, of t exponential. As many as the series has, at their places; a segment
+ * they are geometric with the mean of each segment, and of t too where all are whole numbers, from 1 where none is 0; else exponential. As many as the series has, at their places; a segment
  * whose values are all equal (of g and t, all 0) stays so.
  *
  * Arguments as in peel_chart_values. Statuses: as peel_chart_values. Notes: as peel_chart_false_alarm; NO_VARIATION where

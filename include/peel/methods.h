@@ -292,37 +292,37 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
       PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR)
 
 /* Every kind of control chart. */
-#define PEEL_CHART_METHODS(X)                                                                                                      \
-    X(CHART_P, p_chart, 1001, "p", "p chart", "Shewhart 1931, Economic Control of Quality of Manufactured Product",                \
-      "The default for audits: the rate of each period against the limits that its own number of cases allows.",                   \
-      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                      \
-    X(CHART_EXACT, exact_chart, 1002, "exact", "p chart with exact binomial limits",                                               \
-      "Montgomery 2013, Introduction to Statistical Quality Control, 7th ed., 7.3",                                                \
-      "With few cases, or rates near 0% or 100%: no limit is passed more often than it says, once the baseline is sure.",          \
-      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR | PEEL_HOLDS_EXACT)                                                                   \
-    X(CHART_LANEY, laney_chart, 1003, "laney", "p' chart (Laney)", "Laney 2002, Qual Eng 14:531-537",                              \
-      "When months have many cases, or months differ for reasons that are not news: limits widened by how far neighbours differ.", \
-      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                      \
-    X(CHART_XMR, xmr_chart, 1004, "xmr", "XmR chart (individuals and moving range)",                                               \
-      "Shewhart 1931, Economic Control of Quality of Manufactured Product; Wheeler 1993, Understanding Variation",                 \
-      "For figures without counts, as NHS tools draw it: limits from how far neighbours differ, the same for every period.",       \
-      PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES, PEEL_HOLDS_MIRROR)                                                                 \
-    X(CHART_RUN, run_chart, 1005, "run", "Run chart on the median", "Anhoej and Olesen 2014, PLoS One 9:e113825",                  \
-      "When no limits are wanted: runs and crossings of the median decide, from 10 periods on; fewer cannot signal.",              \
-      PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES, PEEL_HOLDS_MIRROR)                                                                 \
-    X(CHART_G, g_chart, 1011, "g", "g chart (cases between rare failures)",                                                        \
-      "Benneyan 2001, Health Care Manag Sci 4:305-318",                                                                            \
-      "When most months have no failure at all: a point a failure, the cases met since the one before.",                           \
-      PEEL_OFFERS_VALUES, 0)                                                                                                       \
-    X(CHART_T, t_chart, 1012, "t", "t chart (time between rare failures)", "Nelson 1994, J Qual Technol 26:239-240",               \
-      "As g where the cases in between are not counted: the days from one failure to the next.", PEEL_OFFERS_VALUES,               \
-      0)                                                                                                                           \
-    X(CHART_CUSUM, cusum_chart, 1021, "cusum", "Binomial CUSUM",                                                                   \
-      "Page 1954, Biometrika 41:100-115; Lorden 1971, Ann Math Stat 42:1897-1908",                                                 \
-      "To find a change from one known rate to another: evidence added up by month, soonest for the same false alarms.",           \
-      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                      \
-    X(CHART_EWMA, ewma_chart, 1022, "ewma", "EWMA chart (exact variance)", "Roberts 1959, Technometrics 1:239-250",                \
-      "To find a small lasting change: an average in which older months fade.", PEEL_OFFERS_SAMPLES,                               \
+#define PEEL_CHART_METHODS(X)                                                                                                             \
+    X(CHART_P, p_chart, 1001, "p", "p chart", "Shewhart 1931, Economic Control of Quality of Manufactured Product",                       \
+      "The default for audits: the rate of each period against the limits that its own number of cases allows.",                          \
+      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                             \
+    X(CHART_EXACT, exact_chart, 1002, "exact", "p chart with exact binomial limits",                                                      \
+      "Montgomery 2013, Introduction to Statistical Quality Control, 7th ed., 7.3",                                                       \
+      "With few cases, or rates near 0% or 100%: no limit is passed more often than it says, once the baseline is sure.",                 \
+      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                             \
+    X(CHART_LANEY, laney_chart, 1003, "laney", "p' chart (Laney)", "Laney 2002, Qual Eng 14:531-537",                                     \
+      "When months have many cases, or months differ for reasons that are not news: limits widened by how far neighbours differ.",        \
+      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                             \
+    X(CHART_XMR, xmr_chart, 1004, "xmr", "XmR chart (individuals and moving range)",                                                      \
+      "Shewhart 1931, Economic Control of Quality of Manufactured Product; Wheeler 1993, Understanding Variation",                        \
+      "For figures without counts, as NHS tools draw it: limits from how far neighbours differ, the same for every period.",              \
+      PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES, PEEL_HOLDS_MIRROR)                                                                        \
+    X(CHART_RUN, run_chart, 1005, "run", "Run chart on the median", "Anhoej and Olesen 2014, PLoS One 9:e113825",                         \
+      "When no limits are wanted: runs and crossings of the median decide, from 10 periods on; fewer cannot signal by their own median.", \
+      PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES, PEEL_HOLDS_MIRROR)                                                                        \
+    X(CHART_G, g_chart, 1011, "g", "g chart (cases between rare failures)",                                                               \
+      "Benneyan 2001, Health Care Manag Sci 4:305-318",                                                                                   \
+      "When most months have no failure at all: a point a failure, the cases met since the one before.",                                  \
+      PEEL_OFFERS_VALUES, 0)                                                                                                              \
+    X(CHART_T, t_chart, 1012, "t", "t chart (time between rare failures)", "Nelson 1994, J Qual Technol 26:239-240",                      \
+      "As g where the cases in between are not counted: the days from one failure to the next.", PEEL_OFFERS_VALUES,                      \
+      0)                                                                                                                                  \
+    X(CHART_CUSUM, cusum_chart, 1021, "cusum", "Binomial CUSUM",                                                                          \
+      "Page 1954, Biometrika 41:100-115; Lorden 1971, Ann Math Stat 42:1897-1908",                                                        \
+      "To find a change from one known rate to another: evidence added up by month, soonest for the same false alarms.",                  \
+      PEEL_OFFERS_SAMPLES, PEEL_HOLDS_MIRROR)                                                                                             \
+    X(CHART_EWMA, ewma_chart, 1022, "ewma", "EWMA chart (exact variance)", "Roberts 1959, Technometrics 1:239-250",                       \
+      "To find a small lasting change: an average in which older months fade.", PEEL_OFFERS_SAMPLES,                                      \
       PEEL_HOLDS_MIRROR)
 
 /* Every method of the library, concept by concept. */

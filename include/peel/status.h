@@ -164,11 +164,11 @@ enum {
     X(NOTE_GAP, 65536, "gap", "A period is missing, or nothing was assessed in it: its place in time was kept.")                             \
     X(NOTE_BEYOND, 131072, "beyond", "No answer was found up to the largest number looked at.")                                              \
     X(NOTE_SHORT_SERIES, 262144, "short-series",                                                                                             \
-      "Fewer than 12 points set the limits: they are provisional, and will move as points come in.")                                         \
+      "Fewer than 12 points set the centre and the limits: they are provisional, and will move as points come in.")                          \
     X(NOTE_NO_LIMITS, 524288, "no-limits",                                                                                                   \
       "Too few points set limits here: none are drawn, and no point can be beyond them.")                                                    \
     X(NOTE_LIMIT_AT_END, 1048576, "limit-at-end",                                                                                            \
-      "A limit stands at the end of the scale: no single point can lie beyond it, so that only runs can show a change there.")               \
+      "A limit stands at the end of the scale: no single point can lie beyond it, and only runs could show a change there.")                 \
     X(NOTE_TIED, 2097152, "tied",                                                                                                            \
       "Many points lie on the median: runs about it are then made by chance more often than the rules expect.")
 

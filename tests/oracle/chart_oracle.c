@@ -129,8 +129,10 @@ static void about_a_rate(const struct oracle_chart *chart, const struct base *ba
         if (factor == 0) answer->all_notes |= ORACLE_WIDTHLESS;
     } else if (varies && ranges) {
         real most = 1 + 1.645L * sqrtl(0.826L / ranges);
-        if (share > most) answer->all_notes |= ORACLE_SCATTERED;
-        if (fabsl(share - most) < 1e-9L) answer->in_doubt |= ORACLE_SCATTERED;
+        int kept;
+        real screened = mean_range(base, z, 1, &kept) / 1.128L;
+        if (screened > most) answer->all_notes |= ORACLE_SCATTERED;
+        if (fabsl(screened - most) < 1e-9L) answer->in_doubt |= ORACLE_SCATTERED;
     }
     for (int i = base->first; i < base->end; i++) {
         if (!has(chart, i)) continue;
@@ -306,6 +308,7 @@ void oracle_chart_of(const struct oracle_chart *chart, struct oracle_answer *ans
         answer->is_there[i] = has(chart, i);
         x[i] = has(chart, i) ? own_value(chart, i) : NAN;
         if (!has(chart, i)) answer->notes[i] |= ORACLE_NOTHING;
+        if (chart->kind == ORACLE_G || chart->kind == ORACLE_T) continue;
         if (before >= 0 && chart->period[i] > chart->period[before] + 1) answer->all_notes |= ORACLE_GAP;
         if (!has(chart, i)) answer->all_notes |= ORACLE_GAP;
         before = i;

@@ -168,8 +168,11 @@ def simulate(rng, kind, rules, counts, months, size, other, rebase, met, baselin
         if not counts:
             shape = (DRAWS, end - first)
             k = None
-            value = {"xmr": rng.standard_normal, "run": rng.standard_normal, "t": rng.standard_exponential,
-                     "g": lambda shape: rng.geometric(1 / (1 + all_met), shape) - 1.0}[kind](shape)
+            whole = kind == "g" or (kind == "t" and 2 * all_met == int(2 * all_met))  # of t days: whole numbers
+            if whole:
+                value = size + rng.geometric(1 / (1 + all_met - size), shape) - 1.0
+            else:
+                value = {"xmr": rng.standard_normal, "run": rng.standard_normal, "t": rng.standard_exponential}[kind](shape)
         elif kind == "cusum":
             k = rng.binomial(n, 0.94, (DRAWS, end - first))
         else:
@@ -185,7 +188,7 @@ def simulate(rng, kind, rules, counts, months, size, other, rebase, met, baselin
 
 
 # kind, rules, counts or values, months, cases of even and of odd months, rebase at, met of each segment, baseline's end
-# of values `met` is the mean
+# of values `met` is the mean, and of whole ones `size` the least
 CASES = [
     ("p", "nhs", 1, 24, 10, 10, 0, (226,), 0),
     ("p", "nhs", 1, 24, 30, 30, 0, (677,), 0),
@@ -215,8 +218,13 @@ CASES = [
     ("run", "anhoej", 0, 36, 0, 0, 12, (1, 1), 0),
     ("g", "limits", 0, 20, 0, 0, 0, (25,), 0),
     ("g", "nhs", 0, 30, 0, 0, 0, (2.5,), 0),
+    ("t", "limits", 0, 24, 0, 0, 0, (0.75,), 0),
+    ("t", "nhs", 0, 24, 0, 0, 0, (0.75,), 16),
     ("t", "limits", 0, 24, 0, 0, 0, (1,), 0),
-    ("t", "nhs", 0, 24, 0, 0, 0, (1,), 16),
+    ("t", "nhs", 0, 30, 0, 0, 12, (2.5, 2.5), 0),
+    ("t", "nhs", 0, 24, 0, 0, 0, (30,), 0),
+    ("t", "nhs", 0, 30, 1, 0, 0, (1.5,), 0),
+    ("t", "nhs", 0, 24, 1, 0, 0, (9,), 0),
 ]
 
 

@@ -153,6 +153,10 @@ uint32_t chart_alike(const struct chart_data *data, const struct chart_segment *
 double chart_sigma_z(const struct chart_data *data, const struct chart_segment *segment, struct proportion rate,
                      const double *z, double unit, int screening, size_t *ranges);
 
+/* Sets scatter, ranges and the note OVERDISPERSED of p, exact and ewma. z, unit: as in chart_sigma_z. */
+void chart_scatter(const struct chart_data *data, const struct chart_segment *segment, struct proportion rate,
+                   const double *z, double unit, struct chart_found *found);
+
 /* What all kinds about a rate find: centre, set_by, and the notes NO_VARIATION and NO_LIMITS (no points set limits). */
 struct chart_found chart_found_of(struct proportion rate, size_t set_by);
 

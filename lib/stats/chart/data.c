@@ -67,7 +67,8 @@ peel_status chart_read_values(size_t n, const int64_t *period, const double *val
     void *room = series_work(work, work_size, n * CHART_WORK_A_POINT);
     if (!room) return PEEL_ERROR_WORK;
     *notes = series_design_note(plan->design, there > 0, 0);
-    if (series_has_gap(n, period ? period[0] : 1, period ? period[n - 1] : (int64_t)n, there, plan->unit))
+    const int rare = plan->kind == PEEL_CHART_G || plan->kind == PEEL_CHART_T; /* time between failures is no gap */
+    if (!rare && series_has_gap(n, period ? period[0] : 1, period ? period[n - 1] : (int64_t)n, there, plan->unit))
         *notes |= PEEL_NOTE_GAP;
     if (plan->kind == PEEL_CHART_XMR || plan->kind == PEEL_CHART_RUN) *notes |= PEEL_NOTE_NO_COUNTS;
     *data = (struct chart_data){.n = n, .value = value, .marks = marks};

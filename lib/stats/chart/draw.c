@@ -78,15 +78,6 @@ static struct chart_segment segment_at(const struct canvas *canvas, size_t first
     return segment;
 }
 
-/*
- * Do neighbours differ more than chance lets them once in 20, in large samples? The variance of sigma_z is 0.826 over the
- * ranges. With few cases chance lets them hardly ever: of 24 months at 94% in 0.7% of series with 10 cases a month.
- */
-static int is_overdispersed(int32_t kind, const struct chart_found *found) {
-    if (kind != PEEL_CHART_P && kind != PEEL_CHART_EXACT && kind != PEEL_CHART_EWMA) return 0;
-    return found->ranges > 0 && found->scatter > 1.0 + 1.645 * sqrt(0.826 / (double)found->ranges);
-}
-
 /* A dip sample supports no limits: the centre alone stays. */
 static void withhold(const struct canvas *canvas, const struct chart_segment *segment) {
     for (size_t i = segment->first; i < segment->end; i++)
@@ -100,7 +91,6 @@ static uint32_t draw_segment(const struct canvas *canvas, const struct chart_seg
     canvas->kind(plan, canvas->data, segment, &canvas->lines, found);
     uint32_t notes = found->notes;
     if (plan->kind != PEEL_CHART_CUSUM && found->set_by < few) notes |= PEEL_NOTE_SHORT_SERIES;
-    if (is_overdispersed(plan->kind, found)) notes |= PEEL_NOTE_OVERDISPERSED;
     *made = 0;
     if (canvas->withheld)
         withhold(canvas, segment);

@@ -17,7 +17,7 @@ void ewma_chart(const struct chart_plan *plan, const struct chart_data *data, co
     struct proportion rate = chart_rate(data, segment, &set_by);
     *found = chart_found_of(rate, set_by);
     chart_normal_lines(data, segment, rate, 1.0, lines);
-    found->scatter = chart_sigma_z(data, segment, rate, lines->score, 1.0, 0, &found->ranges);
+    chart_scatter(data, segment, rate, lines->score, 1.0, found);
     double weight = plan->weight;
     double kept = 1.0 - weight;
     double distance = 0.0;

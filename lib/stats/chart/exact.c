@@ -44,7 +44,7 @@ void exact_chart(const struct chart_plan *plan, const struct chart_data *data, c
     struct proportion rate = chart_rate(data, segment, &set_by);
     *found = chart_found_of(rate, set_by);
     chart_normal_lines(data, segment, rate, 1.0, lines);
-    found->scatter = chart_sigma_z(data, segment, rate, lines->score, 1.0, 0, &found->ranges);
+    chart_scatter(data, segment, rate, lines->score, 1.0, found);
     if (!(rate.x > 0.0 && rate.y > 0.0)) return; /* without a rate, or all on it: as the normal lines are */
     struct counts at = {0.0, 0.0, 0.0};
     for (size_t i = segment->first; i < segment->end; i++) {

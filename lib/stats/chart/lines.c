@@ -117,6 +117,21 @@ double chart_sigma_z(const struct chart_data *data, const struct chart_segment *
     return rate.x > 0.0 && rate.y > 0.0 ? mean * unit / CHART_D2 : NAN;
 }
 
+/*
+ * Neighbours differ more than chance lets them once in 20, in large samples, where sigma_z is above `most`: its variance is
+ * 0.826 over the ranges. With few cases chance lets them hardly ever: of 24 months at 94% in 0.7% of series with 10 cases a
+ * month. One month far off makes two wide ranges, and would do it in 97 of 100 series of 12 months: so the ranges that are
+ * screened out count for nothing here.
+ */
+void chart_scatter(const struct chart_data *data, const struct chart_segment *segment, struct proportion rate,
+                   const double *z, double unit, struct chart_found *found) {
+    size_t ranges;
+    found->scatter = chart_sigma_z(data, segment, rate, z, unit, 0, &found->ranges);
+    double most = 1.0 + 1.645 * sqrt(0.826 / (double)found->ranges);
+    if (found->ranges > 0 && found->scatter > most && chart_sigma_z(data, segment, rate, z, unit, 1, &ranges) > most)
+        found->notes |= PEEL_NOTE_OVERDISPERSED;
+}
+
 void chart_even_lines(const struct chart_data *data, const struct chart_segment *segment, double centre, double lower,
                       double upper, const struct chart_lines *lines) {
     for (size_t i = segment->first; i < segment->end; i++) {

@@ -7,5 +7,5 @@ void p_chart(const struct chart_plan *plan, const struct chart_data *data, const
     struct proportion rate = chart_rate(data, segment, &set_by);
     *found = chart_found_of(rate, set_by);
     chart_normal_lines(data, segment, rate, plan->sigmas, lines);
-    found->scatter = chart_sigma_z(data, segment, rate, lines->score, plan->sigmas, 0, &found->ranges);
+    chart_scatter(data, segment, rate, lines->score, plan->sigmas, found);
 }

@@ -21,6 +21,23 @@ static double segment_scale(int32_t kind, const double *value, size_t first, siz
     return kind == PEEL_CHART_T ? most > 0.0 : most > least;
 }
 
+/*
+ * Time between failures is counted in whole days or months, often equal: steady months of 30 cases at 94% raise a signal in
+ * 88% of series of 36, and exponential draws, which never tie, in 4%.
+ */
+static int32_t drawn_as(int32_t kind, size_t n, const double *value) {
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(value[i]) && (value[i] > (double)PEEL_COUNT_MAX || value[i] != floor(value[i]))) return kind;
+    return kind == PEEL_CHART_T ? PEEL_CHART_G : kind;
+}
+
+/* The smallest whole number drawn: 1 where failures of one day stand in one row, so that none is 0 apart from the next. */
+static double least_of(int32_t kind, size_t n, const double *value) {
+    for (size_t i = 0; i < n; i++)
+        if (value[i] < 1.0) return 0.0;
+    return kind == PEEL_CHART_T ? 1.0 : 0.0;
+}
+
 /* By the point; NaN where there is no value. Returns: whether values of any segment vary. */
 static int read_scales(size_t n, const double *value, const uint32_t *marks, int32_t kind, double *scale) {
     int varies = 0;
@@ -36,7 +53,8 @@ static int read_scales(size_t n, const double *value, const uint32_t *marks, int
 
 /* What is drawn, of n values; kept: room for n. */
 struct drawing {
-    int32_t kind;
+    int32_t kind; /* of t g, where it is drawn so */
+    double least; /* of g */
     size_t n;
     const uint32_t *marks;
     double *scale;
@@ -60,10 +78,10 @@ static void shuffle(struct draws *draws, const struct drawing *of) {
     }
 }
 
-static double draw_value(struct draws *draws, int32_t kind, double scale) {
+static double draw_value(struct draws *draws, const struct drawing *of, double scale) {
     if (isnan(scale)) return NAN;
-    if (kind == PEEL_CHART_G) return draws_geometric(draws, scale);
-    return scale * (kind == PEEL_CHART_T ? draws_exponential(draws) : draws_normal(draws));
+    if (of->kind == PEEL_CHART_G) return of->least + draws_geometric(draws, scale - of->least);
+    return scale * (of->kind == PEEL_CHART_T ? draws_exponential(draws) : draws_normal(draws));
 }
 
 /* One series more. */
@@ -74,7 +92,7 @@ static void draw_series(struct draws *draws, const void *series) {
         return;
     }
     for (size_t i = 0; i < of->n; i++)
-        of->drawn[i] = draw_value(draws, of->kind, of->scale[i]);
+        of->drawn[i] = draw_value(draws, of, of->scale[i]);
 }
 
 peel_status peel_chart_values_false_alarm(size_t n, const int64_t *period, const double *value, const uint32_t *marks,
@@ -87,8 +105,9 @@ peel_status peel_chart_values_false_alarm(size_t n, const int64_t *period, const
     if (status == PEEL_OK) status = chart_plan_make(options, PEEL_OFFERS_VALUES, &plan);
     if (status != PEEL_OK) return status;
     double *room = series_work(work, work_size, 0), *rest = room + 4 * n; /* aligned to 16 whatever n is */
-    const struct drawing drawing = {plan.kind, n, marks, room, room + n, room + 2 * n};
-    const int varies = read_scales(n, value, marks, plan.kind, drawing.scale);
+    const struct drawing drawing = {
+        drawn_as(plan.kind, n, value), least_of(plan.kind, n, value), n, marks, room, room + n, room + 2 * n};
+    const int varies = read_scales(n, value, marks, drawing.kind, drawing.scale);
     const struct chart_data data = {.n = n, .value = drawing.drawn, .marks = marks};
     /* nothing but ranks counts on a run chart, and those are exact: how values scatter is not asked */
     if (plan.kind == PEEL_CHART_RUN) chart.notes &= ~(uint32_t)PEEL_NOTE_NO_COUNTS;
