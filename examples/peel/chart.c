@@ -20,7 +20,7 @@ const char chart_help[] =
     "  --kind KIND          p (the default), exact, laney, xmr (the default of percentages without counts), run, g, t,\n"
     "                       cusum or ewma: see peel methods chart\n"
     "  --rules SET          nhs, nhs-2023, western-electric, nelson, anhoej or limits; where none is named nhs, of run\n"
-    "                       anhoej, and of g, t, cusum and ewma limits\n"
+    "                       anhoej, and of cusum and ewma limits\n"
     "  --rule RULE          a rule in place of a set, as in \"7 beyond 0\", \"2 of 3 beyond 2/3\" or \"7 steps\"; may be repeated\n"
     "  --target T           what ought to be reached: 90, 90% or 0.9, of g a number of cases, of t of periods; else the\n"
     "                       target of the file's last row with one\n"
@@ -189,6 +189,8 @@ static int answer(struct chart_request *request) {
     if (fault != exit_answered) return fault;
     request->refused = request->report->fault_count;
     series_group(request->report, &list);
+    for (size_t i = request->refused; i < request->report->fault_count; i++) /* of which no one knows their place */
+        request->refused += request->report->faults[i].status == PEEL_ERROR_NOT_A_PERIOD;
     struct charted *charted = needed(calloc(list.count + 1, sizeof *charted));
     if (list.count > many_charts && request->options.draws == 0) request->options.draws = draws_of_many_charts;
     fault = answer_series(request, &list, charted, &count);

@@ -19,10 +19,9 @@ static peel_status take_rules(struct charted *charted) {
     }
     charted->rule_set = options->rule_set;
     if (charted->rule_set == 0)
-        charted->rule_set = kind == PEEL_CHART_RUN ? PEEL_RULES_ANHOEJ
-                            : chart_has_gaps(kind) || kind == PEEL_CHART_CUSUM || kind == PEEL_CHART_EWMA
-                                ? PEEL_RULES_LIMITS
-                                : PEEL_RULES_NHS;
+        charted->rule_set = kind == PEEL_CHART_RUN                                ? PEEL_RULES_ANHOEJ
+                            : kind == PEEL_CHART_CUSUM || kind == PEEL_CHART_EWMA ? PEEL_RULES_LIMITS
+                                                                                  : PEEL_RULES_NHS;
     options->rule_set = charted->rule_set;
     return peel_rule_set_get(charted->rule_set, PEEL_RULES_MAX, charted->rules, &charted->rule_count);
 }

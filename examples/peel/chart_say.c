@@ -37,8 +37,9 @@ static int say_degenerate(const struct charted *charted, int decimals) {
         (charted->points[result->last]->value != 0 && charted->points[result->last]->value != 1))
         printf("no signal: every %s is at %s\n", chart_unit(charted, 1), value);
     else
-        printf("no signal: %s in every %s\n",
-               charted->points[result->last]->value == 0 ? "no case met the criterion" : "all cases met the criterion",
+        printf("no signal: %s %s\n",
+               charted->points[result->last]->value == 0 ? "no case met the criterion in any"
+                                                         : "all cases met the criterion in every",
                chart_unit(charted, 1));
     return 1;
 }

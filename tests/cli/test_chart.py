@@ -156,7 +156,7 @@ class Sentences(Chart):
 
     def test_degenerate(self):
         for samples, words in ((["5/5", "6/6"], "no signal: all cases met the criterion in every period"),
-                               (["0/5", "0/6"], "no signal: no case met the criterion in every period"),
+                               (["0/5", "0/6"], "no signal: no case met the criterion in any period"),
                                (["3/5"], "too few periods to tell signal from noise: one alone, period 1: 60.0% (3 of 5)"),
                                (["0/0", "3/5"], "too few periods to tell signal from noise: one alone, period 2: 60.0% (3 of 5)"),
                                (["0/0", "0/0"], "nothing to chart: no case was assessed in any period"),
@@ -282,7 +282,7 @@ class Kinds(Chart):
         self.assertEqual([point["value"] for point in row["points"]], stretches)
         self.assertEqual(row["latest_centre"], 18)
         self.assertAlmostEqual(row["latest_upper"], mean + 3 * math.sqrt(mean * (mean + 1)), delta=1e-12)
-        self.assertEqual((row["latest_rate"], row["unit"]), (None, "none"))
+        self.assertEqual((row["latest_rate"], row["unit"], row["rule_set"]), (None, "none", "nhs"))
         joined = self.series("10/11", "20/20", "5/6", "3/4", "7/7", "--kind", "g")
         self.assertEqual([(point["period"], point["value"]) for point in joined["points"]], [("1", 10), ("3", 25), ("4", 3)])
         output = self.run_peel("chart", "10/11", "20/20", "5/6", "3/4", "7/7", "--kind", "g")[0]

@@ -48,6 +48,10 @@ class Positions(Program):
         output = self.run_peel("chart", path, environment=UNICODE)[0]
         self.assertEqual(pictures(output)[0].axis.count("n"), 2)
         self.assertNotIn("refused", output)
+        path = self.write(table("a,2024-01,40,48", "a,,40,48", "a,foo,41,48", "a,2024-04,x,48", "a,2024-05,40,48"))
+        output, errors = self.run_peel("chart", path, code=1)
+        self.assertIn("Note: Rows that were refused, as said at the end, and are missing here: 3.", output)
+        self.assertIn("lines with a fault: 3", errors)
 
     def test_plain_numbers_are_periods(self):
         path = self.write(table("a,3,40,48", "a,4,41,48", "a,5,10,48", "a,6,42,48"))
@@ -85,6 +89,7 @@ class BetweenFailures(Program):
         self.assertIn(advice, self.run_peel("chart", several, "--kind", "g", code=1)[0])
         for kind in ("g", "t"):
             self.assertNotIn(advice, self.run_peel("chart", RARE, "--kind", kind)[0])
+            self.assertEqual(self.results("chart", RARE, "--kind", kind)["results"][0]["rule_set"], "nhs")
         self.assertNotIn(advice, self.run_peel("chart", *SAMPLES)[0])
 
 

@@ -141,8 +141,9 @@ def chart_values_false_alarm(
 ) -> FalseAlarm:
     """The same of values. Of run those of each segment change places at random, which is exact whatever they are. Of
     xmr they are drawn as independent normal values: percentages of few cases raise more than that. Of g they are
-    geometric with the mean of each segment, of t exponential. As many as the series has, at their places; a segment
-    whose values are all equal (of g and t, all 0) stays so.
+    geometric with the mean of each segment, and of t too where all are whole numbers, from 1 where none is 0; else
+    exponential. As many as the series has, at their places; a segment whose values are all equal (of g and t, all 0)
+    stays so.
 
     The series and the options are those of chart_values; seed and draws as in chart_false_alarm. Errors: as
     chart_values; ArgumentError DRAWS; ValueError for the seed. Notes: as chart_false_alarm; NO_VARIATION where every
