@@ -119,7 +119,7 @@ double chart_sigma_z(const struct chart_data *data, const struct chart_segment *
 
 /*
  * Neighbours differ more than chance lets them once in 20, in large samples, where sigma_z is above `most`: its variance is
- * 0.826 over the ranges. With few cases chance lets them hardly ever: of 24 months at 94% in 0.7% of series with 10 cases a
+ * 0.826 over the ranges. With few cases chance lets them hardly ever: of 24 months at 94% in 0.6% of series with 10 cases a
  * month. One month far off makes two wide ranges, and would do it in 97 of 100 series of 12 months: so the ranges that are
  * screened out count for nothing here.
  */
