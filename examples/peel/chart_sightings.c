@@ -145,7 +145,8 @@ static void see_windows(const struct charted *charted, size_t rule, const struct
         }
         while (!asked->others && seen->class[from] != class)
             from++;
-        while (!asked->others && seen->class[to] != class)
+        /* the last one is flagged though it be none of those that are counted */
+        while (!asked->others && asked->flags != PEEL_FLAG_LAST && seen->class[to] != class)
             to--;
         see_run(charted, rule, seen, from, to, class, lasts, found);
         lasts = 1;

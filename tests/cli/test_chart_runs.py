@@ -101,6 +101,11 @@ class Runs(Program):
         self.assertEqual(told, [(0, 9, f"8 of 10 points lie above the centre of {centre:.9f}%, at least 5 of any 7 in a row, an "
                                        "improvement")])
 
+    def test_the_point_that_is_flagged_is_told(self):
+        told, points, _ = self.told("5/10", "5/10", "6/10", "--rule", "2 of 4 beyond 0 below flag-last")
+        self.assertEqual([i for i, point in enumerate(points) if point["flagged_by"]], [1, 2])
+        self.assertEqual(told, [(0, 2, "2 of 3 points lie below the centre of 53.333333333%, a concern")])
+
     def test_by_turns(self):
         samples = ["10/20", "12/20", "10/20", "12/20", "14/20", "12/20", "14/20", "12/20"]
         told, _, _ = self.told(*samples, "--rule", "4 alternating")
