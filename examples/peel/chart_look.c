@@ -139,10 +139,23 @@ static int signal_cell(int32_t signal) {
                                              : cell_point;
 }
 
+/* Periods from one slot to the next: of days the most that all distances are whole multiples of, as 7 of weekly audits. */
+static int64_t slot_step(const struct charted *charted) {
+    int64_t step = 0;
+    if (charted->series->unit != PEEL_UNIT_DAY) return 1;
+    for (size_t i = 1; i < charted->count; i++)
+        for (int64_t rest = charted->points[i]->period - charted->points[i - 1]->period; rest != 0;) {
+            int64_t before = step;
+            step = rest;
+            rest = before % rest;
+        }
+    return step > 0 ? step : 1;
+}
+
 /* Whether points stand at their place in time: not gaps between failures, nor periods so far apart that gaps were all. */
 static int is_placed(const struct charted *charted) {
     size_t last = charted->count - 1;
-    int64_t span = charted->points[last]->period - charted->points[0]->period + 1;
+    int64_t span = (charted->points[last]->period - charted->points[0]->period) / slot_step(charted) + 1;
     return !chart_has_gaps(charted->options.kind) && (span <= 3 * (int64_t)charted->count || span <= narrow_span);
 }
 
@@ -208,9 +221,10 @@ static struct picture_point *make_points(const struct charted *charted, struct p
                                 .every_period = charted->series->unit != PEEL_UNIT_DAY,
                                 .in_percent = !chart_has_gaps(kind) && kind != PEEL_CHART_CUSUM,
                                 .target = target ? charted->options.target : NAN};
+    int64_t step = slot_step(charted);
     int placed = is_placed(charted), gaps = chart_has_gaps(kind);
     for (size_t i = 0; i < charted->count; i++) {
-        size_t slot = placed ? (size_t)(charted->points[i]->period - first) : i;
+        size_t slot = placed ? (size_t)((charted->points[i]->period - first) / step) : i;
         fill_point(charted, i, slot, &points_of[i]);
         points_of[i].breaks =
             !placed && !gaps && i > 0 && charted->points[i]->period > charted->points[i - 1]->period + 1;

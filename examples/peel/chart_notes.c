@@ -77,7 +77,7 @@ static const char *say_many_charts(const struct charted *charted, size_t count, 
 void say_charted_notes(const struct chart_request *request, const struct charted *charted, size_t count) {
     const char *before = "\n";
     struct note_counts notes = {.total = count};
-    size_t gaps = 0, cut = 0, scattered = 0, unequal = 0, uncounted = 0;
+    size_t empty = 0, gaps = 0, cut = 0, scattered = 0, unequal = 0, uncounted = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t of_one = charted[i].result.notes;
         if (chart_few(&charted[i])) of_one = 0; /* that it is too few was said */
@@ -85,15 +85,22 @@ void say_charted_notes(const struct chart_request *request, const struct charted
             of_one &= ~(uint32_t)PEEL_NOTE_SHORT_SERIES; /* it has no limits */
         if (chart_flat(&charted[i])) of_one &= ~(uint32_t)PEEL_NOTE_LIMIT_AT_END;
         if (chart_withheld(&charted[i])) of_one &= PEEL_NOTE_DIP | PEEL_NOTE_GAP;
-        count_notes(&notes, of_one & ~(uint32_t)own_notes);
+        if (charted[i].result.points > 0 && chart_no_width(&charted[i], charted[i].result.last)) {
+            of_one &= ~(uint32_t)PEEL_NOTE_LIMIT_AT_END;
+            empty += request->settings.format == format_table && of_one != 0;
+        }
+        int run = charted[i].options.kind == PEEL_CHART_RUN; /* of which the library's sentence is enough */
+        count_notes(&notes, of_one & ~((uint32_t)own_notes ^ (run ? (uint32_t)PEEL_NOTE_NO_COUNTS : 0)));
         gaps += (of_one & PEEL_NOTE_GAP) != 0;
         scattered += of_one != 0 && charted[i].scattered && !chart_withheld(&charted[i]);
         cut += of_one != 0 && chart_limits_cut(&charted[i]);
         unequal += (of_one & PEEL_NOTE_UNEQUAL_SIZES) != 0 && !chart_withheld(&charted[i]);
-        uncounted += (of_one & PEEL_NOTE_NO_COUNTS) != 0;
+        uncounted += (of_one & PEEL_NOTE_NO_COUNTS) != 0 && !run;
     }
     before = say_note_counts(&notes, "series", before);
     before = say_in(gaps, count, "A period is missing, or nothing was assessed in it: rules pass it over.", before);
+    before =
+        say_in(empty, count, "Nothing varies in the baseline: its limits have no width, and mean nothing yet.", before);
     before = say_in(cut, count, "A limit lay beyond 0% or 100%, and is shown there.", before);
     before =
         say_in(scattered, count,

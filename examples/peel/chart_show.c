@@ -19,7 +19,7 @@ static void put_chance(struct grid *grid, const struct charted *charted, int dec
     char text[number_size] = "";
     if (!isnan(alarm->rate) && alarm->rate > 0) percent(text, alarm->rate, decimals, "%", 0);
     int least = (alarm->notes & PEEL_NOTE_NO_COUNTS) != 0 && alarm->rate > 0;
-    if (isnan(alarm->rate) || chart_few(charted))
+    if (isnan(alarm->rate))
         grid_put(grid, "%s", "");
     else if (alarm->rate > 0)
         grid_put(grid, "%s%s", least ? ">=" : "", text);
@@ -57,7 +57,10 @@ void show_chart_summary(const struct chart_request *request, const struct charte
         else
             grid_put(&grid, "%s", "");
         whole = whole || chart_whole_rules(&charted[i]) != 0;
-        put_chance(&grid, &charted[i], decimals);
+        if (verdict)
+            put_chance(&grid, &charted[i], decimals);
+        else
+            grid_put(&grid, "%s", "");
     }
     grid_show(&grid);
     if (count == 0) return;

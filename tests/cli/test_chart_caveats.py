@@ -61,6 +61,8 @@ class LimitsThatMeanNothing(Program):
             self.assertNotIn("limit of", "\n".join(lines))
         output = self.run_peel("chart", *samples, "--baseline", "1..3", "--format", "table")[0]
         self.assertNotIn("concern", output)
+        self.assertIn("Note: Nothing varies in the baseline: its limits have no width, and mean nothing yet.\n", output)
+        self.assertNotIn("end of the scale", output)
         output = self.run_peel("chart", "40/48", "31/48", "41/48", *samples, "--rebase", "4", "--baseline", "4..6", "--no-picture")[0]
         self.assertTrue(output.startswith("no verdict: all cases of the baseline were met from period 4 on, so that its limits"), output)
         flipped = [f"{int(n) - int(k)}/{n}" for k, n in (sample.split("/") for sample in samples)]
@@ -176,6 +178,8 @@ class Chance(Program):
         self.assertTrue(0 < alarm < 0.5)
         self.assertIn(f"  By these rules chance alone raises a signal in at least {100 * alarm:.1f}% of steady series of 14 such years, and in "
                       "more if each figure is of few cases\n", self.run_peel("chart", path, "--rules", "limits")[0])
+        self.assertNotIn("limits go by", self.run_peel("chart", path, "--kind", "run")[0])
+        self.assertIn("Only percentages are known: ", self.run_peel("chart", path, "--kind", "run")[0])
         self.assertIn(f" >={100 * alarm:.1f}%\n", self.run_peel("chart", path, "--rules", "limits", "--format", "table")[0])
 
     def test_segments_without_limits_leave_the_rest_known(self):

@@ -1,5 +1,6 @@
 """The picture of peel chart: every mark where its number says, in Unicode and ASCII, in a pipe and on terminals."""
 
+import datetime
 import os
 import re
 from unittest import mock
@@ -172,6 +173,13 @@ class Cells(Picture):
         self.assertEqual(sum(row.count(symbol) for row in band.rows for symbol in "○◆■◈"), 8)
         self.assertNotIn("no figure", output)
         self.assertEqual(pictures(self.draw("1/2", "2/3", "3/4"))[0].below[0].split(), ["1", "2", "3"])
+        weeks = [i for i in range(20) if i not in (7, 8)]
+        weekly = self.write(table(*(f"a,{datetime.date(2024, 1, 1) + datetime.timedelta(7 * i)},{40 + i % 4},50" for i in weeks)))
+        output = self.draw(weekly)
+        band = pictures(output)[0]
+        seen = [k for k in range(20) if any(band.cell(row, 3 * k + 1) in "○◆■" for row in range(len(band.rows)))]
+        self.assertEqual((seen, len(band.axis)), (weeks, 60))
+        self.assertNotIn("left out", output)
         far = self.write(table("a,1900,20,40", "a,1950,22,40", "a,2000,25,40"))
         output = self.draw(far)
         band = pictures(output)[0]
