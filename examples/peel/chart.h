@@ -61,7 +61,6 @@ struct charted {
     size_t begun;    /* rebases that were found, or typed */
     size_t failing;  /* g, t: rows with a failure or several */
     size_t several;  /* rows with more than one failure: of t each counts as one, of g they are set aside */
-    int scattered;   /* more than chance allows, also without the points beyond the limits */
     int64_t pending; /* g: cases met since the last failure, whose stretch has not ended; -1: there is none */
 };
 

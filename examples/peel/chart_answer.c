@@ -69,23 +69,6 @@ static peel_status find_changes(const struct chart_request *request, struct char
     return peel_chart_rebase(charted->count, points, &options, work, size, charted->marks, NULL);
 }
 
-/* One bad month makes its neighbours differ: without the points beyond the limits, do the others still? */
-static int scatters(const struct charted *charted, const peel_point *points, void *work, size_t size) {
-    size_t n = charted->count;
-    peel_chart_result calmer = {.notes = PEEL_NOTE_OVERDISPERSED};
-    if ((charted->result.notes & PEEL_NOTE_OVERDISPERSED) == 0) return 0;
-    int64_t beyond = 0;
-    for (size_t i = 0; i < n; i++)
-        beyond += fabs(charted->columns.score[i]) > 1;
-    if (2 * beyond > charted->result.points) return 1; /* that is no single month */
-    uint32_t *marks = needed(calloc(n, sizeof *marks));
-    for (size_t i = 0; i < n; i++)
-        marks[i] = charted->marks[i] | (fabs(charted->columns.score[i]) > 1 ? (uint32_t)PEEL_MARK_EXCLUDED : 0);
-    peel_chart(n, points, marks, &charted->options, work, size, NULL, &calmer);
-    free(marks);
-    return (calmer.notes & PEEL_NOTE_OVERDISPERSED) != 0;
-}
-
 /* A series with more cases than can be dealt out at random has its chart all the same. */
 static peel_status ask_samples(const struct chart_request *request, struct charted *charted, void *work, size_t size) {
     size_t n = charted->count;
@@ -96,7 +79,6 @@ static peel_status ask_samples(const struct chart_request *request, struct chart
     if (status == PEEL_OK)
         status =
             peel_chart(n, points, charted->marks, &charted->options, work, size, &charted->columns, &charted->result);
-    if (status == PEEL_OK) charted->scattered = scatters(charted, points, work, size);
     if (status == PEEL_OK)
         status = peel_chart_false_alarm(n, points, charted->marks, &charted->options, work, size, charted->by_rule,
                                         &charted->alarm);

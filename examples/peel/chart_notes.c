@@ -92,7 +92,7 @@ void say_charted_notes(const struct chart_request *request, const struct charted
         int run = charted[i].options.kind == PEEL_CHART_RUN; /* of which the library's sentence is enough */
         count_notes(&notes, of_one & ~((uint32_t)own_notes ^ (run ? (uint32_t)PEEL_NOTE_NO_COUNTS : 0)));
         gaps += (of_one & PEEL_NOTE_GAP) != 0;
-        scattered += of_one != 0 && charted[i].scattered && !chart_withheld(&charted[i]);
+        scattered += (of_one & PEEL_NOTE_OVERDISPERSED) != 0 && !chart_withheld(&charted[i]);
         cut += of_one != 0 && chart_limits_cut(&charted[i]);
         unequal += (of_one & PEEL_NOTE_UNEQUAL_SIZES) != 0 && !chart_withheld(&charted[i]);
         uncounted += (of_one & PEEL_NOTE_NO_COUNTS) != 0 && !run;
