@@ -150,6 +150,15 @@ static peel_false_alarm noted(size_t count, const peel_point *points, const uint
     return answer;
 }
 
+/* A series whose neighbours differ more than chance lets them raises more than is drawn. */
+Test(chart_false_alarm_status, overdispersed) {
+    peel_point wild[20];
+    for (size_t i = 0; i < 20; i++)
+        wild[i] = (peel_point){(int64_t)i, {i % 2 ? 15 : 29, 30, 0}};
+    noted(20, wild, NULL, (peel_chart_options){0}, PEEL_NOTE_MONTE_CARLO | PEEL_NOTE_OVERDISPERSED);
+    noted(20, wild, NULL, (peel_chart_options){.kind = PEEL_CHART_LANEY}, PEEL_NOTE_MONTE_CARLO);
+}
+
 Test(chart_false_alarm_status, notes) {
     const peel_chart_options none = {0}, dip = {.design = PEEL_DESIGN_DIP}, census = {.design = PEEL_DESIGN_CENSUS};
     const peel_chart_options laney = {.kind = PEEL_CHART_LANEY}, xmr = {.kind = PEEL_CHART_XMR};

@@ -268,7 +268,7 @@ typedef struct peel_false_alarm {
     double rate;  /* the share of steady series of this kind with one signal or more */
     double error; /* its standard error, sqrt(rate (1 - rate) / draws) */
     int64_t draws;
-    uint32_t notes;     /* MONTE_CARLO, or why nothing was drawn: NOTHING_ASSESSED, NO_VARIATION, DIP; NO_LIMITS */
+    uint32_t notes;     /* MONTE_CARLO, or why nothing was drawn; NO_LIMITS, OVERDISPERSED, NO_COUNTS beside */
     uint32_t reserved;  /* 0 */
     uint64_t reserved2; /* 0 */
 } peel_false_alarm;
@@ -283,8 +283,8 @@ typedef struct peel_false_alarm {
  * as many as the chart has rules; may be NULL. answer: both untouched on failure.
  * Statuses: as peel_chart; PEEL_ERROR_TOO_LARGE also for more than 1e9 cases. Notes: MONTE_CARLO; or, and then nothing
  * is drawn and the rate is 0, NOTHING_ASSESSED or NO_VARIATION (every segment all met, or none met; not of a cusum), or
- * DIP (NaN); NO_LIMITS as the chart has it. 9,999 draws over 24 points of 30 to 1,000 cases take 0.01 to 0.1 s, over
- * 10,000 such points 6 to 60 s. Since 0.1.0.
+ * DIP (NaN); NO_LIMITS and OVERDISPERSED as the chart has them: with the latter such a series raises more. 9,999 draws
+ * over 24 points of 30 to 1,000 cases take 0.01 to 0.1 s, over 10,000 such points 6 to 60 s. Since 0.1.0.
  */
 PEEL_API peel_status peel_chart_false_alarm(size_t n, const peel_point *points, const uint32_t *marks,
                                             const peel_chart_options *options, void *work, size_t work_size,

@@ -170,7 +170,7 @@ enum {
     X(NOTE_LIMIT_AT_END, 1048576, "limit-at-end",                                                                                            \
       "A limit stands at the end of the scale: no single point can lie beyond it, and only runs could show a change there.")                 \
     X(NOTE_TIED, 2097152, "tied",                                                                                                            \
-      "Many points lie on the median: runs about it are then made by chance more often than the rules expect.")
+      "Many points lie on the median: rules about its sides are not to be relied on then, whatever they say.")
 
 #define PEEL_NOTE_CONSTANT(constant, bit, name, sentence) PEEL_##constant = (bit),
 enum { PEEL_NOTES(PEEL_NOTE_CONSTANT) PEEL_NOTE_END_ = 1 << 30 };

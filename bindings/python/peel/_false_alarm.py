@@ -51,21 +51,13 @@ class FalseAlarm(NamedTuple):
         return text
 
 
-def _scattered(asked: Asked) -> int:
-    """The note OVERDISPERSED of the chart itself, of whose rate a false alarm knows nothing."""
-    charted = s.ChartResult()
-    if asked.values is None:
-        lib.peel_chart(*asked.arguments, None, charted)
-    return int(charted.notes & Note.OVERDISPERSED)
-
-
 def _alarm(function: Any, asked: Asked) -> FalseAlarm:
     shares, answer = (c.c_double * max(len(asked.rules), 1))(), s.FalseAlarm()
     status = function(*asked.arguments, shares, answer)
     if status:
         raise asked.error(status)
     by_rule = tuple(known(share) for share in shares[: len(asked.rules)])
-    notes = NOTES[answer.notes | _scattered(asked)]
+    notes = NOTES[answer.notes]
     return FalseAlarm(known(answer.rate), known(answer.error), answer.draws, notes, by_rule, asked.rules)
 
 

@@ -39,7 +39,7 @@ void alarms_answer(const struct alarms_question *question, double *by_rule, peel
         made.error = sqrt(made.rate * (1.0 - made.rate) / (double)count);
         made.notes = PEEL_NOTE_MONTE_CARLO;
     }
-    made.notes |= question->chart_notes & (PEEL_NOTE_NO_LIMITS | PEEL_NOTE_NO_COUNTS);
+    made.notes |= question->chart_notes & (PEEL_NOTE_NO_LIMITS | PEEL_NOTE_NO_COUNTS | PEEL_NOTE_OVERDISPERSED);
     for (size_t i = 0; by_rule && i < plan->rule_count; i++)
         by_rule[i] = hindrance == 0 ? (double)alarms.by_rule[i] / (double)count : none;
     *answer = made;
