@@ -23,7 +23,7 @@ const char chart_help[] =
     "                       anhoej, and of cusum and ewma limits\n"
     "  --rule RULE          a rule in place of a set, as in \"7 beyond 0\", \"2 of 3 beyond 2/3\" or \"7 steps\"; may be repeated\n"
     "  --target T           what ought to be reached: 90, 90% or 0.9, of g a number of cases, of t of periods; else the\n"
-    "                       target of the file's last row with one\n"
+    "                       target of the last row of the series with one\n"
     "  --better WAY         which way is better: up (the default), down or neither\n"
     "  --by COLUMNS         a series for each criterion (the default), area, force, or several parted by commas\n"
     "  --baseline A..B      the periods that set the limits, as in 2023-01..2023-12; of typed samples positions, as in 1..12\n"

@@ -62,6 +62,10 @@ struct charted {
     size_t failing;  /* g, t: rows with a failure or several */
     size_t several;  /* rows with more than one failure: of t each counts as one, of g they are set aside */
     int64_t pending; /* g: cases met since the last failure, whose stretch has not ended; -1: there is none */
+    int from_begin;  /* g: the first point begins where the series does, not at a failure */
+    const struct point *failed_last, *seen_last; /* t: the last failure; the last row with cases, where that is later */
+    size_t unseen;                               /* t: rows between failures in which nothing was assessed */
+    int targets_differ;                          /* of the rows, where theirs is the target */
 };
 
 /* chart_options.c: the options, and whether they go together; these return exit codes. */
@@ -96,7 +100,11 @@ double chart_sought(const struct charted *charted, int upward); /* the rate that
 double chart_evidence(const struct charted *charted, size_t index, int upward); /* that sum, above 0 */
 int chart_looks(const struct charted *charted, int upward);                     /* whether it looks that way at all */
 size_t chart_shrinking(const struct charted *charted); /* points in a row up to the last with less evidence, beyond */
-int32_t chart_verdict(const struct charted *charted);  /* the variation; SIGNAL_NONE where there is no verdict */
+int chart_blind(const struct charted *charted);        /* a run chart whose rules can see nothing */
+int chart_begun_lately(const struct charted *charted); /* too few points in the last of several segments */
+/* So many decimals that a value and a limit beyond which it lies do not read alike; as asked where they never do. */
+int chart_apart(const struct charted *charted, double value, double limit, int decimals);
+int32_t chart_verdict(const struct charted *charted); /* the variation; SIGNAL_NONE where there is no verdict */
 
 /* chart_words.c: numbers on the scale of the chart, periods, and what a rule saw. Texts fit into their arrays. */
 enum { range_size = 2 * period_size + 8, rule_size = 160, words_size = 256 };
@@ -125,8 +133,11 @@ const char *chart_signal_words(int32_t signal);            /* "an improvement" *
 uint32_t chart_whole_rules(const struct charted *charted); /* that made a signal and flagged no point, as bits */
 void chart_rule_list(const struct charted *charted, uint32_t bits, char *text, size_t size); /* parted by "; " */
 
-/* chart_say.c, chart_notes.c, chart_show.c, chart_records.c: sentences, tables, and what machines read. */
+/* chart_say.c, chart_latest.c, chart_notes.c, chart_show.c, chart_records.c: sentences, tables, and what machines read. */
 void say_charted(const struct chart_request *request, const struct charted *charted);
+void say_latest(const struct charted *charted, int decimals);
+void say_shrinking(const struct charted *charted);
+void say_waiting(const struct charted *charted);
 void say_charted_notes(const struct chart_request *request, const struct charted *charted, size_t count);
 void show_chart_summary(const struct chart_request *request, const struct charted *charted, size_t count);
 void show_chart_points(const struct chart_request *request, const struct charted *charted, size_t count);

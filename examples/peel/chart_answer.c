@@ -47,15 +47,18 @@ static void make_columns(struct charted *charted) {
                                             .segment = words + n};
 }
 
-/* A file's own target is that of its last row with one; it is a rate, which gaps between failures are not. */
+/* A series' own target is that of its last row with one; it is a rate, which gaps between failures are not. */
 static void take_target(struct charted *charted) {
     peel_chart_options *options = &charted->options;
     if (options->has_target || chart_has_gaps(options->kind) || options->kind == PEEL_CHART_CUSUM) return;
-    for (size_t i = charted->count; i > 0 && !options->has_target; i--) {
+    for (size_t i = charted->count; i > 0; i--) {
         double target = charted->points[i - 1]->row->target;
         if (isnan(target)) continue;
+        if (options->has_target)
+            charted->targets_differ |= target != options->target;
+        else
+            options->target = target;
         options->has_target = 1;
-        options->target = target;
     }
 }
 

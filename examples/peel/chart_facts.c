@@ -5,6 +5,7 @@
 #include "chart.h"
 
 #include <math.h>
+#include <string.h>
 
 /*
  * One point is no series; of two each lies as far from what lies between them, so that they would signal one another. A
@@ -88,6 +89,46 @@ size_t chart_shrinking(const struct charted *charted) {
         points++;
     }
     return points;
+}
+
+/*
+ * The rules of Anhoej see nothing where all points lie on one side of the median; nor where fewer than 10 set it: half of
+ * them lie on either side, so that a run has at most 4 points and one crossing suffices.
+ */
+int chart_blind(const struct charted *charted) {
+    const peel_chart_options *options = &charted->options;
+    const peel_runs *runs = &charted->result.runs; /* of the last segment */
+    int own = 1;
+    if (options->kind != PEEL_CHART_RUN || charted->result.points == 0) return 0;
+    for (size_t i = 0; i < charted->rule_count; i++)
+        if (charted->rules[i].counts != PEEL_RULE_LONGEST_RUN && charted->rules[i].counts != PEEL_RULE_CROSSINGS)
+            return 0;
+    for (size_t i = 0; i < charted->count; i++) {
+        if (charted->columns.segment[i] != charted->columns.segment[charted->result.last]) continue;
+        int based = i >= options->baseline_first && i < options->baseline_end;
+        own = own && !based && (charted->marks[i] & PEEL_MARK_EXCLUDED) == 0;
+    }
+    return runs->crossings == 0 || (own && runs->useful < 10);
+}
+
+int chart_begun_lately(const struct charted *charted) {
+    size_t points = 0;
+    if (charted->result.segments < 2) return 0;
+    for (size_t i = 0; i < charted->count; i++)
+        points += charted->columns.segment[i] == charted->columns.segment[charted->result.last] &&
+                  !isnan(chart_of_values(charted) ? charted->values[i] : charted->points[i]->value);
+    return points < 3;
+}
+
+int chart_apart(const struct charted *charted, double value, double limit, int decimals) {
+    char one[number_size], other[number_size];
+    if (isnan(value) || isnan(limit) || value == limit || !chart_in_rates(charted)) return decimals;
+    for (int more = decimals; more <= 12; more++) {
+        chart_value(charted, one, value, more);
+        chart_value(charted, other, limit, more);
+        if (strcmp(one, other) != 0) return more;
+    }
+    return decimals;
 }
 
 int32_t chart_verdict(const struct charted *charted) {

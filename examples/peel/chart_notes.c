@@ -29,12 +29,14 @@ static int too_frequent(const struct charted *charted) {
 }
 
 static const char *say_left_out(const struct charted *charted, size_t count, const char *before) {
-    size_t passed_over = 0, several = 0, pending = 0, frequent = 0;
+    size_t passed_over = 0, several = 0, pending = 0, frequent = 0, unseen = 0, targets = 0;
     for (size_t i = 0; i < count; i++) {
         passed_over += charted[i].series->passed_over;
         several += charted[i].options.kind == PEEL_CHART_T ? charted[i].several : 0;
         pending += charted[i].pending >= 0;
         frequent += (size_t)too_frequent(&charted[i]);
+        unseen += charted[i].unseen;
+        targets += charted[i].targets_differ != 0;
     }
     before =
         say_in(frequent, count,
@@ -43,6 +45,15 @@ static const char *say_left_out(const struct charted *charted, size_t count, con
                before);
     before = say_in(pending, count,
                     "The cases after the last failure are no point yet: their stretch has not ended in one.", before);
+    before =
+        say_in(targets, count, "The target changed within the series: the last one is drawn and judged by.", before);
+    if (unseen > 0) {
+        printf(
+            "%sNote: Rows between failures in which nothing was assessed, so that a failure there could not have been "
+            "seen: %zu.\n",
+            before, unseen);
+        before = "";
+    }
     if (several > 0) {
         printf("%sNote: Rows with more than one failure, which are one point in time: %zu.\n", before, several);
         before = "";

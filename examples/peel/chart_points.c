@@ -21,19 +21,17 @@ static void add_point(struct charted *charted, const struct point *point, double
 }
 
 static void set_aside_rows(const struct chart_request *request, const struct row *first, size_t count) {
-    char message[320];
+    char message[320], rows[64];
+    const char *advice = first->line > 0 ? "--kind t, of the time between failures, or --kind p" : "--kind p";
+    if (count == 1)
+        snprintf(rows, sizeof rows, "The row has");
+    else
+        snprintf(rows, sizeof rows, "This row and %zu more of the series have", count - 1);
     snprintf(
         message, sizeof message,
-        "%s two or more failures, so that nothing says how many cases lie between them: list each failure in a row of "
-        "its own, or choose --kind p. Stretches begin anew after %s.",
-        count == 1 ? "The row has" : "This row and others of the series have", count == 1 ? "it" : "each");
-    if (count > 2)
-        snprintf(
-            message, sizeof message,
-            "This row and %zu more of the series have two or more failures, so that nothing says how many cases lie "
-            "between them: list each failure in a row of its own, or choose --kind p. Stretches begin anew after "
-            "each.",
-            count - 1);
+        "%s two or more failures, so that nothing says how many cases lie between them: %s cases are left out, and "
+        "the next stretch begins after %s. Choose %s.",
+        rows, count == 1 ? "its" : "their", count == 1 ? "it" : "each", advice);
     if (first->line > 0)
         report_add_row_fault(request->report, first, PEEL_ERROR_NOT_WHOLE, "met", message);
     else
@@ -61,6 +59,7 @@ static void between_failures(const struct chart_request *request, struct charted
         pending += point->row->sample.met;
         open = failures == 0 && pending > 0;
         if (failures == 0) continue;
+        if (charted->count == 0) charted->from_begin = several == 0;
         add_point(charted, point, (double)pending);
         pending = 0;
     }
@@ -73,15 +72,21 @@ static void between_failures(const struct chart_request *request, struct charted
 static void time_between(struct charted *charted) {
     const struct series *series = charted->series;
     const struct point *before = NULL;
+    size_t unseen = 0;
     for (size_t i = 0; i < series->count; i++) {
         const struct point *point = &series->points[i];
         int64_t failures = point->row->sample.assessed - point->row->sample.met;
+        unseen += before && point->row->sample.assessed == 0;
         if (failures == 0) continue;
         charted->failing++;
+        charted->unseen = unseen;
         charted->several += failures > 1;
         if (before) add_point(charted, point, (double)(point->period - before->period));
         before = point;
     }
+    const struct point *last = last_with_cases(series);
+    charted->failed_last = before;
+    charted->seen_last = before && last && last->period > before->period ? last : NULL;
 }
 
 peel_status chart_points(const struct chart_request *request, const struct series *series, struct charted *charted) {

@@ -47,6 +47,12 @@ static int say_degenerate(const struct charted *charted, int decimals) {
 static void say_sighting(const struct charted *charted, const struct sighting *sighting, int decimals) {
     char where[words_size], what[words_size], range[range_size];
     int single = sighting->first == sighting->last;
+    if (single && charted->options.kind != PEEL_CHART_EWMA) {
+        const peel_chart_columns *columns = &charted->columns;
+        double limit = (sighting->upward ? columns->upper : columns->lower)[sighting->last];
+        if (charted->rules[sighting->rule].zone <= 0) limit = columns->centre[sighting->last];
+        decimals = chart_apart(charted, columns->value[sighting->last], chart_limit(charted, limit), decimals);
+    }
     chart_sighting_words(charted, sighting, decimals, what);
     if (single) {
         chart_sample_text(charted, sighting->last, decimals, where);
@@ -156,6 +162,8 @@ static int say_signals(const struct chart_request *request, const struct charted
     if (changed) say_changes(charted, decimals);
     if (count == 0 && !whole && empty != SIZE_MAX)
         printf("%s verdict: ", changed ? "  No" : "no");
+    else if (count == 0 && !whole && chart_blind(charted))
+        printf("%soo few points on each side of the median to tell signal from noise\n", changed ? "  T" : "t");
     else if (count == 0 && !whole)
         printf("%s signal: what goes up and down here is noise, as far as these rules can tell\n",
                changed ? "  No other" : "no");
@@ -169,37 +177,6 @@ static int say_signals(const struct chart_request *request, const struct charted
     if (empty != SIZE_MAX) say_no_width(charted, empty, count == 0 && !whole ? "" : "  Of the rest nothing is said: ");
     free(list);
     return count > 0 || whole;
-}
-
-/* "  The latest, December 2024: 95.1% (39 of 41), no signal; the limits are 76.1% and 100.0%, the centre 90.1%" */
-static void say_latest(const struct charted *charted, int decimals) {
-    const peel_chart_result *result = &charted->result;
-    int32_t kind = charted->options.kind;
-    char text[words_size], lower[number_size], upper[number_size], centre[number_size];
-    chart_sample_text(charted, result->last, decimals, text);
-    printf("  The latest, %s, %s", text,
-           chart_withheld(charted) || chart_no_width(charted, result->last)
-               ? "no verdict"
-               : chart_signal_words(charted->columns.signal[result->last]));
-    chart_value(charted, centre, result->centre, decimals);
-    if (kind == PEEL_CHART_RUN && !isnan(result->centre)) {
-        printf("; the median is %s", centre);
-    } else if (kind != PEEL_CHART_CUSUM && !chart_no_width(charted, result->last) && !isnan(result->lower)) {
-        chart_value(charted, lower, chart_limit(charted, result->lower), decimals);
-        chart_value(charted, upper, chart_limit(charted, result->upper), decimals);
-        printf("; the limits%s are %s and %s, the centre %s", kind == PEEL_CHART_EWMA ? " of the average" : "", lower,
-               upper, centre);
-    }
-    putchar('\n');
-}
-
-/* A sum goes down but slowly once the rate has recovered. */
-static void say_shrinking(const struct charted *charted) {
-    size_t points = chart_shrinking(charted);
-    if (points < 2) return;
-    printf("  That evidence has been shrinking for %zu %s, though it is above its threshold still: if the rate has "
-           "recovered, --rebase at the %s in which it did begins anew\n",
-           points, chart_unit(charted, points), chart_unit(charted, 1));
 }
 
 static void say_reach(const struct charted *charted, int decimals) {
@@ -224,6 +201,11 @@ static void say_assurance(const struct charted *charted, int decimals) {
     if (!charted->options.has_target || assurance == PEEL_ASSURANCE_NONE) return;
     chart_value(charted, target, charted->options.target, decimals);
     if (!chart_has_gaps(charted->options.kind)) confidence_percent(target, charted->options.target);
+    if (chart_begun_lately(charted)) {
+        printf("  No verdict on the target of %s: too few %s since the limits began anew\n", target,
+               chart_unit(charted, 2));
+        return;
+    }
     printf("  ");
     if (gone)
         printf("%s %s, so that the limits may be those of a process that is gone (see --rebase and --baseline). ",
@@ -269,6 +251,7 @@ void say_charted(const struct chart_request *request, const struct charted *char
     if (say_degenerate(charted, decimals)) {
         /* of cases that were all met the limits have no width: that says nothing of the next ones */
         if (charted->result.upper > charted->result.lower && !chart_few(charted)) say_assurance(charted, decimals);
+        say_waiting(charted);
         return;
     }
     if (chart_withheld(charted))
@@ -282,5 +265,6 @@ void say_charted(const struct chart_request *request, const struct charted *char
     else if (charted->begun == 0 && !chart_withheld(charted))
         printf("  No change was found at which limits would begin anew\n");
     say_assurance(charted, decimals);
+    say_waiting(charted);
     if (told) say_false_alarm(charted, decimals);
 }

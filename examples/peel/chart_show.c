@@ -37,6 +37,8 @@ void show_chart_summary(const struct chart_request *request, const struct charte
         const peel_chart_result *result = &charted[i].result;
         int any = result->points > 0, cusum = charted[i].options.kind == PEEL_CHART_CUSUM;
         int verdict = any && !chart_few(&charted[i]) && !chart_no_width(&charted[i], result->last);
+        int blind = result->rules == 0 && chart_blind(&charted[i]);
+        verdict = verdict && !blind;
         double latest = !any    ? NAN
                         : cusum ? charted[i].points[result->last]->value
                                 : charted[i].columns.value[result->last];
@@ -49,8 +51,15 @@ void show_chart_summary(const struct chart_request *request, const struct charte
             grid_put(&grid, "%s", rate);
         else
             put_number(&grid, &charted[i], latest, decimals);
-        grid_put(&grid, "%s", verdict ? peel_signal_name(result->variation) : chart_few(&charted[i]) ? "too few" : "");
-        grid_put(&grid, "%s", verdict && charted[i].options.has_target ? peel_assurance_name(result->assurance) : "");
+        grid_put(&grid, "%s",
+                 chart_few(&charted[i]) || blind ? "too few"
+                 : verdict                       ? peel_signal_name(result->variation)
+                                                 : "");
+        int lately = result->assurance != PEEL_ASSURANCE_NONE && chart_begun_lately(&charted[i]);
+        grid_put(&grid, "%s",
+                 !verdict || !charted[i].options.has_target ? ""
+                 : lately                                   ? "too few"
+                                                            : peel_assurance_name(result->assurance));
         if (verdict)
             grid_put(&grid, "%lld%s", (long long)result->signals,
                      chart_whole_rules(&charted[i]) != 0 ? " + series" : "");

@@ -58,8 +58,9 @@ void chart_sample_text(const struct charted *charted, size_t index, int decimals
         chart_value(charted, value, charted->values[index], 0);
         const char *unit = kind == PEEL_CHART_G ? "case" : peel_unit_name(charted->series->unit);
         if (kind == PEEL_CHART_T && charted->series->unit == PEEL_UNIT_NONE) unit = "period";
-        snprintf(text, words_size, "%s: %s %s%s%s since the failure before", point->name, value, unit,
-                 charted->values[index] == 1 ? "" : "s", kind == PEEL_CHART_G ? " met" : "");
+        snprintf(text, words_size, "%s: %s %s%s%s %s", point->name, value, unit, charted->values[index] == 1 ? "" : "s",
+                 kind == PEEL_CHART_G ? " met" : "",
+                 index == 0 && charted->from_begin ? "before the first failure" : "since the failure before");
         return;
     }
     percent(value, point->value, decimals, "%", 1);
@@ -127,6 +128,8 @@ static void limit_words(const struct charted *charted, const struct sighting *si
     const char *where = sighting->upward ? "above" : "below", *limit = sighting->upward ? "upper" : "lower";
     char value[number_size], average[number_size];
     double at = (sighting->upward ? columns->upper : columns->lower)[sighting->last];
+    if (charted->options.kind == PEEL_CHART_EWMA)
+        decimals = chart_apart(charted, columns->value[sighting->last], chart_limit(charted, at), decimals);
     chart_value(charted, value, chart_limit(charted, at), decimals);
     if (charted->options.kind != PEEL_CHART_EWMA) {
         snprintf(text, words_size, "%s the %s limit of %s", where, limit, value);

@@ -174,7 +174,7 @@ class RareFailures(Program):
         path = self.write(table("a,2024-01-01,29,30", "a,2024-02-01,27,30", "a,2024-03-01,12,13"))
         output, errors = self.run_peel("chart", path, "--kind", "g", code=1)
         self.assertIn(f"{path}:3: met: The row has two or more failures", errors)
-        self.assertIn("list each failure in a row of its own", errors)
+        self.assertIn("its cases are left out, and the next stretch begins after it. Choose --kind t, of the time between failures, or --kind p.", errors)
         self.assertIn("12 cases met since the failure before", output)
         result = self.results("chart", path, "--kind", "g", code=1)
         self.assertEqual([point["value"] for point in result["results"][0]["points"]], [29, 12])
