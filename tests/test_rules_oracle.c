@@ -5,6 +5,7 @@
 
 #include "oracle/rules_oracle.h"
 #include "stats/chart/chart.h"
+#include "support/ruled.h"
 
 enum { most = 90, margin = 3 };
 
@@ -23,8 +24,7 @@ static _Alignas(16) unsigned char room[64 * (most + 2 * margin)];
 
 static uint64_t state = 7;
 static int below(int bound) {
-    state = state * 6364136223846793005U + 1442695040888963407U;
-    return (int)((state >> 33) % (uint64_t)bound);
+    return number_below(&state, bound);
 }
 
 /* The segment has `margin` points of other segments on both sides, which must not be seen. */
@@ -81,25 +81,11 @@ static struct series drawn(void) {
     return series;
 }
 
-static peel_rule random_rule(void) {
-    static const double zones[] = {0, 0, 1.0 / 3, 2.0 / 3, 1, 1.5};
-    for (;;) {
-        const int counts = below(6), windows = counts <= PEEL_RULE_WITHIN, series = counts >= PEEL_RULE_LONGEST_RUN;
-        const int needed = series ? 1 : 1 + below(9);
-        const peel_rule rule = {.counts = counts,
-                                .needed = needed,
-                                .of = windows && below(2) ? needed + below(12) : 0,
-                                .side = below(2) ? below(4) : 0,
-                                .others = windows && below(3) == 0,
-                                .ties = below(3),
-                                .without_beyond = windows && below(3) == 0,
-                                .flags = below(4),
-                                .zone = windows ? zones[below(6)] : 0,
-                                .tolerance = below(3)   ? 1e-12
-                                             : below(2) ? 3e-13
-                                                        : 0};
-        if (peel_rule_check(&rule) == PEEL_OK) return rule;
-    }
+/* Some with tolerances that part near ties. */
+static peel_rule rule_drawn(void) {
+    peel_rule rule = random_rule(&state);
+    if (below(6) == 0) rule.tolerance = 3e-13;
+    return rule;
 }
 
 static int expect_alike(const struct series *series, size_t count, const peel_rule *rules,
@@ -157,7 +143,7 @@ Test(rules_oracle, rules_of_the_caller) {
         struct judged judged;
         peel_rule rules[3];
         for (int i = 0; i < 3; i++)
-            rules[i] = random_rule();
+            rules[i] = rule_drawn();
         judge(&series, 3, rules, &judged);
         expect_alike(&series, 3, rules, &judged);
         expect_runs(&series, &judged.counted);
@@ -178,7 +164,7 @@ Test(rules_oracle, without_columns) {
             .value = (double *)series.value, .centre = (double *)series.centre, .score = (double *)series.score};
         uint32_t flagged[most + 2 * margin] = {0};
         struct judged judged;
-        const peel_rule rule = random_rule();
+        const peel_rule rule = rule_drawn();
         judge(&series, 1, &rule, &judged);
         const struct chart_bits bits = {.rules = flagged};
         cr_assert(chart_judge(1, &rule, &lines, 0, series.n, &bits, room, NULL) == judged.made);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "stats/chart/chart.h"
+#include "support/ruled.h"
 
 enum { most = 120, turns = 20000 };
 
@@ -22,8 +23,7 @@ static _Alignas(16) unsigned char room[64 * most];
 
 static uint64_t state = 11;
 static int below(int bound) {
-    state = state * 6364136223846793005U + 1442695040888963407U;
-    return (int)((state >> 33) % (uint64_t)bound);
+    return number_below(&state, bound);
 }
 
 static struct judged judged_by(size_t count, const peel_rule *rules, const struct series *series) {
@@ -47,25 +47,6 @@ static struct series drawn(void) {
         series.score[i] = (series.value[i] - 64) / (spread * 0.75);
     }
     return series;
-}
-
-static peel_rule random_rule(void) {
-    static const double zones[] = {0, 0, 1.0 / 3, 2.0 / 3, 1, 1.5};
-    for (;;) {
-        const int counts = below(6), windows = counts <= PEEL_RULE_WITHIN, series = counts >= PEEL_RULE_LONGEST_RUN;
-        const int needed = series ? 1 : 1 + below(9);
-        const peel_rule rule = {.counts = counts,
-                                .needed = needed,
-                                .of = windows && below(2) ? needed + below(12) : 0,
-                                .side = below(2) ? below(4) : 0,
-                                .others = windows && below(3) == 0,
-                                .ties = below(3),
-                                .without_beyond = windows && below(3) == 0,
-                                .flags = below(4),
-                                .zone = windows ? zones[below(6)] : 0,
-                                .tolerance = below(3) ? 1e-12 : 0};
-        if (peel_rule_check(&rule) == PEEL_OK) return rule;
-    }
 }
 
 static void expect_bits(const uint32_t *got, const uint32_t *expected, size_t n, const peel_rule *rule) {
@@ -142,7 +123,7 @@ Test(rules_properties, reversed_time_mirrors_runs) {
     int made = 0;
     for (int turn = 0; turn < turns; turn++) {
         const struct series series = drawn(), back = reversed(&series);
-        peel_rule rule = random_rule(), other;
+        peel_rule rule = random_rule(&state), other;
         const int steps = rule.counts == PEEL_RULE_STEPS || rule.counts == PEEL_RULE_ALTERNATING;
         if (rule.ties == PEEL_TIES_COUNT || (steps && rule.ties == PEEL_TIES_PASS)) continue;
         if (rule.flags == PEEL_FLAG_LAST) rule.flags = PEEL_FLAG_RUN;
@@ -165,7 +146,7 @@ Test(rules_properties, mirrored_values_swap_upward) {
     int made = 0;
     for (int turn = 0; turn < turns; turn++) {
         struct series series = drawn(), mirrored = series;
-        const peel_rule rule = random_rule();
+        const peel_rule rule = random_rule(&state);
         peel_rule other = rule;
         if (rule.side == PEEL_RULE_ABOVE || rule.side == PEEL_RULE_BELOW) other.side = 3 - rule.side;
         for (size_t i = 0; i < series.n; i++) {
@@ -187,7 +168,7 @@ Test(rules_properties, mirrored_values_swap_upward) {
 Test(rules_properties, scaled_values_change_nothing) {
     for (int turn = 0; turn < turns; turn++) {
         struct series series = drawn(), scaled = series;
-        const peel_rule rule = random_rule();
+        const peel_rule rule = random_rule(&state);
         const double scale = ldexp(1, below(400) - 200);
         for (size_t i = 0; i < series.n; i++) {
             scaled.value[i] *= scale;
@@ -202,7 +183,7 @@ Test(rules_properties, points_without_a_value_change_nothing) {
     for (int turn = 0; turn < turns; turn++) {
         const struct series series = drawn();
         struct series gaps = {.n = 0};
-        const peel_rule rule = random_rule();
+        const peel_rule rule = random_rule(&state);
         size_t at[most];
         for (size_t i = 0; i < series.n; i++) {
             while (below(3) == 0 && gaps.n + series.n - i < most) {
@@ -235,7 +216,7 @@ Test(rules_properties, rules_do_not_meet) {
         const struct series series = drawn();
         peel_rule rules[PEEL_RULES_MAX];
         for (int i = 0; i < PEEL_RULES_MAX; i++)
-            rules[i] = random_rule();
+            rules[i] = random_rule(&state);
         const struct judged all = judged_by(PEEL_RULES_MAX, rules, &series);
         for (int r = 0; r < PEEL_RULES_MAX; r++) {
             const struct judged one = judged_by(1, rules + r, &series);
