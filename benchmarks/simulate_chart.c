@@ -66,15 +66,15 @@ static struct world world_of(double rate, int64_t cases, size_t n) {
 }
 
 /* Cases of one month resemble one another. */
-static struct world world_of_classes(double intraclass, int64_t cases) {
-    struct world world = world_of(0.94, cases, 24);
+static struct world world_of_classes(double intraclass, int64_t cases, size_t n) {
+    struct world world = world_of(0.94, cases, n);
     world.intraclass = intraclass;
     return world;
 }
 
 /* A month resembles the one before it. */
-static struct world world_carried(double rate, int64_t cases) {
-    struct world world = world_of(rate, cases, 24);
+static struct world world_carried(double rate, int64_t cases, size_t n) {
+    struct world world = world_of(rate, cases, n);
     world.carried = 0.5;
     world.spread = 0.3;
     return world;
@@ -102,13 +102,13 @@ static void print_steady(int64_t series) {
     print_signals(higher, worlds[2], 6, series);
 }
 
-static void print_unsteady(int64_t series) {
+static void print_unsteady(size_t n, int64_t series) {
     static const char *const of_classes[] = {"0.02, 10", "0.02, 30", "0.02, 80", "0.05, 10", "0.05, 30", "0.05, 80"};
     static const char *const of_carried[] = {"94%, 10", "94%, 30", "94%, 80", "80.6%, 10", "80.6%, 30", "80.6%, 80"};
     struct world classes[6], carried[6];
     for (size_t i = 0; i < 6; i++) {
-        classes[i] = world_of_classes(i < 3 ? 0.02 : 0.05, sizes[i % 3]);
-        carried[i] = world_carried(i < 3 ? 0.94 : 0.806, sizes[i % 3]);
+        classes[i] = world_of_classes(i < 3 ? 0.02 : 0.05, sizes[i % 3], n);
+        carried[i] = world_carried(i < 3 ? 0.94 : 0.806, sizes[i % 3], n);
     }
     print_signals(of_classes, classes, 6, series);
     print_signals(of_carried, carried, 6, series);
@@ -140,10 +140,11 @@ static void print_notes(int64_t series) {
     for (size_t row = 0; row < rows; row++) {
         printf("| %s |", titles[row]);
         for (size_t s = 0; s < size_count; s++) {
-            const struct world worlds[rows] = {world_of(0.5, sizes[s], 24),      world_of(0.806, sizes[s], 24),
-                                               world_of(0.94, sizes[s], 24),     world_of(0.97, sizes[s], 24),
-                                               world_of_classes(0.02, sizes[s]), world_of_classes(0.05, sizes[s]),
-                                               world_carried(0.94, sizes[s]),    world_carried(0.806, sizes[s])};
+            const struct world worlds[rows] = {
+                world_of(0.5, sizes[s], 24),          world_of(0.806, sizes[s], 24),
+                world_of(0.94, sizes[s], 24),         world_of(0.97, sizes[s], 24),
+                world_of_classes(0.02, sizes[s], 24), world_of_classes(0.05, sizes[s], 24),
+                world_carried(0.94, sizes[s], 24),    world_carried(0.806, sizes[s], 24)};
             print_share(count_notes(&worlds[row], 50 + s, series), series);
             printf("|");
         }
@@ -155,7 +156,8 @@ static void print_notes(int64_t series) {
 int main(int argc, char **argv) {
     const int64_t series = argc > 1 ? strtoll(argv[1], NULL, 10) : 40000;
     print_steady(series);
-    print_unsteady(series);
+    print_unsteady(24, series);
+    print_unsteady(36, series);
     print_notes(series);
     return 0;
 }

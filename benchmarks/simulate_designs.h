@@ -7,11 +7,11 @@
 struct design {
     const char *title;
     peel_chart_options options;
-    int as_a_whole;  /* the series is judged, and no point of it: there is no month in which it was told */
+    int as_a_whole;  /* the series is judged, and no point of it: it is looked at anew in each month */
     int by_baseline; /* of a cusum: `accept` is the rate of the months before, as that of all other charts is */
 };
 
-enum { design_count = 19 };
+enum { design_count = 28 };
 extern const struct design designs[design_count];
 
 /* Its options where the process is steady at a rate, or was so in the baseline: a cusum is told that rate. */

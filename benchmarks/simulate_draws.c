@@ -53,7 +53,7 @@ void world_draw(const struct world *world, struct chance *chance, peel_point *po
     double deviation = world->spread > 0.0 ? world->spread * chance_normal(chance) : 0.0;
     for (size_t i = 0; i < world->n; i++) {
         int64_t cases = world->other > 0 && i % 2 == 0 ? world->other : world->cases;
-        double rate = world->rate[i];
+        double rate = world->rate[i < months_max ? i : months_max - 1];
         if (world->spread > 0.0) {
             double odds = rate / (1.0 - rate) * exp(deviation);
             rate = odds / (1.0 + odds);

@@ -22,8 +22,8 @@ enum { months = 24, months_max = 36 };
 
 /* How the rate of a month comes about, and how many cases are assessed in it. */
 struct world {
-    double rate[months_max];
-    size_t n; /* months, at most `months_max`; the functions below make it `months` */
+    double rate[months_max]; /* later months have the last of them */
+    size_t n;                /* months; the functions below make it `months` */
     int64_t cases;
     int64_t other;     /* of every second month, the first among them; 0: as many as of the others */
     double intraclass; /* correlation of the cases of one month: they are beta-binomial; 0: binomial */

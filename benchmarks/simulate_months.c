@@ -23,6 +23,16 @@ static double pooled(const peel_point *points, size_t n) {
     return met / assessed;
 }
 
+/* Months until a chart that judges the series as a whole, and is looked at in each of them, has a signal. */
+static int months_watched(const peel_point *points, const peel_chart_options *options, int longest) {
+    for (int i = 1; i <= longest; i++) {
+        peel_chart_result chart;
+        design_chart(baseline + (size_t)i, points, options, NULL, &chart);
+        if (chart.rules != 0) return i;
+    }
+    return longest + 1;
+}
+
 /*
  * Months after the baseline until a rule is first complete; longest + 1 where none is. A cusum begins after it.
  */
@@ -37,6 +47,7 @@ static int months_until(const struct design *design, const peel_point *points, i
     } else {
         options.baseline_end = baseline;
     }
+    if (design->as_a_whole) return months_watched(points, &options, longest);
     design_chart(first + (size_t)longest, points, &options, &columns, NULL);
     for (int i = 0; i < longest; i++)
         if (complete[first + (size_t)i] != 0) return i + 1;
@@ -75,25 +86,26 @@ static void print_waits(const int *waits, int64_t series, int longest, const int
     printf(" |");
 }
 
-/* A table of which the columns are sizes: 24 months at 94%, and then so many at `after`. */
-static void print_months(double after, int longest, const int *within, int64_t series) {
+/* A table of which the columns are sizes: 24 months at 94%, and then so many at `after`, in the process of a world. */
+static void print_months(const struct world *process, double after, int longest, const int *within, int64_t series) {
     int *waits = malloc(sizeof *waits * (size_t)series * size_count * design_count);
     if (!waits) expect_ok(PEEL_ERROR_MEMORY);
     for (size_t s = 0; s < size_count; s++) {
         struct chance chance = {100 + s};
+        struct world world = world_step(0.94, after, baseline, sizes[s]);
+        world.n = baseline + (size_t)longest;
+        world.intraclass = process->intraclass;
+        world.carried = process->carried;
+        world.spread = process->spread;
         for (int64_t i = 0; i < series; i++) {
             static peel_point points[baseline + run_max];
-            for (int j = 0; j < baseline + longest; j++)
-                points[j] =
-                    (peel_point){j, {chance_met(j < baseline ? 0.94 : after, sizes[s], 0, &chance), sizes[s], 0}};
+            world_draw(&world, &chance, points);
             for (size_t d = 0; d < design_count; d++)
-                if (!designs[d].as_a_whole)
-                    waits[((int64_t)(d * size_count + s)) * series + i] = months_until(&designs[d], points, longest);
+                waits[((int64_t)(d * size_count + s)) * series + i] = months_until(&designs[d], points, longest);
         }
     }
     printf("\n| chart, rules | 10 cases a month | 30 | 80 |\n|---|---|---|---|\n");
     for (size_t d = 0; d < design_count; d++) {
-        if (designs[d].as_a_whole) continue;
         printf("| %s |", designs[d].title);
         for (size_t s = 0; s < size_count; s++) {
             int *of = waits + (int64_t)(d * size_count + s) * series;
@@ -193,8 +205,13 @@ static void print_memory(int64_t series) {
 
 int main(int argc, char **argv) {
     const int64_t series = argc > 1 ? strtoll(argv[1], NULL, 10) : 40000;
-    print_months(0.94, run_max, (const int[]){12, 0}, series / 10);
-    print_months(0.806, found_max, (const int[]){3, 6, 12, 0}, series / 4);
+    const struct world independent = {.n = months};
+    const struct world alike = {.n = months, .intraclass = 0.02};
+    const struct world carried = {.n = months, .carried = 0.5, .spread = 0.3};
+    print_months(&independent, 0.94, run_max, (const int[]){12, 0}, series / 10);
+    print_months(&alike, 0.94, run_max, (const int[]){12, 0}, series / 20);
+    print_months(&carried, 0.94, run_max, (const int[]){12, 0}, series / 20);
+    print_months(&independent, 0.806, found_max, (const int[]){3, 6, 12, 0}, series / 4);
     print_wrong_accept(series);
     print_memory(series / 4);
     return 0;
