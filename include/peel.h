@@ -9,6 +9,7 @@
 
 #include <peel/chart.h>
 #include <peel/compare.h>
+#include <peel/coverage.h>
 #include <peel/methods.h>
 #include <peel/paired.h>
 #include <peel/period.h>

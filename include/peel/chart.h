@@ -91,7 +91,7 @@ typedef struct peel_chart_options {
     int32_t better;   /* PEEL_BETTER_... */
     int32_t design;   /* PEEL_DESIGN_... of all samples; 0: random */
     int32_t unit;     /* PEEL_UNIT_... of the periods; 0: none */
-    int32_t rule_set; /* PEEL_RULES_...; 0: nhs; of a run chart anhoej; of cusum and ewma limits */
+    int32_t rule_set; /* PEEL_RULES_...; 0: that of peel_chart_rule_set */
     int32_t
         screening; /* 1: moving ranges of 3.267 times their mean or more are left out, once, of xmr and laney; else 0 */
     int32_t floor; /* 1: laney never draws limits narrower than those of p; else 0 */
@@ -111,6 +111,14 @@ typedef struct peel_chart_options {
     uint64_t seed;    /* of random draws: equal seeds give equal answers on every machine */
     int64_t draws;    /* how many, 99 to 1e7; 0: 9,999 */
 } peel_chart_options;
+
+/*
+ * The rules by which a kind of chart is judged where the options name none: the NHS rules, of a run chart Anhoej's, of cusum
+ * and ewma the limits alone.
+ *
+ * kind: of PEEL_CHART_METHODS; 0 is p. Returns: one of PEEL_RULES_...; 0 where no kind has that number. Since 0.1.0.
+ */
+PEEL_API int32_t peel_chart_rule_set(int32_t kind);
 
 /* A chart in columns, written by the point. A NULL column is not wanted. */
 typedef struct peel_chart_columns {

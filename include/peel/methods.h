@@ -16,11 +16,12 @@ extern "C" {
 
 /* What a method offers. */
 enum {
-    PEEL_OFFERS_TWO_SIDED = 1, /* an interval, or a two-sided p-value */
-    PEEL_OFFERS_ONE_SIDED = 2, /* a lower or an upper bound, or a one-sided p-value */
-    PEEL_OFFERS_P_VALUE = 4,   /* a test: a p-value in the place of an interval */
-    PEEL_OFFERS_SAMPLES = 8,   /* a control chart of samples */
-    PEEL_OFFERS_VALUES = 16    /* a control chart of values without counts */
+    PEEL_OFFERS_TWO_SIDED = 1,  /* an interval, or a two-sided p-value */
+    PEEL_OFFERS_ONE_SIDED = 2,  /* a lower or an upper bound, or a one-sided p-value */
+    PEEL_OFFERS_P_VALUE = 4,    /* a test: a p-value in the place of an interval */
+    PEEL_OFFERS_SAMPLES = 8,    /* a control chart of samples */
+    PEEL_OFFERS_VALUES = 16,    /* a control chart of values without counts */
+    PEEL_OFFERS_POPULATION = 32 /* uses a known population: narrower limits, whole-number bounds */
 };
 
 /* The question that a method answers: X(constant, number, name). The hundreds of a method's number. */
@@ -34,7 +35,8 @@ enum {
     X(CONCEPT_PAIRED, 7, "paired")         /* the same cases looked at twice */                                        \
     X(CONCEPT_SEVERAL, 8, "several")       /* several samples, or strata */                                            \
     X(CONCEPT_REPORTED, 9, "reported")     /* printed percentages */                                                   \
-    X(CONCEPT_CHART, 10, "chart")          /* signal or noise, point by point */
+    X(CONCEPT_CHART, 10, "chart")          /* signal or noise, point by point */                                       \
+    X(CONCEPT_RATE_TEST, 11, "rate-test")  /* could the rate of a sample be this one? */
 
 #define PEEL_CONCEPT_CONSTANT(constant, number, name) PEEL_##constant = (number),
 enum { PEEL_CONCEPTS(PEEL_CONCEPT_CONSTANT) PEEL_CONCEPT_END_ = 100 };
@@ -63,7 +65,7 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
 #define PEEL_RATE_METHODS(X)                                                                                            \
     X(RATE_WILSON, wilson, 101, "wilson", "Wilson", "Wilson 1927, J Am Stat Assoc 22:209-212",                          \
       "The default: near its confidence on average for every sample size, as official statistics in England use it.",   \
-      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,                                                                    \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION,                                           \
       PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)                                  \
     X(RATE_WILSON_CC, wilson_cc, 102, "wilson-cc", "Wilson with continuity correction",                                 \
       "Newcombe 1998, Stat Med 17:857-872, method 4",                                                                   \
@@ -73,28 +75,77 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
     X(RATE_CLOPPER_PEARSON, clopper_pearson, 103, "clopper-pearson", "Clopper-Pearson (exact)",                         \
       "Clopper and Pearson 1934, Biometrika 26:404-413",                                                                \
       "When the interval must never miss more often than it says, whatever the rate; it is wider for that.",            \
-      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,                                                                    \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION,                                           \
       PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_EXACT | PEEL_HOLDS_WITHIN)               \
     X(RATE_MID_P, mid_p, 104, "mid-p", "Mid-P",                                                                         \
       "Lancaster 1961, J Am Stat Assoc 56:223-234; Berry and Armitage 1995, Statistician 44:417-423",                   \
       "When Clopper-Pearson is too wide: the same tails, counting half of the result that was seen.",                   \
-      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,                                                                    \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION,                                           \
       PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)                                  \
     X(RATE_JEFFREYS, jeffreys, 105, "jeffreys", "Jeffreys", "Brown, Cai and DasGupta 2001, Stat Sci 16:101-133",        \
       "When a Bayesian reading is wanted: the rate lies in the interval with this probability, given a neutral prior.", \
-      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,                                                                    \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION,                                           \
       PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)                                  \
     X(RATE_AGRESTI_COULL, agresti_coull, 106, "agresti-coull", "Agresti-Coull",                                         \
       "Agresti and Coull 1998, Am Stat 52:119-126",                                                                     \
       "When it must be worked by hand from 40 cases or more: at 95%, add two met and two failed, then Wald.",           \
-      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE)       \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION,                                           \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE)                                                      \
     X(RATE_WALD, wald, 107, "wald", "Wald",                                                                             \
       "Laplace 1812, Theorie analytique des probabilites; Brown, Cai and DasGupta 2001, Stat Sci 16:101-133",           \
       "Only to repeat what an inspectorate printed as +/-: it misses far more often than it says in small samples.",    \
-      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE)       \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION,                                           \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE)                                                      \
     X(RATE_WALD_CC, wald_cc, 108, "wald-cc", "Wald with continuity correction",                                         \
       "Newcombe 1998, Stat Med 17:857-872, method 2", "Only to repeat a published figure that used it.",                \
-      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE)
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE)       \
+    X(RATE_BETA, beta, 109, "beta", "Beta posterior (equal tails)",                                                     \
+      "Bayes 1763, Philos Trans 53:370-418; Gelman et al. 2013, Bayesian Data Analysis, ch. 2",                         \
+      "When what was known before is to count: a prior worth so many cases met and so many failed.",                    \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION,                                           \
+      PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)                                                      \
+    X(RATE_BETA_HPD, beta_hpd, 110, "beta-hpd", "Beta posterior (highest density)",                                     \
+      "Box and Tiao 1973, Bayesian Inference in Statistical Analysis, ch. 2",                                           \
+      "As beta, with the shortest interval of that probability.", PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_POPULATION,       \
+      PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)                                                      \
+    X(RATE_BLAKER, blaker, 111, "blaker", "Blaker (exact)", "Blaker 2000, Can J Stat 28:783-798",                       \
+      "When the interval must never miss more often than it says, and should be narrower than Clopper-Pearson.",        \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_POPULATION,                                                                   \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_EXACT | PEEL_HOLDS_WITHIN)               \
+    X(RATE_STERNE, sterne, 112, "sterne", "Sterne (exact, by likelihood)", "Sterne 1954, Biometrika 41:275-278",        \
+      "To match R's binom.test, whose p-value counts all results no likelier than the one seen.",                       \
+      PEEL_OFFERS_TWO_SIDED,                                                                                            \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_EXACT | PEEL_HOLDS_WITHIN)               \
+    X(RATE_LIKELIHOOD_RATIO, likelihood_ratio, 113, "likelihood-ratio", "Likelihood ratio",                             \
+      "Wilks 1938, Ann Math Stat 9:60-62",                                                                              \
+      "When the rates are wanted under which what was seen is not much less likely than under the best one.",           \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,                                                                    \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)                                  \
+    X(RATE_LOGIT, logit, 114, "logit", "Logit", "Newcombe 2001, Am Stat 55:200-202",                                    \
+      "To match a logistic regression of this sample alone.",                                                           \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION, PEEL_HOLDS_MIRROR | PEEL_HOLDS_WITHIN)    \
+    X(RATE_PROBIT, probit, 115, "probit", "Probit", "Bliss 1934, Science 79:38-39; Dorai-Raj 2009, R package binom",    \
+      "To match a probit regression of this sample alone.", PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,              \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_WITHIN)                                                                            \
+    X(RATE_CLOGLOG, cloglog, 116, "cloglog", "Complementary log-log",                                                   \
+      "Collett 2003, Modelling Binary Data; Dorai-Raj 2009, R package binom",                                           \
+      "To repeat a published figure that used it; failures give other limits than cases met.",                          \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_WITHIN)                                                 \
+    X(RATE_ARCSINE, arcsine, 117, "arcsine", "Arcsine (Anscombe)", "Anscombe 1948, Biometrika 35:246-254",              \
+      "To repeat a published figure that used the variance-stabilising transformation.",                                \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE)       \
+    X(RATE_MODIFIED_WILSON, modified_wilson, 118, "modified-wilson", "Modified Wilson",                                 \
+      "Brown, Cai and DasGupta 2001, Stat Sci 16:101-133",                                                              \
+      "As Wilson, mended where nearly none or nearly all met the criterion and Wilson covers too little.",              \
+      PEEL_OFFERS_TWO_SIDED, PEEL_HOLDS_MIRROR | PEEL_HOLDS_WITHIN)                                                     \
+    X(RATE_MODIFIED_JEFFREYS, modified_jeffreys, 119, "modified-jeffreys", "Modified Jeffreys",                         \
+      "Brown, Cai and DasGupta 2001, Stat Sci 16:101-133",                                                              \
+      "As Jeffreys, mended where none, one, all but one or all met the criterion.", PEEL_OFFERS_TWO_SIDED,              \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)                                  \
+    X(RATE_SCAS, scas, 120, "scas", "Skewness-corrected score (SCAS)", "Laud 2017, Pharm Stat 16:334-348",              \
+      "As Wilson, with equal shares of the misses on both sides also for rates near 0% and 100%.",                      \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,                                                                    \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)
 
 /* Every method of a difference, after - before. */
 #define PEEL_DIFFERENCE_METHODS(X)                                                                                     \
@@ -325,6 +376,29 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
       "To find a small lasting change: an average in which older months fade.", PEEL_OFFERS_SAMPLES,                                      \
       PEEL_HOLDS_MIRROR)
 
+/* Every test of a rate of one sample, each matched with the interval of the same name. */
+#define PEEL_RATE_TEST_METHODS(X)                                                                                      \
+    X(RATE_TEST_EXACT, rate_test_exact, 1101, "exact", "Exact binomial (smaller tail doubled)",                        \
+      "Clopper and Pearson 1934, Biometrika 26:404-413",                                                               \
+      "The default: it agrees with Clopper-Pearson, and never rejects the true rate more often than it says.",         \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR)                          \
+    X(RATE_TEST_MID_P, rate_test_mid_p, 1102, "mid-p", "Mid-P (smaller tail doubled)",                                 \
+      "Lancaster 1961, J Am Stat Assoc 56:223-234",                                                                    \
+      "As exact, counting half of the result that was seen; it agrees with the interval mid-p.",                       \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR)                          \
+    X(RATE_TEST_BLAKER, rate_test_blaker, 1103, "blaker", "Blaker (exact)", "Blaker 2000, Can J Stat 28:783-798",      \
+      "Exact, and it rejects more than the doubled tail does; it agrees with the interval blaker.",                    \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR)                                                  \
+    X(RATE_TEST_STERNE, rate_test_sterne, 1104, "sterne", "Sterne (exact, by likelihood)",                             \
+      "Sterne 1954, Biometrika 41:275-278", "To repeat R's binom.test; it agrees with the interval sterne.",           \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR)                                                  \
+    X(RATE_TEST_SCORE, rate_test_score, 1105, "score", "Score (z)", "Wilson 1927, J Am Stat Assoc 22:209-212",         \
+      "To be checked by hand; it agrees with the interval wilson.",                                                    \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR)                          \
+    X(RATE_TEST_LIKELIHOOD_RATIO, rate_test_likelihood_ratio, 1106, "likelihood-ratio", "Likelihood ratio",            \
+      "Wilks 1938, Ann Math Stat 9:60-62", "It agrees with the interval likelihood-ratio.",                            \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_P_VALUE, PEEL_HOLDS_MIRROR)
+
 /* Every method of the library, concept by concept. */
 #define PEEL_METHODS(X)                                                                                                \
     PEEL_RATE_METHODS(X)                                                                                               \
@@ -332,7 +406,9 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
     PEEL_RATIO_METHODS(X)                                                                                              \
     PEEL_ODDS_RATIO_METHODS(X)                                                                                         \
     PEEL_TEST_METHODS(X)                                                                                               \
-    PEEL_TREND_METHODS(X) PEEL_PAIRED_METHODS(X) PEEL_SEVERAL_METHODS(X) PEEL_REPORTED_METHODS(X) PEEL_CHART_METHODS(X)
+    PEEL_TREND_METHODS(X)                                                                                              \
+    PEEL_PAIRED_METHODS(X)                                                                                             \
+    PEEL_SEVERAL_METHODS(X) PEEL_REPORTED_METHODS(X) PEEL_CHART_METHODS(X) PEEL_RATE_TEST_METHODS(X)
 
 #define PEEL_METHOD_CONSTANT(constant, function, number, name, title, citation, when, offers, holds)                   \
     PEEL_##constant = (number),

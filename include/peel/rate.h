@@ -23,13 +23,15 @@ extern "C" {
 
 /* A zeroed struct with its size set is the default. It grows at the end. */
 typedef struct peel_rate_options {
-    size_t size;       /* sizeof(peel_rate_options) */
-    double confidence; /* 1e-16 to 1 - 1e-16; above 0.5 for a one-sided bound. 0 with alpha 0: 0.95 */
-    double alpha;      /* instead of confidence, 1e-100 to below 1 (below 0.5 for a one-sided bound); 0: not set */
-    int32_t method;    /* PEEL_RATE_...; 0: PEEL_RATE_WILSON */
-    int32_t side;      /* PEEL_SIDE_...; 0: two-sided */
-    int32_t design;    /* PEEL_DESIGN_...; 0: random */
-    uint32_t reserved; /* 0 */
+    size_t size;         /* sizeof(peel_rate_options) */
+    double confidence;   /* 1e-16 to 1 - 1e-16; above 0.5 for a one-sided bound. 0 with alpha 0: 0.95 */
+    double alpha;        /* instead of confidence, 1e-100 to below 1 (below 0.5 for a one-sided bound); 0: not set */
+    int32_t method;      /* of the function's concept; 0: the first of its list in peel/methods.h */
+    int32_t side;        /* PEEL_SIDE_...; 0: two-sided */
+    int32_t design;      /* PEEL_DESIGN_...; 0: random */
+    uint32_t reserved;   /* 0 */
+    double prior_met;    /* beta and beta-hpd: what was known before, as so many cases met, 0.001 to 1e6 ... */
+    double prior_failed; /* ... and so many failed; both 0: 1 and 1, every rate as likely as any other */
 } peel_rate_options;
 
 /*
@@ -37,15 +39,22 @@ typedef struct peel_rate_options {
  *
  * Formula and source: by the method, see peel/methods.h and the manual's page on rates. The estimate is always
  * met / assessed. alpha = 1 - confidence computed in double; a two-sided interval spends alpha / 2 on each side, a
- * one-sided bound all of it.
- * sample: as in peel_sample_check. options: NULL is the default (Wilson, 95%, two-sided, random).
+ * one-sided bound all of it. The limits of blaker and sterne are the outermost rates that their test does not reject.
+ * A known population of N is used by the methods that offer PEEL_OFFERS_POPULATION. Clopper-Pearson, mid-p and blaker
+ * then count by the hypergeometric distribution, and jeffreys, beta and beta-hpd predict the cases not looked at by the
+ * beta-binomial one; their limits are whole numbers of cases over N. For wilson, wald, agresti-coull and logit the n
+ * assessed count as n (N - 1) / (N - n) with the same rate, and the limits are cut to what is certain: met / N to
+ * 1 - failed / N (note CLIPPED). Whether the population is used or not, one that was assessed as a whole is a census.
+ * sample: as in peel_sample_check. options: method of PEEL_RATE_METHODS; NULL is the default (Wilson, 95%, two-sided,
+ * random).
  * interval: proportions; untouched on failure.
  * Statuses: those of peel_sample_check; PEEL_ERROR_OPTIONS_SIZE, PEEL_ERROR_RESERVED, PEEL_ERROR_CONFIDENCE,
  * PEEL_ERROR_CONFIDENCE_PERCENT, PEEL_ERROR_ALPHA, PEEL_ERROR_CONFIDENCE_AND_ALPHA, PEEL_ERROR_ONE_SIDED_CONFIDENCE,
- * PEEL_ERROR_METHOD, PEEL_ERROR_SIDE, PEEL_ERROR_DESIGN; PEEL_ERROR_CENSUS_INCOMPLETE; PEEL_ERROR_SEARCH.
+ * PEEL_ERROR_METHOD, PEEL_ERROR_SIDE, PEEL_ERROR_METHOD_SIDE, PEEL_ERROR_DESIGN, PEEL_ERROR_PRIOR (also one that is set
+ * for a method without prior); PEEL_ERROR_CENSUS_INCOMPLETE; PEEL_ERROR_SEARCH.
  * Notes: NOTHING_ASSESSED alone (estimate NaN, limits 0 and 1); else CENSUS alone (limits equal the estimate), by design
  * or because assessed equals a known population; else DIP alone (limits NaN); else any of CLIPPED, NO_WIDTH, QUOTA,
- * POPULATION_UNUSED. Since 0.1.0.
+ * EXACT_INSTEAD, and of a known population FINITE or POPULATION_UNUSED. Since 0.1.0.
  */
 PEEL_API peel_status peel_rate(const peel_sample *sample, const peel_rate_options *options, peel_interval *interval);
 
@@ -60,6 +69,61 @@ PEEL_API peel_status peel_rate(const peel_sample *sample, const peel_rate_option
  */
 PEEL_API peel_status peel_rate_many(size_t n, const peel_samples *samples, const peel_rate_options *options,
                                     const peel_intervals *intervals, size_t *bad);
+
+/*
+ * How many cases of the population met the criterion, at least and at most?
+ *
+ * Formula: of the methods that count in whole cases (clopper-pearson, mid-p, blaker, jeffreys, beta, beta-hpd) these are
+ * the limits of peel_rate before they are divided by N: for Clopper-Pearson the smallest K with
+ * P(met or more | K) > alpha / 2 and the largest with P(met or fewer | K) > alpha / 2. Of the others they are the whole
+ * numbers between those limits times N, and at least what was seen. Cochran 1977, Sampling Techniques, 3.6.
+ * sample: as in peel_sample_check, with a population. options: as in peel_rate, method one that offers
+ * PEEL_OFFERS_POPULATION, else PEEL_ERROR_METHOD. bounds: cases, 0 to the population; untouched on failure. A dip sample
+ * supports none: met to population - failed, which is certain.
+ * Statuses: those of peel_rate; PEEL_ERROR_POPULATION_NEEDED. Since 0.1.0.
+ */
+PEEL_API peel_status peel_rate_bounds(const peel_sample *sample, const peel_rate_options *options, peel_bounds *bounds);
+
+/* Bounds in columns, written by the row. A NULL column is not wanted. A row that has no answer gets -1 and -1. */
+typedef struct peel_bounds_columns {
+    int64_t *lower;
+    int64_t *upper;
+    peel_status *status;
+} peel_bounds_columns;
+
+/* The bounds of many samples: as peel_rate_many, each row as peel_rate_bounds gives it. Since 0.1.0. */
+PEEL_API peel_status peel_rate_bounds_many(size_t n, const peel_samples *samples, const peel_rate_options *options,
+                                           const peel_bounds_columns *bounds, size_t *bad);
+
+/*
+ * Could the true rate be this one?
+ *
+ * Formula and source: by the method, see peel/methods.h. Exact and mid-p: the smaller tail doubled, at most 1. Blaker: the
+ * smaller tail, and of the other side all that has no larger tail. Sterne: all results no likelier than the one seen, with
+ * R's relative tolerance of 1e-7. Score: z = (met - n rate) / sqrt(n rate (1 - rate)). Likelihood ratio: the root of
+ * 2 (l(met / n) - l(rate)), with the sign of met / n - rate. Each is matched with the interval of the same name (exact:
+ * Clopper-Pearson; score: Wilson) at the same confidence, of an endless population: for a rate outside it p <= alpha, and
+ * for one inside p > alpha but for a hole between rates that blaker or sterne do not reject, which is noted. Nearer to a
+ * limit than a relative 1e-7 (sterne; else 1e-12) rounding and the tolerance decide.
+ * One-sided: lower is small where the sample lies above the rate, as a lower bound above it says; upper where below.
+ * sample: as in peel_sample_check. rate: a proportion from 0 to 1. options: method of PEEL_RATE_TEST_METHODS, NULL is exact,
+ * two-sided; prior not set. test: statistic z of score and likelihood-ratio, above 0 where the sample lies above the rate,
+ * else NaN; untouched on failure.
+ * Statuses: those of peel_rate; PEEL_ERROR_RATE.
+ * Notes: NOTHING_ASSESSED alone (p 1); else CENSUS alone (p 1 where the rate is the estimate, else 0); else any of QUOTA,
+ * DIP, POPULATION_UNUSED, HOLE. Since 0.1.0.
+ */
+PEEL_API peel_status peel_rate_test(const peel_sample *sample, double rate, const peel_rate_options *options,
+                                    peel_test *test);
+
+/*
+ * The tests of many samples, each against its own rate: columns in, columns out, as peel_rate_many.
+ *
+ * rates: n proportions. The other parameters, statuses and notes: as peel_rate_many and peel_rate_test; a rate that cannot be is
+ * the status of its row. Since 0.1.0.
+ */
+PEEL_API peel_status peel_rate_test_many(size_t n, const peel_samples *samples, const double *rates,
+                                         const peel_rate_options *options, const peel_tests *tests, size_t *bad);
 
 #ifdef __cplusplus
 }

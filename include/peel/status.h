@@ -69,6 +69,10 @@ typedef int32_t peel_status;
       "The baseline must be points of one segment, the first before the last; columns of series take none.")           \
     X(ERROR_MARK, 132, "mark",                                                                                         \
       "A mark of a point has an unknown bit: a point is excluded, or begins a segment, or both.")                      \
+    X(ERROR_METHOD_SIDE, 133, "method-side",                                                                           \
+      "This method has no one-sided form: ask for two sides, or choose another method.")                               \
+    X(ERROR_PRIOR, 134, "prior",                                                                                       \
+      "A prior is two numbers from 0.001 to 1,000,000 for the methods beta and beta-hpd, as in 1 and 1.")              \
     X(ERROR_NEGATIVE, 201, "negative", "A count is negative: counts are 0 or more.")                                   \
     X(ERROR_COUNT_TOO_LARGE, 202, "count-too-large",                                                                   \
       "A count is above 9007199254740992 (2 to the 53rd): such a number of cases cannot be held exactly.")             \
@@ -92,6 +96,8 @@ typedef int32_t peel_status;
       "A +/- is worth a sample only where it is above 0 and the rate is neither 0% nor 100%.")                         \
     X(ERROR_NOT_WHOLE, 214, "not-whole",                                                                               \
       "A g chart counts cases: its values are whole numbers from 0 to 2 to the 53rd.")                                 \
+    X(ERROR_POPULATION_NEEDED, 215, "population-needed",                                                               \
+      "Bounds in cases need a known population: say how many cases the sample was drawn from.")                        \
     X(ERROR_NO_HEADER, 301, "no-header", "The text is empty: its first row must name the columns.")                    \
     X(ERROR_MISSING_COLUMN, 302, "missing-column", "A needed column is missing from the first row.")                   \
     X(ERROR_REPEATED_COLUMN, 303, "repeated-column", "A column stands twice in the first row: name it once.")          \
@@ -146,7 +152,7 @@ enum {
     X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                                                    \
     X(NOTE_POPULATION_UNUSED, 64, "population-unused",                                                                                       \
       "The known population was not used: the answer is the one for an endless population.")                                                 \
-    X(NOTE_FINITE, 128, "finite", "The known populations were used: the interval is narrower for them.")                                     \
+    X(NOTE_FINITE, 128, "finite", "The known population was used: the interval is narrower for it.")                                         \
     X(NOTE_NO_RATIO, 256, "no-ratio", "The counts give 0/0: there is no estimate, and the limits are 0 and infinity.")                       \
     X(NOTE_NO_VARIATION, 512, "no-variation",                                                                                                \
       "Nothing varies in what was looked at: change cannot be told from chance here.")                                                       \
@@ -170,7 +176,11 @@ enum {
     X(NOTE_LIMIT_AT_END, 1048576, "limit-at-end",                                                                                            \
       "A limit stands at the end of the scale: no single point can lie beyond it, and only runs could show a change there.")                 \
     X(NOTE_TIED, 2097152, "tied",                                                                                                            \
-      "Many points lie on the median: rules about its sides are not to be relied on then, whatever they say.")
+      "Many points lie on the median: rules about its sides are not to be relied on then, whatever they say.")                               \
+    X(NOTE_EXACT_INSTEAD, 4194304, "exact-instead",                                                                                          \
+      "None or all of the cases met the criterion, where this method has no limits: they are those of Clopper-Pearson.")                     \
+    X(NOTE_HOLE, 8388608, "hole",                                                                                                            \
+      "The rate lies inside the interval although the test rejects it: the rates not rejected have a hole there.")
 
 #define PEEL_NOTE_CONSTANT(constant, bit, name, sentence) PEEL_##constant = (bit),
 enum { PEEL_NOTES(PEEL_NOTE_CONSTANT) PEEL_NOTE_END_ = 1 << 30 };

@@ -11,6 +11,7 @@ size_t peel_struct_size(const char *name) {
     if (!name) return 0;
     SIZE(peel_allocator)
     SIZE(peel_bounds)
+    SIZE(peel_bounds_columns)
     SIZE(peel_change_point)
     SIZE(peel_chart_columns)
     SIZE(peel_chart_options)
@@ -18,6 +19,7 @@ size_t peel_struct_size(const char *name) {
     SIZE(peel_charts)
     SIZE(peel_compare_options)
     SIZE(peel_comparison)
+    SIZE(peel_coverage)
     SIZE(peel_denominators)
     SIZE(peel_differ)
     SIZE(peel_differ_options)
@@ -50,6 +52,7 @@ size_t peel_struct_size(const char *name) {
     SIZE(peel_trend_options)
     SIZE(peel_trend_result)
     SIZE(peel_trends)
+    SIZE(peel_worst_coverage)
 #undef SIZE
     return 0;
 }

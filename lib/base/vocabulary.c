@@ -172,6 +172,7 @@ peel_status peel_method_parse(int32_t concept_number, const char *name, int32_t 
     case PEEL_CONCEPT_SEVERAL: PARSE(PEEL_SEVERAL_METHODS)
     case PEEL_CONCEPT_REPORTED: PARSE(PEEL_REPORTED_METHODS)
     case PEEL_CONCEPT_CHART: PARSE(PEEL_CHART_METHODS)
+    case PEEL_CONCEPT_RATE_TEST: PARSE(PEEL_RATE_TEST_METHODS)
     default: error_set(error, PEEL_ERROR_CONCEPT); return PEEL_ERROR_CONCEPT;
     }
 #undef PARSE

@@ -105,7 +105,9 @@ static int goes_with(const peel_rule *rule, int32_t kind) {
  * runs and nowhere else. From 3% to 20% of cases failing, 24 gaps each: in none of 500 series a signal by the limits of g, in
  * all by the NHS rules.
  */
-static int32_t usual_rules(int32_t kind) {
+int32_t peel_chart_rule_set(int32_t kind) {
+    if (kind != 0 && kind / 100 != PEEL_CONCEPT_CHART) return 0;
+    if (kind != 0 && peel_method_get(kind, &(peel_method){0}) != PEEL_OK) return 0;
     switch (kind) {
     case PEEL_CHART_RUN: return PEEL_RULES_ANHOEJ;
     case PEEL_CHART_CUSUM:
@@ -115,7 +117,7 @@ static int32_t usual_rules(int32_t kind) {
 }
 
 static peel_status read_rules(const peel_chart_options *read, struct chart_plan *plan) {
-    int32_t set = read->rule_set == 0 ? usual_rules(plan->kind) : read->rule_set;
+    int32_t set = read->rule_set == 0 ? peel_chart_rule_set(plan->kind) : read->rule_set;
     if (!peel_rule_set_name(set) || (read->rules && read->rule_set != 0)) return PEEL_ERROR_RULE_SET;
     if (!read->rules && read->rule_count > 0) return PEEL_ERROR_NULL;
     if (read->rule_count > PEEL_RULES_MAX) return PEEL_ERROR_TOO_LARGE;

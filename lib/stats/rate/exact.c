@@ -6,16 +6,28 @@
 #include "numeric/elementary.h"
 #include "stats/rate/rate.h"
 
-peel_status rate_clopper_pearson(double k, double n, struct normal_tail tail, struct rate_limit *limit) {
+static peel_status clopper_pearson(const struct rate_counts *counts, const struct rate_plan *plan,
+                                   struct rate_limit *limit) {
     *limit = (struct rate_limit){{0.0, 1.0}, 0};
-    return k == 0.0 ? PEEL_OK : beta_lower_root(k, n - k + 1.0, tail, &limit->at);
+    if (counts->met == 0.0) return PEEL_OK;
+    return beta_lower_root(counts->met, counts->failed + 1.0, plan->common.tail, &limit->at);
+}
+
+peel_status rate_clopper_pearson(const struct rate_counts *counts, const struct rate_plan *plan,
+                                 struct rate_limits *limits) {
+    return rate_mirrored(clopper_pearson, counts, plan, limits);
 }
 
 /* At k = n the mid-P tail is x^n / 2, at k = 0 it exceeds every tail below 1/2. */
-peel_status rate_mid_p(double k, double n, struct normal_tail tail, struct rate_limit *limit) {
+static peel_status mid_p(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limit *limit) {
     *limit = (struct rate_limit){{0.0, 1.0}, 0};
-    if (k == 0.0) return PEEL_OK;
-    if (k < n) return binomial_mid_lower_root(k, n, tail, &limit->at);
-    limit->at = power_root(2.0 * tail.p, n);
+    if (counts->met == 0.0) return PEEL_OK;
+    if (counts->failed > 0.0)
+        return binomial_mid_lower_root(counts->met, counts->assessed, plan->common.tail, &limit->at);
+    limit->at = power_root(2.0 * plan->common.tail.p, counts->assessed);
     return PEEL_OK;
+}
+
+peel_status rate_mid_p(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
+    return rate_mirrored(mid_p, counts, plan, limits);
 }

@@ -5,7 +5,12 @@
 #include "numeric/beta_root.h"
 #include "stats/rate/rate.h"
 
-peel_status rate_jeffreys(double k, double n, struct normal_tail tail, struct rate_limit *limit) {
+static peel_status jeffreys(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limit *limit) {
     *limit = (struct rate_limit){{0.0, 1.0}, 0};
-    return k == 0.0 ? PEEL_OK : beta_lower_root(k + 0.5, n - k + 0.5, tail, &limit->at);
+    if (counts->met == 0.0) return PEEL_OK;
+    return beta_lower_root(counts->met + 0.5, counts->failed + 0.5, plan->common.tail, &limit->at);
+}
+
+peel_status rate_jeffreys(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
+    return rate_mirrored(jeffreys, counts, plan, limits);
 }

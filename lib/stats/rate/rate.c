@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-static rate_lower *method_function(int32_t method) {
+static rate_method *method_function(int32_t method) {
 #define CASE(constant, function, number, name, title, citation, when, offers, holds)                                   \
     case number: return rate_##function;
     switch (method) {
@@ -10,41 +10,6 @@ static rate_lower *method_function(int32_t method) {
     default: return NULL;
     }
 #undef CASE
-}
-
-struct rate_limit rate_clipped(double x, double y) {
-    if (x < 0.0) return (struct rate_limit){{0.0, 1.0}, PEEL_NOTE_CLIPPED};
-    if (y < 0.0) return (struct rate_limit){{1.0, 0.0}, PEEL_NOTE_CLIPPED};
-    return (struct rate_limit){{x, y}, 0};
-}
-
-/* Of a limit and its complement the one above 1/2 is 1 minus the other: that is where all its digits are. */
-static double side_of(double wanted, double other) {
-    return wanted > 0.5 ? 1.0 - other : wanted;
-}
-
-/* At a confidence of 1e-12 the limits lie closer than their last digits: rounding must not turn them about. */
-static void put_in_order(double *lower, double *upper) {
-    double smaller = fmin(*lower, *upper);
-    *upper = fmax(*lower, *upper);
-    *lower = smaller;
-}
-
-static peel_status limits(double k, double n, const struct plan *plan, peel_interval *answer) {
-    rate_lower *lower = method_function(plan->method);
-    struct rate_limit limit = {{0.0, 1.0}, 0};
-    peel_status status = PEEL_OK;
-    if (plan->side != PEEL_SIDE_UPPER) status = lower(k, n, plan->tail, &limit);
-    if (status != PEEL_OK) return status;
-    answer->lower = side_of(limit.at.x, limit.at.y);
-    answer->notes |= limit.notes;
-    limit = (struct rate_limit){{0.0, 1.0}, 0};
-    if (plan->side != PEEL_SIDE_LOWER) status = lower(n - k, n, plan->tail, &limit);
-    if (status != PEEL_OK) return status;
-    answer->upper = side_of(limit.at.y, limit.at.x);
-    answer->notes |= limit.notes;
-    put_in_order(&answer->lower, &answer->upper);
-    return PEEL_OK;
 }
 
 static void decide(peel_interval *answer, uint32_t note, double lower, double upper) {
@@ -66,58 +31,56 @@ static int decided(const peel_sample *sample, int32_t design, peel_interval *ans
     return 1;
 }
 
-static peel_status rate(const peel_sample *sample, const struct plan *plan, peel_interval *answer) {
+/* Nothing below met / N can be, nor above 1 - failed / N: cut there, with a note. A limit that was not asked for stays. */
+static void cut_to_certain(const struct rate_counts *counts, int32_t side, struct rate_limits *limits) {
+    double lowest = counts->met / counts->population;
+    double highest = 1.0 - counts->failed / counts->population;
+    double lower = side == PEEL_SIDE_UPPER ? limits->lower : fmax(limits->lower, lowest);
+    double upper = side == PEEL_SIDE_LOWER ? limits->upper : fmin(limits->upper, highest);
+    if (lower != limits->lower || upper != limits->upper) limits->notes |= PEEL_NOTE_CLIPPED;
+    limits->lower = fmin(lower, highest);
+    limits->upper = fmax(upper, lowest);
+}
+
+static peel_status find_limits(const peel_sample *sample, const struct rate_plan *plan, peel_interval *answer,
+                               struct rate_limits *limits) {
+    const double population = plan->uses_population ? (double)sample->population : 0.0;
+    const struct rate_counts counts = {(double)sample->met, (double)(sample->assessed - sample->met),
+                                       (double)sample->assessed, population};
+    peel_status status = method_function(plan->common.method)(&counts, plan, limits);
+    if (status != PEEL_OK) return status;
+    if (population > 0.0 && isnan(limits->least)) cut_to_certain(&counts, plan->common.side, limits);
+    answer->lower = limits->lower;
+    answer->upper = limits->upper;
+    answer->notes |= limits->notes;
+    if (plan->common.design == PEEL_DESIGN_QUOTA) answer->notes |= PEEL_NOTE_QUOTA;
+    if (sample->population > 0) answer->notes |= population > 0.0 ? PEEL_NOTE_FINITE : PEEL_NOTE_POPULATION_UNUSED;
+    return PEEL_OK;
+}
+
+peel_status rate_answer(const peel_sample *sample, const struct rate_plan *plan, peel_interval *answer,
+                        struct rate_limits *limits) {
     peel_status status = peel_sample_check(sample);
     if (status != PEEL_OK) return status;
-    if (plan->design == PEEL_DESIGN_CENSUS && sample->population > sample->assessed)
+    if (plan->common.design == PEEL_DESIGN_CENSUS && sample->population > sample->assessed)
         return PEEL_ERROR_CENSUS_INCOMPLETE;
-    double met = (double)sample->met;
-    double assessed = (double)sample->assessed;
-    *answer = (peel_interval){.estimate = assessed > 0.0 ? met / assessed : NAN,
-                              .confidence = plan->confidence,
-                              .alpha = plan->alpha,
-                              .method = plan->method,
-                              .side = plan->side};
-    if (decided(sample, plan->design, answer)) return PEEL_OK;
-    if (plan->design == PEEL_DESIGN_QUOTA) answer->notes |= PEEL_NOTE_QUOTA;
-    if (sample->population > 0) answer->notes |= PEEL_NOTE_POPULATION_UNUSED;
-    return limits(met, assessed, plan, answer);
+    *answer = (peel_interval){.estimate = sample->assessed > 0 ? (double)sample->met / (double)sample->assessed : NAN,
+                              .confidence = plan->common.confidence,
+                              .alpha = plan->common.alpha,
+                              .method = plan->common.method,
+                              .side = plan->common.side};
+    limits->least = NAN;
+    limits->most = NAN;
+    return decided(sample, plan->common.design, answer) ? PEEL_OK : find_limits(sample, plan, answer, limits);
 }
 
 peel_status peel_rate(const peel_sample *sample, const peel_rate_options *options, peel_interval *interval) {
-    struct plan plan;
+    struct rate_plan plan;
+    struct rate_limits limits;
     peel_interval answer;
     if (!sample || !interval) return PEEL_ERROR_NULL;
     peel_status status = rate_plan(options, &plan);
-    if (status == PEEL_OK) status = rate(sample, &plan, &answer);
+    if (status == PEEL_OK) status = rate_answer(sample, &plan, &answer, &limits);
     if (status == PEEL_OK) *interval = answer;
     return status;
-}
-
-static void write_row(const peel_intervals *columns, size_t i, peel_status status, const peel_interval *answer) {
-    if (columns->estimate) columns->estimate[i] = answer->estimate;
-    if (columns->lower) columns->lower[i] = answer->lower;
-    if (columns->upper) columns->upper[i] = answer->upper;
-    if (columns->notes) columns->notes[i] = answer->notes;
-    if (columns->status) columns->status[i] = status;
-}
-
-peel_status peel_rate_many(size_t n, const peel_samples *samples, const peel_rate_options *options,
-                           const peel_intervals *intervals, size_t *bad) {
-    const peel_interval none = {.estimate = NAN, .lower = NAN, .upper = NAN};
-    struct plan plan;
-    size_t failed = 0;
-    if (!samples || !intervals || (n > 0 && (!samples->met || !samples->assessed))) return PEEL_ERROR_NULL;
-    peel_status status = rate_plan(options, &plan);
-    if (status != PEEL_OK) return status;
-    for (size_t i = 0; i < n; i++) {
-        const peel_sample row = {samples->met[i], samples->assessed[i],
-                                 samples->population ? samples->population[i] : 0};
-        peel_interval answer;
-        status = rate(&row, &plan, &answer);
-        failed += status != PEEL_OK;
-        write_row(intervals, i, status, status == PEEL_OK ? &answer : &none);
-    }
-    if (bad) *bad = failed;
-    return PEEL_OK;
 }

@@ -17,13 +17,25 @@ static struct rate_limit score_limit(double met, double failed, double n, double
     return (struct rate_limit){{x, y}, 0};
 }
 
-peel_status rate_wilson(double k, double n, struct normal_tail tail, struct rate_limit *limit) {
-    *limit = k == 0.0 ? (struct rate_limit){{0.0, 1.0}, 0} : score_limit(k, n - k, n, tail.z);
+static peel_status wilson(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limit *limit) {
+    const struct rate_counts of = rate_effective(counts);
+    *limit = (struct rate_limit){{0.0, 1.0}, 0};
+    if (of.met > 0.0) *limit = score_limit(of.met, of.failed, of.assessed, plan->common.tail.z);
     return PEEL_OK;
 }
 
-/* Newcombe 1998, method 4. At k = 0 the limit is 0 by definition, and the square root's argument may be negative. */
-peel_status rate_wilson_cc(double k, double n, struct normal_tail tail, struct rate_limit *limit) {
-    *limit = k == 0.0 ? (struct rate_limit){{0.0, 1.0}, 0} : score_limit(k - 0.5, n - k + 0.5, n, tail.z);
+peel_status rate_wilson(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
+    return rate_mirrored(wilson, counts, plan, limits);
+}
+
+/* Newcombe 1998, method 4. With none met the limit is 0 by definition, and the square root's argument may be negative. */
+static peel_status wilson_cc(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limit *limit) {
+    *limit = (struct rate_limit){{0.0, 1.0}, 0};
+    if (counts->met > 0.0)
+        *limit = score_limit(counts->met - 0.5, counts->failed + 0.5, counts->assessed, plan->common.tail.z);
     return PEEL_OK;
+}
+
+peel_status rate_wilson_cc(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
+    return rate_mirrored(wilson_cc, counts, plan, limits);
 }
