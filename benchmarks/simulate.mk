@@ -3,7 +3,7 @@
 
 simulate_bin := $(addprefix $B/benchmarks/simulate_,differences trend change chart months gaps)
 
-simulate: need-check ## coverage, false alarms and power, as Markdown tables (eight minutes)
+simulate: need-check ## coverage, false alarms and power, as Markdown tables (fifteen minutes)
 	$(again) lib $(simulate_bin)
 	@$B/benchmarks/simulate_differences
 	@$B/benchmarks/simulate_trend
