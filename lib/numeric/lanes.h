@@ -13,6 +13,7 @@
 #define LANES_PORTABLE 0
 #define LANES_AVX2     1
 #define LANES_AVX512   2
+#define LANES_SCALAR   3 /* one double: the scalar function from the same source */
 
 /* The highest level that this processor has. */
 static inline int lanes_level(void) {
@@ -30,12 +31,23 @@ static inline int lanes_level(void) {
 #include <stdint.h>
 #include <string.h>
 
+/* The name of this level's own function. */
+#if LANES_LEVEL == LANES_SCALAR
+#define LANES_NAME(name) name##_scalar
+#elif LANES_LEVEL == LANES_AVX512
+#define LANES_NAME(name) name##_avx512
+#elif LANES_LEVEL == LANES_AVX2
+#define LANES_NAME(name) name##_avx2
+#else
+#define LANES_NAME(name) name##_portable
+#endif
+
 /* On other processors the higher levels compile as the portable one does, and are never called. */
-#if !defined(__x86_64__)
+#if defined(__x86_64__)
+#include <immintrin.h>
+#elif LANES_LEVEL != LANES_SCALAR
 #undef LANES_LEVEL
 #define LANES_LEVEL LANES_PORTABLE
-#else
-#include <immintrin.h>
 #endif
 
 #if LANES_LEVEL == LANES_AVX512
@@ -44,7 +56,7 @@ static inline int lanes_level(void) {
 #elif LANES_LEVEL == LANES_AVX2
 #define LANES_TARGET target("avx2")
 #define LANES_SIZE   32
-#elif defined(__x86_64__)
+#elif LANES_LEVEL == LANES_PORTABLE && defined(__x86_64__)
 #define LANES_TARGET target("sse2")
 #define LANES_SIZE   16
 #else
@@ -56,6 +68,39 @@ static inline int lanes_level(void) {
 #define LANES static inline __attribute__((always_inline, LANES_TARGET))
 /* ... and before the one that others call. */
 #define LANES_KERNEL __attribute__((LANES_TARGET))
+
+#if LANES_LEVEL == LANES_SCALAR
+
+enum { lanes_count = 1 };
+
+typedef double lanes;
+typedef int64_t lanes_int;
+
+LANES double lanes_set(double value) {
+    return value;
+}
+
+LANES double lanes_select(lanes_int where, double a, double b) {
+    return where ? a : b;
+}
+
+LANES double lanes_abs(double value) {
+    return fabs(value);
+}
+
+LANES double lanes_min(double a, double b) {
+    return a < b ? a : b;
+}
+
+LANES double lanes_max(double a, double b) {
+    return a > b ? a : b;
+}
+
+LANES double lanes_sqrt(double value) {
+    return sqrt(value);
+}
+
+#else
 
 enum { lanes_count = LANES_SIZE / 8 };
 
@@ -152,6 +197,8 @@ LANES int lanes_any_negative(lanes_int value) {
 #endif
 }
 
-#endif
+#endif /* not LANES_SCALAR */
+
+#endif /* LANES_LEVEL */
 
 #endif

@@ -1,41 +1,34 @@
-/*
- * Wilson 1927: where the score test of a rate no longer rejects, the root of (k/n - x)^2 = z^2 x (1 - x) / n.
- *
- * The textbook's centre minus width loses a thousand ulp near 0; the product of the two roots is k^2 / (n (n + z^2)), so that
- * the lower one is that product over the sum of positive terms that the upper one is.
- */
-#include <math.h>
-
+#define LANES_LEVEL LANES_SCALAR
 #include "stats/rate/rate.h"
+#include "stats/rate/wilson_formula.h"
 
-/* Also for counts moved by 1/2, met at least 1/2. Beside 2^53 failed could not be had from n and met. */
-static struct rate_limit score_limit(double met, double failed, double n, double z) {
-    double half = 0.5 * z * z;
-    double width = z * sqrt(met * failed / n + 0.5 * half);
-    double x = met * (met / n) / (met + half + width);
-    double y = (failed + half + width) / (n + z * z);
-    return (struct rate_limit){{x, y}, 0};
+static void take_lower(const struct rate_plan *plan, double lower, struct rate_limits *limits) {
+    if (plan->common.side != PEEL_SIDE_UPPER) limits->lower = lower;
 }
 
-static peel_status wilson(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limit *limit) {
-    const struct rate_counts of = rate_effective(counts);
-    *limit = (struct rate_limit){{0.0, 1.0}, 0};
-    if (of.met > 0.0) *limit = score_limit(of.met, of.failed, of.assessed, plan->common.tail.z);
-    return PEEL_OK;
+static void take_upper(const struct rate_plan *plan, double upper, struct rate_limits *limits) {
+    if (plan->common.side != PEEL_SIDE_LOWER) limits->upper = upper;
 }
 
 peel_status rate_wilson(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
-    return rate_mirrored(wilson, counts, plan, limits);
-}
-
-/* Newcombe 1998, method 4. With none met the limit is 0 by definition, and the square root's argument may be negative. */
-static peel_status wilson_cc(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limit *limit) {
-    *limit = (struct rate_limit){{0.0, 1.0}, 0};
-    if (counts->met > 0.0)
-        *limit = score_limit(counts->met - 0.5, counts->failed + 0.5, counts->assessed, plan->common.tail.z);
+    const struct rate_counts of = rate_effective(counts);
+    double lower, upper;
+    wilson_limits(of.met, of.failed, of.assessed, plan->common.tail.z, &lower, &upper);
+    *limits = (struct rate_limits){0.0, 1.0, NAN, NAN, 0};
+    take_lower(plan, lower, limits);
+    take_upper(plan, upper, limits);
     return PEEL_OK;
 }
 
+/* Newcombe 1998, method 4: the limits of half a case fewer and of half a case more; 0 and 1 where there is none. */
 peel_status rate_wilson_cc(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
-    return rate_mirrored(wilson_cc, counts, plan, limits);
+    const double n = counts->assessed;
+    const double z = plan->common.tail.z;
+    double lower = 0.0, upper = 1.0, unused;
+    if (counts->met > 0.0) wilson_limits(counts->met - 0.5, counts->failed + 0.5, n, z, &lower, &unused);
+    if (counts->failed > 0.0) wilson_limits(counts->met + 0.5, counts->failed - 0.5, n, z, &unused, &upper);
+    *limits = (struct rate_limits){0.0, 1.0, NAN, NAN, 0};
+    take_lower(plan, lower, limits);
+    take_upper(plan, upper, limits);
+    return PEEL_OK;
 }

@@ -1,0 +1,34 @@
+/*
+ * Wilson 1927: where the score test of a rate no longer rejects, the roots x of (k - n x)^2 = z^2 n x (1 - x).
+ *
+ * The textbook's centre less width loses a thousand ulp near 0. With W = z sqrt(n (k f + n z^2 / 4)), f = n - k, and
+ * A = n (k + z^2 / 2) + W, B = n (f + z^2 / 2) + W, which add only, the lower limit is k^2 / A and its complement
+ * B / (n (n + z^2)); the upper limit is A / (n (n + z^2)) and its complement f^2 / B. Which of the two is below 1/2, and so has
+ * all digits, is known before it is divided: the lower limit lies above 1/2 where n (k - f) / 2 > W. So a pair takes one root
+ * and two divisions. Swapping k and f swaps the limits for their complements to the last bit.
+ */
+#ifndef STATS_RATE_WILSON_FORMULA_H
+#define STATS_RATE_WILSON_FORMULA_H
+
+#include "numeric/lanes.h"
+
+/* Also for fractions of cases, and those moved by 1/2, met and failed not negative: their sum is n, from above 0 to 2^53. */
+LANES void wilson_limits(lanes met, lanes failed, lanes n, double z, lanes *lower, lanes *upper) {
+    const double square = z * z;
+    const double half = 0.5 * square;
+    lanes width = z * lanes_sqrt(n * (met * failed + 0.5 * half * n));
+    lanes lean = 0.5 * n * (met - failed);
+    lanes above = n * (met + half) + width;
+    lanes below = n * (failed + half) + width;
+    lanes whole = n * (n + square);
+    lanes_int lower_is_high = lean > width;
+    lanes_int upper_is_high = -lean <= width;
+    lanes low = lanes_select(lower_is_high, below, met * met) / lanes_select(lower_is_high, whole, above);
+    lanes high = lanes_select(upper_is_high, failed * failed, above) / lanes_select(upper_is_high, below, whole);
+    low = lanes_select(lower_is_high, 1.0 - low, low);
+    high = lanes_select(upper_is_high, 1.0 - high, high);
+    *lower = lanes_min(low, high); /* at a confidence of 1e-12 they lie closer than their last digits */
+    *upper = lanes_max(low, high);
+}
+
+#endif
