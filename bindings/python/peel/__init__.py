@@ -31,13 +31,17 @@ from ._compare import (
     compare_test_many,
 )
 from ._constants import Holds, Note, Offers, Status
+from ._coverage import Coverage, WorstCoverage, rate_coverage, rate_worst_coverage
 from ._difference import difference, difference_many, odds_ratio, odds_ratio_many, ratio, ratio_many
 from ._false_alarm import FalseAlarm, chart_false_alarm, chart_values_false_alarm
+from ._kinds import chart_rule_set
 from ._methods import Method, method_at, method_count, method_get, methods
 from ._paired import Paired, paired_difference, paired_test
 from ._period import Period, period_parse, period_text
 from ._power import compare_power, compare_size
 from ._rate import rate, rate_many
+from ._rate_bounds import rate_bounds, rate_bounds_many
+from ._rate_test import rate_test, rate_test_many
 from ._reported import Range, Reported, reported
 from ._reported_compare import (
     Denominators,
@@ -48,7 +52,7 @@ from ._reported_compare import (
     reported_denominators,
     reported_differ,
 )
-from ._results import Bounds, Interval, Intervals, Test, Tests
+from ._results import Bounds, BoundsColumns, Interval, Intervals, Test, Tests
 from ._rules import (
     Rule,
     Runs,
@@ -104,11 +108,13 @@ from ._words import (
 __all__ = [
     "ArgumentError",
     "Bounds",
+    "BoundsColumns",
     "ChangePoint",
     "Chart",
     "ChartColumns",
     "Charts",
     "Comparison",
+    "Coverage",
     "Denominators",
     "Differ",
     "FalseAlarm",
@@ -147,6 +153,7 @@ __all__ = [
     "Trend",
     "TrendTest",
     "Trends",
+    "WorstCoverage",
     "__version__",
     "assurance_name",
     "better_name",
@@ -155,6 +162,7 @@ __all__ = [
     "chart_false_alarm",
     "chart_many",
     "chart_rebase",
+    "chart_rule_set",
     "chart_values",
     "chart_values_false_alarm",
     "compare",
@@ -187,7 +195,13 @@ __all__ = [
     "period_parse",
     "period_text",
     "rate",
+    "rate_bounds",
+    "rate_bounds_many",
+    "rate_coverage",
     "rate_many",
+    "rate_test",
+    "rate_test_many",
+    "rate_worst_coverage",
     "ratio",
     "ratio_many",
     "reported",

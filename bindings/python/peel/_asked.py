@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Optional
 from . import _structs as s
 from ._columns import Column, values_of, work_of
 from ._constants import Status
-from ._kinds import LARGEST, kind_of, refusal_of_options, refusal_of_rules, refuse_unused
+from ._kinds import LARGEST, chart_rule_set, kind_of, refusal_of_options, refusal_of_rules, refuse_unused
 from ._library import lib
 from ._marks import baseline_of, marks_of
 from ._options import chart_options
@@ -17,8 +17,6 @@ from ._rules import Rule, rules_of
 from ._series import Series, points_of_values, refuse_missing, series_of
 from ._status import PeelError, error_of
 
-# The rules that a kind has where none are asked for; nhs those of all others.
-_USUAL = {"run": "anhoej", "cusum": "limits", "ewma": "limits"}
 _NONE = array("d", [0])
 _WHOLE = 2.0**53  # of a g chart
 
@@ -60,7 +58,7 @@ def options_of(
     """The options of a chart, and its rules. The kind as typed becomes the name that the library has."""
     typed["kind"] = kind = kind_of(typed["kind"], values)
     refuse_unused(kind, typed)
-    rule_set, own, rules = rules_of(typed["rules"], _USUAL.get(kind, "nhs"))
+    rule_set, own, rules = rules_of(typed["rules"], chart_rule_set(kind))
     try:
         options = chart_options(typed, baseline, unit, values)
     except PeelError as error:

@@ -150,23 +150,23 @@ def columns_of(given: dict[str, Any], row: str) -> Columns:
     return Columns(columns, rows)
 
 
-def values_of(values: Any) -> "array[float]":
+def values_of(values: Any, what: str = "values") -> "array[float]":
     """Values as doubles; a missing one as NaN."""
     if getattr(getattr(values, "dtype", None), "kind", "") in ("m", "M"):  # of which tolist() makes whole numbers
-        raise TypeError(f"values is a column of {values.dtype}: give a column of numbers, such as proportions")
+        raise TypeError(f"{what} is a column of {values.dtype}: give a column of numbers, such as proportions")
     dimensions = getattr(values, "ndim", 1)
     if dimensions != 1:
-        raise TypeError(f"values has {dimensions} dimensions: a column has one")
+        raise TypeError(f"{what} has {dimensions} dimensions: a column has one")
     if hasattr(values, "__array__") and hasattr(values, "tolist"):
         values = values.tolist()  # a masked value as None
     if isinstance(values, (str, bytes, dict, set, frozenset)) or not isinstance(values, Iterable):
-        raise TypeError(f"values is of type {type(values).__name__}: give a column, such as a list of proportions")
+        raise TypeError(f"{what} is of type {type(values).__name__}: give a column, such as a list of proportions")
     numbers = array("d")
     for row, value in enumerate(values):
         if is_missing(value):
             value = math.nan
         elif type(value).__name__ in NO_NUMBERS or not isinstance(value, (Real, Decimal)):
-            raise TypeError(f"values[{row}] is {value!r} of type {type(value).__name__}: give a number, as in 0.806")
+            raise TypeError(f"{what}[{row}] is {value!r} of type {type(value).__name__}: give a number, as in 0.806")
         try:
             numbers.append(float(value))
         except OverflowError:
@@ -174,6 +174,19 @@ def values_of(values: Any) -> "array[float]":
         except ValueError:  # a signalling NaN
             numbers.append(math.nan)
     return numbers
+
+
+def doubles(values: Any, what: str) -> Memory:
+    """A column of values as doubles in one piece, without copying where numpy holds it as that; a missing one as NaN."""
+    numpy = sys.modules.get("numpy")
+    of_numpy = numpy is not None and hasattr(values, "__array__")
+    if numpy is not None and of_numpy and not numpy.ma.isMaskedArray(values):
+        held = numpy.asarray(values)
+        if held.ndim == 1 and held.dtype.kind in "fiu":
+            held = numpy.require(held, dtype=numpy.float64, requirements=["C_CONTIGUOUS", "ALIGNED"])
+            return Memory(held, held.ctypes.data, True)
+    numbers = values_of(values, what)
+    return Memory(numbers, numbers.buffer_info()[0], of_numpy)
 
 
 def _are_samples(samples: Any) -> bool:

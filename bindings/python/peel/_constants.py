@@ -43,6 +43,8 @@ class Status(IntEnum):
     BETTER = 130
     BASELINE = 131
     MARK = 132
+    METHOD_SIDE = 133
+    PRIOR = 134
     NEGATIVE = 201
     COUNT_TOO_LARGE = 202
     MET_ABOVE_ASSESSED = 203
@@ -57,6 +59,7 @@ class Status(IntEnum):
     REPORTED = 212
     PLUS_MINUS = 213
     NOT_WHOLE = 214
+    POPULATION_NEEDED = 215
     NO_HEADER = 301
     MISSING_COLUMN = 302
     REPEATED_COLUMN = 303
@@ -108,18 +111,21 @@ class Note(IntFlag):
     NO_LIMITS = 524288
     LIMIT_AT_END = 1048576
     TIED = 2097152
+    EXACT_INSTEAD = 4194304
+    HOLE = 8388608
 
 
 class Offers(IntFlag):
     """What a method offers: an interval or a two-sided p-value; a lower or upper bound or a one-sided p-value; a
-    p-value in the place of an interval; a control chart of samples, or of values without counts. Bits, from
-    include/peel/methods.h."""
+    p-value in the place of an interval; a control chart of samples, or of values without counts; narrower limits, and
+    whole-number bounds, of a known population. Bits, from include/peel/methods.h."""
 
     TWO_SIDED = 1
     ONE_SIDED = 2
     P_VALUE = 4
     SAMPLES = 8
     VALUES = 16
+    POPULATION = 32
 
 
 class Holds(IntFlag):

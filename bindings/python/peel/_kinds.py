@@ -61,6 +61,19 @@ def kind_of(name: Any, values: bool) -> str:
     return kind
 
 
+def chart_rule_set(kind: str) -> str:
+    """The name of the rules by which a kind of chart is judged where none are asked for: "nhs", of a run chart "anhoej",
+    of cusum and ewma "limits".
+
+    kind: a name, see methods("chart"). Errors: ArgumentError METHOD, with the nearest names.
+
+    >>> peel.chart_rule_set("run")
+    'anhoej'
+    """
+    name: bytes = lib.peel_rule_set_name(lib.peel_chart_rule_set(method_number(CHART, kind, "kind")))
+    return name.decode()
+
+
 def refuse_unused(kind: str, typed: dict[str, Any]) -> None:
     """Raises for an option that was typed and has no use in a chart of this kind."""
     for option, (kinds, words) in _USES.items():

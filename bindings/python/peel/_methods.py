@@ -68,13 +68,15 @@ def methods(concept: Optional[str] = None) -> list[Method]:
     concept comes first.
 
     concept: "rate", "difference", "ratio", "odds-ratio", "test", "trend", "paired", "several", "reported",
-    "chart"; None is all.
+    "chart", "rate-test"; None is all.
     Errors: ArgumentError CONCEPT, with the nearest names.
 
     >>> [method.name for method in peel.methods("rate")][:3]
     ['wilson', 'wilson-cc', 'clopper-pearson']
     >>> [method.name for method in peel.methods("paired")]
     ['square-and-add', 'tango', 'mcnemar-mid-p', 'mcnemar']
+    >>> [method.name for method in peel.methods("rate") if not method.offers & peel.Offers.ONE_SIDED]
+    ['beta-hpd', 'blaker', 'sterne', 'modified-wilson', 'modified-jeffreys']
     """
     number = None if concept is None else concept_parse(concept)
     every = [method_at(index) for index in range(method_count())]

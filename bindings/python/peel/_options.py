@@ -1,10 +1,11 @@
 """Options as typed, to those of the library. They are kept once made, for every thread: nothing writes to them."""
 
 import ctypes as c
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from numbers import Real
-from typing import Any, Callable
+from typing import Any, Callable, Optional
 
 from . import _structs as s
 from ._constants import Status
@@ -13,7 +14,7 @@ from ._status import error_of, integer
 from ._words import better_parse, design_parse, method_number, side_parse, unit_parse
 
 # The concepts whose methods are typed.
-RATE, DIFFERENCE, RATIO, ODDS_RATIO, TEST, TREND, PAIRED, SEVERAL, _, CHART = range(1, 11)
+RATE, DIFFERENCE, RATIO, ODDS_RATIO, TEST, TREND, PAIRED, SEVERAL, _, CHART, RATE_TEST = range(1, 12)
 
 
 def proportion(value: Any, what: str, status: Status, words: str = "give a proportion, as in 0.95") -> float:
@@ -34,6 +35,24 @@ def level(value: Any, what: str, status: Status, *words: str) -> float:
     if number == 0:
         raise error_of(status)
     return number
+
+
+def two_numbers(values: Any, what: str, status: Status, words: str) -> tuple[float, float]:
+    """Two typed numbers as doubles; TypeError for what is not two of them."""
+    no_pair = isinstance(values, (str, bytes, dict, set, frozenset)) or not isinstance(values, Iterable)
+    numbers = [] if no_pair else list(values)
+    if len(numbers) != 2:
+        raise TypeError(f"{what} is {values!r}: {words}")
+    first, second = (proportion(number, f"{what}[{place}]", status, words) for place, number in enumerate(numbers))
+    return first, second
+
+
+def prior_of(prior: Any) -> tuple[float, float]:
+    """A typed prior. In options two zeros would mean that none was typed."""
+    met, failed = two_numbers(prior, "prior", Status.PRIOR, "give two numbers, met and failed, as in (1, 1)")
+    if met == failed == 0:
+        raise error_of(Status.PRIOR)
+    return met, failed
 
 
 def whole(value: Any, what: str, status: Status, largest: int = 2**63 - 1) -> int:
@@ -91,14 +110,25 @@ def _kept(make: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @_kept
-def rate_options(method: str, confidence: Any, alpha: Any, side: str, design: str) -> s.RateOptions:
-    """The options of a rate."""
+def rate_options(
+    method: str,
+    confidence: Any,
+    alpha: Any,
+    side: str,
+    design: str,
+    prior: Optional[tuple[float, float]] = None,
+    concept: int = RATE,
+) -> s.RateOptions:
+    """The options of a rate, or of a test of one. prior: as prior_of gives it; None: not typed."""
+    met, failed = prior or (0.0, 0.0)
     return s.RateOptions(
         size=c.sizeof(s.RateOptions),
         **levels(confidence, alpha),
-        method=method_number(RATE, method),
+        method=method_number(concept, method),
         side=side_parse(side),
         design=design_parse(design),
+        prior_met=met,
+        prior_failed=failed,
     )
 
 

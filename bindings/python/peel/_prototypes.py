@@ -17,6 +17,8 @@ _MARKS = c.POINTER(c.c_uint32)
 _CHART = c.c_size_t, c.POINTER(s.Point), _MARKS, c.POINTER(s.ChartOptions), *_WORK
 _VALUES = c.c_size_t, c.POINTER(c.c_int64), c.POINTER(c.c_double), _MARKS, c.POINTER(s.ChartOptions), *_WORK
 _CHARTED = c.POINTER(s.ChartColumns), c.POINTER(s.ChartResult)
+_RATE = c.POINTER(s.Sample), c.POINTER(s.RateOptions)
+_RATES = c.c_size_t, c.POINTER(s.Samples), c.POINTER(s.RateOptions)
 _ALARM = c.POINTER(c.c_double), c.POINTER(s.FalseAlarm)
 
 # What it returns, then what it takes.
@@ -40,6 +42,7 @@ PROTOTYPES: dict[str, tuple[Any, ...]] = {
         c.POINTER(c.c_size_t),
     ),
     "peel_chart_rebase": (_STATUS, *_SERIES, _MARKS, c.POINTER(c.c_size_t)),
+    "peel_chart_rule_set": (c.c_int32, c.c_int32),
     "peel_chart_values": (_STATUS, *_VALUES, *_CHARTED),
     "peel_chart_values_false_alarm": (_STATUS, *_VALUES, *_ALARM),
     "peel_chart_work_size": (c.c_size_t, c.c_size_t),
@@ -94,15 +97,31 @@ PROTOTYPES: dict[str, tuple[Any, ...]] = {
     "peel_paired_test": (_STATUS, c.POINTER(s.Paired), c.POINTER(s.CompareOptions), c.POINTER(s.Test)),
     "peel_period_parse": (_STATUS, _TEXT, c.POINTER(c.c_int32), c.POINTER(c.c_int64), c.POINTER(s.Error)),
     "peel_period_text": (_STATUS, c.c_int32, c.c_int64, _TEXT, c.c_size_t),
-    "peel_rate": (_STATUS, c.POINTER(s.Sample), c.POINTER(s.RateOptions), c.POINTER(s.Interval)),
-    "peel_rate_many": (
+    "peel_rate": (_STATUS, *_RATE, c.POINTER(s.Interval)),
+    "peel_rate_bounds": (_STATUS, *_RATE, c.POINTER(s.Bounds)),
+    "peel_rate_bounds_many": (_STATUS, *_RATES, c.POINTER(s.BoundsColumns), c.POINTER(c.c_size_t)),
+    "peel_rate_coverage": (_STATUS, c.c_int64, c.c_double, c.POINTER(s.RateOptions), c.POINTER(s.Coverage)),
+    "peel_rate_many": (_STATUS, *_RATES, c.POINTER(s.Intervals), c.POINTER(c.c_size_t)),
+    "peel_rate_test": (_STATUS, c.POINTER(s.Sample), c.c_double, c.POINTER(s.RateOptions), c.POINTER(s.Test)),
+    "peel_rate_test_many": (
         _STATUS,
         c.c_size_t,
         c.POINTER(s.Samples),
+        c.POINTER(c.c_double),
         c.POINTER(s.RateOptions),
-        c.POINTER(s.Intervals),
+        c.POINTER(s.Tests),
         c.POINTER(c.c_size_t),
     ),
+    "peel_rate_worst_coverage": (
+        _STATUS,
+        c.c_int64,
+        c.c_double,
+        c.c_double,
+        c.POINTER(s.RateOptions),
+        *_WORK,
+        c.POINTER(s.WorstCoverage),
+    ),
+    "peel_rate_worst_coverage_work_size": (c.c_size_t, c.c_int64),
     "peel_ratio": (_STATUS, *_TWO, c.POINTER(s.CompareOptions), c.POINTER(s.Interval)),
     "peel_ratio_many": (_STATUS, *_TWO_MANY, c.POINTER(s.Intervals), c.POINTER(c.c_size_t)),
     "peel_reported_against": (

@@ -6,7 +6,7 @@ from typing import NamedTuple, Optional, Union
 from . import _structs as s
 from ._constants import Status
 from ._library import lib
-from ._options import compare_options, rate_options
+from ._options import compare_options, prior_of, rate_options
 from ._percent import with_point
 from ._results import Bounds, Interval, interval_of, known
 from ._sample import count
@@ -96,6 +96,7 @@ class Reported(NamedTuple):
         alpha: Optional[float] = None,
         side: str = "two-sided",
         design: str = "random",
+        prior: Optional[tuple[float, float]] = None,
     ) -> Interval:
         """What interval has a printed percentage of so many cases?
 
@@ -108,7 +109,8 @@ class Reported(NamedTuple):
         >>> print(peel.reported("80.6%").rate(31))
         80.6% (95% CI 63.7% to 90.8%)
         """
-        options = rate_options(method, confidence, alpha, side, design)
+        known = None if prior is None else prior_of(prior)
+        options = rate_options(method, confidence, alpha, side, design, known)
         answer = s.Interval()
         cases = 0 if assessed is None else count(assessed, "assessed")
         status = lib.peel_reported_rate(struct_of_reported(self), cases, options, answer)

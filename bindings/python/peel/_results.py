@@ -37,8 +37,8 @@ class Interval(NamedTuple):
     only `lower` is a bound and `upper` is the end of the scale (of a census, the estimate); "upper" likewise. notes:
     know this. scale: what estimate and limits are: "rate" (proportions in [0, 1]), "difference" (in [-1, 1], where 0.05
     is 5 percentage points), "slope" (a difference a period), "ratio" (0 to infinity; of rates or of odds), "value"
-    (what was given). At low confidences the estimate may lie outside the limits of mid-P and Jeffreys, whose middle is
-    not met / assessed.
+    (what was given). The estimate may lie outside the limits of methods whose middle is not met / assessed: of mid-P and
+    Jeffreys at low confidences, of beta with a strong prior.
 
     str() gives percentages, percentage points or plain numbers for a reader, and says so where there is only a bound or
     none. What rounds to 0.0% or to 100.0% without being it is "less than 0.1%" or "more than 99.9%". An interval
@@ -116,8 +116,8 @@ class Test(NamedTuple):
     """A test of a hypothesis. Significant is p_value <= alpha, for every test and its matched interval.
 
     statistic: NaN where the test is by enumeration and has none. df: degrees of freedom; NaN where there are none.
-    p_value: in [0, 1]. method, side: their names; the p-value of side "lower" is small where the change lies above the
-    hypothesis. notes: know this. str() is the p-value with its method.
+    p_value: in [0, 1]. method, side: their names; the p-value of side "lower" is small where the change, or the rate, lies
+    above the hypothesis. notes: know this. str() is the p-value with its method.
     """
 
     statistic: float
@@ -139,7 +139,7 @@ class Test(NamedTuple):
 
 
 class Tests(NamedTuple):
-    """Tests in columns; row i of every column belongs to pair of samples i.
+    """Tests in columns; row i of every column belongs to sample, or to pair of samples, i.
 
     statistic, p_value: float64, as in Test. notes, status, bad: as in Intervals.
     """
@@ -156,6 +156,19 @@ class Bounds(NamedTuple):
 
     lower: int
     upper: int
+
+
+class BoundsColumns(NamedTuple):
+    """Whole-number bounds in columns, both included; row i of every column belongs to sample i.
+
+    lower, upper: int64. status: codes of Status, 32 bits. bad: how many rows have no answer; such a row has -1, -1 and
+    its status. Numpy arrays where a numpy array or a pandas column was given, else array.array.
+    """
+
+    lower: Any
+    upper: Any
+    status: Any
+    bad: int
 
 
 def known(number: float) -> float:

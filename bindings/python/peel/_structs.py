@@ -69,7 +69,20 @@ class RateOptions(c.Structure):
         (c.c_double, "confidence alpha"),
         (c.c_int32, "method side design"),
         (c.c_uint32, "reserved"),
+        (c.c_double, "prior_met prior_failed"),
     )
+
+
+class BoundsColumns(c.Structure):
+    _fields_ = _fields((c.c_void_p, "lower upper status"))
+
+
+class Coverage(c.Structure):
+    _fields_ = _fields((c.c_double, "rate coverage below above length"), (c.c_uint64 * 3, "reserved"))
+
+
+class WorstCoverage(c.Structure):
+    _fields_ = _fields((c.c_double, "rate coverage mean length short_of"), (c.c_uint64 * 3, "reserved"))
 
 
 class Allocator(c.Structure):
@@ -274,6 +287,7 @@ class Segment(c.Structure):
 STRUCTS: dict[str, type[Any]] = {
     "peel_allocator": Allocator,
     "peel_bounds": Bounds,
+    "peel_bounds_columns": BoundsColumns,
     "peel_change_point": ChangePoint,
     "peel_chart_columns": ChartColumns,
     "peel_chart_options": ChartOptions,
@@ -281,6 +295,7 @@ STRUCTS: dict[str, type[Any]] = {
     "peel_charts": Charts,
     "peel_compare_options": CompareOptions,
     "peel_comparison": Comparison,
+    "peel_coverage": Coverage,
     "peel_denominators": Denominators,
     "peel_differ": Differ,
     "peel_differ_options": DifferOptions,
@@ -313,4 +328,5 @@ STRUCTS: dict[str, type[Any]] = {
     "peel_trend_options": TrendOptions,
     "peel_trend_result": TrendResult,
     "peel_trends": Trends,
+    "peel_worst_coverage": WorstCoverage,
 }

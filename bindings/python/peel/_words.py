@@ -53,7 +53,8 @@ def design_parse(name: str) -> int:
 
 def concept_name(number: int) -> Optional[str]:
     """The name of a concept by its number, the hundreds of the numbers of its methods: "rate", "difference", "ratio",
-    "odds-ratio", "test", "trend", "paired", "several", "reported" or "chart"; None where no concept has that number.
+    "odds-ratio", "test", "trend", "paired", "several", "reported", "chart" or "rate-test"; None where no concept has that
+    number.
 
     >>> peel.concept_name(4)
     'odds-ratio'

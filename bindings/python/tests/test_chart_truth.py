@@ -205,6 +205,7 @@ class Kinds(Refusing):
         kinds = {method.name: method for method in peel.methods("chart")}
         self.assertEqual(set(kinds), set(usual))
         for kind, rules in usual.items():
+            self.assertEqual(peel.chart_rule_set(kind.upper()), rules)
             options = {"accept": 0.94, "reject": 0.806} if kind == "cusum" else {}
             samples = peel.Offers.SAMPLES in kinds[kind].offers
             for values in {not samples, peel.Offers.VALUES in kinds[kind].offers}:

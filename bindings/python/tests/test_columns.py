@@ -20,6 +20,7 @@ except ImportError:
     pandas = None
 
 MET, ASSESSED = [41, 40, 27, 0, 50, -1, 2**53], [79, 48, 36, 0, 48, 5, 2**53]
+SIDES = "two-sided", "lower", "upper"
 STATUSES = [0, 0, 0, 0, 203, 201, 0]
 
 
@@ -47,12 +48,12 @@ class Rows(unittest.TestCase):
         self.assertEqual([column.itemsize for column in rates[:5]], [8, 8, 8, 4, 4])
         return rates
 
-    def check_missing(self, met, assessed, population=None):
-        """Row 0 is 41 of 79; in the three others met or assessed is missing."""
+    def check_missing(self, met, assessed, population=None, known=None):
+        """Row 0 is 41 of 79, of `known`; in the three others met or assessed is missing."""
         rates = peel.rate_many(met, assessed, population)
         self.assertEqual(list(rates.status), [0] + [peel.Status.NOT_A_COUNT] * 3)
         self.assertEqual(rates.bad, 3)
-        self.assertEqual(tuple(column[0] for column in rates[:3]), peel.rate(41, 79)[:3])
+        self.assertEqual(tuple(column[0] for column in rates[:3]), peel.rate(41, 79, known)[:3])
         for column in rates[:3]:
             self.assertTrue(all(map(math.isnan, column[1:])), column)
         self.assertEqual(list(rates.notes[1:]), [0] * 3)
@@ -68,15 +69,17 @@ class Plain(Rows):
 
     def test_every_method_and_side(self):
         for method in peel.methods("rate"):
-            for side in "two-sided", "lower", "upper":
+            for side in SIDES if method.offers & peel.Offers.ONE_SIDED else SIDES[:1]:
                 self.check(MET, ASSESSED, method=method.name, side=side, confidence=0.9)
 
     def test_population_and_design(self):
         population = [300, 0, 36, 0, 0, 9, 0]
         rates = self.check(MET, ASSESSED, population)
-        self.assertEqual(rates.notes[0], peel.Note.POPULATION_UNUSED)
+        self.assertEqual(rates.notes[0], peel.Note.FINITE)
         self.assertEqual(rates.notes[2], peel.Note.CENSUS)
         self.check(MET, ASSESSED, design="quota")
+        unused = self.check(MET, ASSESSED, population, method="wald-cc")
+        self.assertEqual(unused.notes[0], peel.Note.POPULATION_UNUSED)
 
     def test_no_rows(self):
         for empty in [], (), array("q"):
@@ -118,7 +121,7 @@ class Plain(Rows):
                 peel.rate_many([41], column)
 
     def test_missing_values(self):
-        self.check_missing([41, None, 40, math.nan], [79, 48, None, math.nan], [100, 50, 50, None])
+        self.check_missing([41, None, 40, math.nan], [79, 48, None, math.nan], [100, 50, 50, None], 100)
         rates = peel.rate_many([41, 40], [79, 48], [None, math.nan])
         self.assertEqual((list(rates.status), list(rates.notes)), ([0, 0], [0, 0]))
         with self.assertRaisesRegex(peel.TextError, r"met\[2\] is 41.5"):

@@ -141,9 +141,12 @@ class Designs(unittest.TestCase):
             self.assertEqual(str(interval), "90.9% (census, no sampling error)")
 
     def test_population(self):
-        interval = peel.rate(41, 79, population=300)
-        self.assertEqual(interval.notes, peel.Note.POPULATION_UNUSED)
-        self.assertEqual(interval[:3], peel.rate(41, 79)[:3])
+        unused = peel.rate(41, 79, population=300, method="wilson-cc")
+        self.assertEqual(unused.notes, peel.Note.POPULATION_UNUSED)
+        self.assertEqual(unused[:3], peel.rate(41, 79, method="wilson-cc")[:3])
+        used = peel.rate(41, 79, population=300)
+        self.assertEqual(used.notes, peel.Note.FINITE)
+        self.assertLess(peel.rate(41, 79).lower, used.lower)
 
     def test_notes_of_a_poor_method(self):
         self.assertIn(peel.Note.CLIPPED, peel.rate(30, 33, method="wald").notes)

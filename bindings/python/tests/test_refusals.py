@@ -135,7 +135,7 @@ class Words(unittest.TestCase):
 
     def test_what_is_no_text(self):
         parsers = peel.side_parse, peel.design_parse, peel.unit_parse, peel.convention_parse, peel.concept_parse
-        parsers = *parsers, peel.better_parse, peel.rule_set_parse, peel.rule_set_get
+        parsers = *parsers, peel.better_parse, peel.rule_set_parse, peel.rule_set_get, peel.chart_rule_set
         for function in (peel.struct_size, *parsers, peel.unit_a_year, lambda name: peel.method_parse("rate", name)):
             for value in 5, None, b"peel_sample", ["peel_sample"]:
                 with self.assertRaisesRegex(TypeError, "of type .*: give its name, a str"):
@@ -163,7 +163,9 @@ class Words(unittest.TestCase):
             self.assertEqual(peel.method_parse(concept.upper().replace("-", "_"), name), method.number)
             self.assertTrue(method.title and method.citation and method.when.endswith((".", "?")))
         self.assertIn(peel.Holds.EXACT, peel.method_get(103).holds)
-        self.assertEqual(peel.method_get(101).offers, peel.Offers.TWO_SIDED | peel.Offers.ONE_SIDED)
+        offers = peel.Offers
+        self.assertEqual(peel.method_get(101).offers, offers.TWO_SIDED | offers.ONE_SIDED | offers.POPULATION)
+        self.assertEqual(peel.method_get(1103).offers, offers.TWO_SIDED | offers.P_VALUE)
 
     def test_methods_that_are_none(self):
         for index in peel.method_count(), -1, 2**64, -(2**64):
