@@ -106,6 +106,7 @@ enum { lanes_count = LANES_SIZE / 8 };
 
 typedef double lanes __attribute__((vector_size(LANES_SIZE)));
 typedef int64_t lanes_int __attribute__((vector_size(LANES_SIZE))); /* also what a comparison gives: 0 or -1 */
+typedef uint64_t lanes_bits __attribute__((vector_size(LANES_SIZE)));
 
 LANES lanes lanes_load(const double *from) {
     lanes value;
@@ -135,6 +136,11 @@ LANES lanes lanes_from_int(lanes_int value) {
 
 /* a where the comparison holds, else b. */
 LANES lanes lanes_select(lanes_int where, lanes a, lanes b) {
+#if LANES_LEVEL == LANES_AVX512
+    return (lanes)_mm512_mask_blend_pd(_mm512_movepi64_mask((__m512i)where), (__m512d)b, (__m512d)a);
+#elif LANES_LEVEL == LANES_AVX2
+    return (lanes)_mm256_blendv_pd((__m256d)b, (__m256d)a, (__m256d)where);
+#endif
     return (lanes)((where & (lanes_int)a) | (~where & (lanes_int)b));
 }
 

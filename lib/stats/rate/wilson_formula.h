@@ -12,15 +12,26 @@
 
 #include "numeric/lanes.h"
 
-/* Also for fractions of cases, and those moved by 1/2, met and failed not negative: their sum is n, from above 0 to 2^53. */
-LANES void wilson_limits(lanes met, lanes failed, lanes n, double z, lanes *lower, lanes *upper) {
+/* The quantile z in the forms that the formula needs: computed before a loop over rows. */
+struct wilson_z {
+    lanes z;
+    lanes square;
+    lanes half;
+    lanes quarter;
+};
+
+LANES struct wilson_z wilson_z(double z) {
     const double square = z * z;
-    const double half = 0.5 * square;
-    lanes width = z * lanes_sqrt(n * (met * failed + 0.5 * half * n));
+    return (struct wilson_z){lanes_set(z), lanes_set(square), lanes_set(0.5 * square), lanes_set(0.25 * square)};
+}
+
+/* Also for fractions of cases, and those moved by 1/2, met and failed not negative: their sum is n, from above 0 to 2^53. */
+LANES void wilson_limits(lanes met, lanes failed, lanes n, const struct wilson_z *z, lanes *lower, lanes *upper) {
+    lanes width = z->z * lanes_sqrt(n * (met * failed + z->quarter * n));
     lanes lean = 0.5 * n * (met - failed);
-    lanes above = n * (met + half) + width;
-    lanes below = n * (failed + half) + width;
-    lanes whole = n * (n + square);
+    lanes above = n * (met + z->half) + width;
+    lanes below = n * (failed + z->half) + width;
+    lanes whole = n * (n + z->square);
     lanes_int lower_is_high = lean > width;
     lanes_int upper_is_high = -lean <= width;
     lanes low = lanes_select(lower_is_high, below, met * met) / lanes_select(lower_is_high, whole, above);

@@ -1,0 +1,2 @@
+#define LANES_LEVEL LANES_PORTABLE
+#include "stats/rate/wilson_kernel.h"
