@@ -1,6 +1,5 @@
 #include <math.h>
 
-#include "numeric/lanes.h"
 #include "stats/rate/rate.h"
 #include "stats/rate/wilson_lanes.h"
 

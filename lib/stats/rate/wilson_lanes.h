@@ -2,6 +2,7 @@
 #ifndef STATS_RATE_WILSON_LANES_H
 #define STATS_RATE_WILSON_LANES_H
 
+#include "numeric/lanes.h"
 #include "stats/rate/rate.h"
 
 /*
