@@ -9,17 +9,25 @@ static const double sqrt_two = 1.4142135623730951;
 static const double sqrt_two_pi = 2.5066282746310002;
 
 /*
- * GSL's quantile is within 5 ulp; one Newton step mends it. The argument z / sqrt(2) of erfc is carried in two parts, for
- * its rounding alone would move z by an ulp. Near the middle the tail 1/2 - p, which is exact there, keeps the digits of a
- * small z.
+ * A Newton step from z to the quantile of p. The argument z / sqrt(2) of erfc is carried in two parts, for its rounding alone
+ * would move z by an ulp. Near the middle the tail 1/2 - p, which is exact there, keeps the digits of a small z.
  */
-struct normal_tail normal_upper_tail(double p) {
-    double z = gsl_cdf_ugaussian_Qinv(p);
+static double newton_step(double p, double z) {
     double t = z * sqrt_half;
     double t_rest = fma(z, sqrt_half, -t) + z * sqrt_half_rest;
     double density = exp(-0.5 * z * z) / sqrt_two_pi;
     double excess = p > 0.25 ? (0.5 - p) - 0.5 * erf(t) : 0.5 * erfc(t) - p;
-    return (struct normal_tail){p, z + (excess / density - sqrt_two * t_rest)};
+    return excess / density - sqrt_two * t_rest;
+}
+
+/* GSL's quantile is within 5 ulp; one step mends it. */
+struct normal_tail normal_upper_tail(double p) {
+    double z = gsl_cdf_ugaussian_Qinv(p);
+    return (struct normal_tail){p, z + newton_step(p, z)};
+}
+
+double normal_tail_rest(struct normal_tail tail) {
+    return newton_step(tail.p, tail.z);
 }
 
 /* The argument's rounding would cost z^2 ulp of the area: its rest is added to first order. */

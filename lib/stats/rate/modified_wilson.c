@@ -1,0 +1,36 @@
+/*
+ * Modified Wilson (Brown, Cai and DasGupta 2001): for 1 and 2 met (and 3 of more than 50) the lower limit is the Poisson one,
+ * with all of alpha below it: half the chi-squared quantile with 2 k degrees of freedom, over n. The upper limit of so few
+ * failures is its mirror.
+ */
+#include "numeric/poisson.h"
+#include "stats/rate/rate.h"
+
+/* The mended limit of so many; 0 where Wilson's stays, as it does at confidences below 1/2 under which the other is no bound. */
+static peel_status mended(double count, const struct rate_counts *counts, double alpha, double *cases) {
+    const double most = counts->assessed > 50.0 ? 3.0 : 2.0;
+    *cases = 0.0;
+    if (count < 1.0 || count > most) return PEEL_OK;
+    peel_status status = poisson_lower_root(count, alpha, cases);
+    if (*cases >= count) *cases = 0.0;
+    return status;
+}
+
+/* So many of n, taken from the side where its digits are. */
+static struct proportion share_of(double cases, double n) {
+    double share = cases / n;
+    double rest = (n - cases) / n;
+    return share > 0.5 ? (struct proportion){1.0 - rest, rest} : (struct proportion){share, 1.0 - share};
+}
+
+peel_status rate_modified_wilson(const struct rate_counts *counts, const struct rate_plan *plan,
+                                 struct rate_limits *limits) {
+    double below, above;
+    peel_status status = mended(counts->met, counts, plan->common.alpha, &below);
+    if (status == PEEL_OK) status = mended(counts->failed, counts, plan->common.alpha, &above);
+    if (status == PEEL_OK) status = rate_wilson(counts, plan, limits);
+    if (status != PEEL_OK) return status;
+    if (below > 0.0) limits->lower = share_of(below, counts->assessed).x;
+    if (above > 0.0) limits->upper = share_of(above, counts->assessed).y;
+    return PEEL_OK;
+}
