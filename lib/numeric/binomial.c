@@ -55,6 +55,24 @@ double binomial_lower(double k, double n, struct proportion at, double first) {
     return binomial_upper(n - k, n, proportion_flipped(at), first);
 }
 
+/* log F has the slope 1 / R and, with phi = k - (n + 1) x, the curve (phi - 1 / R) / R; at k = n, F = x^n. */
+struct binomial_slope binomial_upper_slope(double k, double n, struct proportion at, double p) {
+    if (k == n) {
+        double area = none_of(n, proportion_flipped(at)) / p;
+        return (struct binomial_slope){area, n * at.y, -n * at.x * at.y, area};
+    }
+    double slope = 1.0 / beta_tail_ratio(k, n - k + 1.0, at, 1.0);
+    double density = scaled(beta_logit_density(k, n - k + 1.0, at, p), 1.0);
+    double phi = beta_logit_drift(k, n - k + 1.0, at);
+    return (struct binomial_slope){density / slope, slope, slope * (phi - slope), density / (k * at.y)};
+}
+
+struct binomial_slope binomial_lower_slope(double k, double n, struct proportion at, double p) {
+    struct binomial_slope flipped = binomial_upper_slope(n - k, n, proportion_flipped(at), p);
+    flipped.slope = -flipped.slope;
+    return flipped;
+}
+
 /* The smallest number from `from`, which is at or above the mean, to n that is no likelier than `most`; n + 1 for none. */
 static double first_as_unlikely(double from, double n, struct proportion at, double most) {
     double below = from - 1.0;

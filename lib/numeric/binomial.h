@@ -18,6 +18,23 @@ double binomial_upper(double k, double n, struct proportion at, double first);
 /* P(K < k) + first P(K = k). */
 double binomial_lower(double k, double n, struct proportion at, double first);
 
+/*
+ * A tail over p as a function of w = logit x, for the search of a root; also P(K = k) over p. slope and curve are the first
+ * and second derivative of log area by w. For x on the tail's side of the median, or not far beyond it; p >= 1e-101.
+ */
+struct binomial_slope {
+    double area;
+    double slope;
+    double curve;
+    double term;
+};
+
+/* Of P(K >= k), 1 <= k <= n. */
+struct binomial_slope binomial_upper_slope(double k, double n, struct proportion at, double p);
+
+/* Of P(K <= k), 0 <= k < n. */
+struct binomial_slope binomial_lower_slope(double k, double n, struct proportion at, double p);
+
 /* A number this much likelier than k is still called no likelier: R's binom.test has this tolerance. */
 static const double binomial_tolerance = 1.0 + 1e-7;
 

@@ -1,0 +1,30 @@
+/*
+ * Blaker 2000: the rates whose acceptability exceeds alpha. It is the smaller tail and the largest tail of the other side that
+ * is not above it, so it is at most twice the smaller tail: the limits lie inside those of Clopper-Pearson. At the rate of
+ * that limit the other side counts up to j. At the next jump both tails are equal and above alpha / 2, so that the
+ * limit is that jump, or the crossing before it.
+ */
+#include <math.h>
+
+#include "numeric/beta_root.h"
+#include "numeric/binomial_quantile.h"
+#include "stats/rate/hull.h"
+
+static peel_status blaker(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limit *limit) {
+    const struct normal_tail tail = plan->common.tail;
+    struct hull_piece piece = {counts->met, 0.0, counts->assessed, plan->common.alpha};
+    struct proportion low;
+    struct proportion jump;
+    *limit = (struct rate_limit){{0.0, 1.0}, 0};
+    if (counts->met == 0.0) return PEEL_OK;
+    peel_status status = beta_lower_root(counts->met, counts->failed + 1.0, tail, &low);
+    if (status != PEEL_OK) return status;
+    piece.j = fmin(binomial_quantile(counts->assessed, low, tail), counts->met - 1.0);
+    status = hull_equal_tails(&piece, &jump);
+    piece.j -= 1.0;
+    return status == PEEL_OK ? hull_crossing(&piece, low, jump, &limit->at) : status;
+}
+
+peel_status rate_blaker(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
+    return rate_mirrored(blaker, counts, plan, limits);
+}
