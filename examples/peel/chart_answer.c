@@ -10,18 +10,13 @@
 /* The rules as they will be used: those of --rule, those of the set, or what suits the kind. */
 static peel_status take_rules(struct charted *charted) {
     peel_chart_options *options = &charted->options;
-    int32_t kind = options->kind;
     if (options->rule_count > 0) {
         charted->rule_count = options->rule_count;
         for (size_t i = 0; i < options->rule_count; i++)
             charted->rules[i] = options->rules[i];
         return PEEL_OK;
     }
-    charted->rule_set = options->rule_set;
-    if (charted->rule_set == 0)
-        charted->rule_set = kind == PEEL_CHART_RUN                                ? PEEL_RULES_ANHOEJ
-                            : kind == PEEL_CHART_CUSUM || kind == PEEL_CHART_EWMA ? PEEL_RULES_LIMITS
-                                                                                  : PEEL_RULES_NHS;
+    charted->rule_set = options->rule_set != 0 ? options->rule_set : peel_chart_rule_set(options->kind);
     options->rule_set = charted->rule_set;
     return peel_rule_set_get(charted->rule_set, PEEL_RULES_MAX, charted->rules, &charted->rule_count);
 }

@@ -182,27 +182,6 @@ int chart_take_option(int option, const char *typed, void *taking) {
     return exit_answered;
 }
 
-/* Targets of 0% and 100%, which no confidence could be: 0, 0.0%, 100, 100.00%. */
-static int typed_target(const char *typed, double *target) {
-    if (typed_confidence(typed, target)) return 1;
-    size_t length = strspn(typed, "0123456789.");
-    int hundred = strncmp(typed, "100", 3) == 0;
-    const char *rest = typed + (hundred ? 3 : strspn(typed, "0"));
-    if (length == 0 || rest == typed) return 0;
-    if (*rest == '.') rest += 1 + strspn(rest + 1, "0");
-    rest += strspn(rest, " ");
-    rest += *rest == '%';
-    if (*rest != '\0') return 0;
-    *target = hundred;
-    return 1;
-}
-
-/* 1 may be a percentage or a proportion. */
-static int is_one(const char *typed) {
-    char *end = NULL;
-    return typed[strspn(typed, "0123456789.")] == '\0' && strtod(typed, &end) == 1 && *end == '\0';
-}
-
 static int take_target(struct chart_request *request) {
     peel_chart_options *options = &request->options;
     const char *typed = request->target;
@@ -211,8 +190,8 @@ static int take_target(struct chart_request *request) {
     if (options->kind == PEEL_CHART_CUSUM)
         return usage_error("--target %s: a cusum adds up evidence, and has no rate to hold against a target", typed);
     if (chart_has_gaps(options->kind)) return take_number("target", typed, "30", &options->target);
-    if (typed_target(typed, &options->target)) return exit_answered;
-    if (is_one(typed)) return usage_error("--target %s: type 100%%, or 1%%", typed);
+    if (typed_rate(typed, &options->target)) return exit_answered;
+    if (typed_one(typed)) return usage_error("--target %s: type 100%%, or 1%%", typed);
     return usage_error("--target %s: type a percentage up to 100, as in 90 or 90%%, or a proportion, as in 0.9", typed);
 }
 

@@ -2,7 +2,7 @@
  * What may be shown of an interval.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "program.h"
+#include "rate.h"
 
 #include <math.h>
 
@@ -33,14 +33,36 @@ double answer_upper(const struct answer *answer) {
 
 /*
  * Half the width of Wald's interval; NaN where the interval is withheld, and in a census, which has none. A limit that
- * was cut at 0 or 1 is too near, so that the other one is asked; NaN where both were cut.
+ * was cut, at 0 or 1 or at what is certain of a known population, is too near, so that the other one is asked; NaN where
+ * both were cut.
  */
 double answer_half_width(const struct answer *answer) {
     const peel_interval *interval = &answer->interval;
+    const peel_sample *sample = &answer->row->sample;
     int clipped = (interval->notes & PEEL_NOTE_CLIPPED) != 0;
-    int lower_cut = clipped && interval->lower == 0;
-    int upper_cut = clipped && interval->upper == 1;
+    double population = (interval->notes & PEEL_NOTE_FINITE) != 0 ? (double)sample->population : INFINITY;
+    int lower_cut = clipped && interval->lower <= (double)sample->met / population;
+    int upper_cut = clipped && interval->upper >= 1 - (double)(sample->assessed - sample->met) / population;
     int census = (interval->notes & PEEL_NOTE_CENSUS) != 0;
     if (answer->row->kind != PEEL_TALLY_SAMPLE || census || (lower_cut && upper_cut)) return NAN;
     return upper_cut ? interval->estimate - interval->lower : interval->upper - interval->estimate;
+}
+
+/* Of the test only what is of this rate: that its populations are endless is so of every test. */
+uint32_t answer_notes(const struct answer *answer) {
+    return answer->interval.notes | (answer->test.notes & PEEL_NOTE_HOLE);
+}
+
+/* One number of the prior, as used: NaN for a method without. */
+double answer_prior(const struct answer *answer, double typed) {
+    int32_t method = answer->interval.method;
+    if (method != PEEL_RATE_BETA && method != PEEL_RATE_BETA_HPD) return NAN;
+    return typed > 0 ? typed : 1;
+}
+
+/* Of a dip sample nothing is concluded. */
+const char *answer_significant(const struct answer *answer) {
+    uint32_t no_verdict = PEEL_NOTE_DIP | PEEL_NOTE_NOTHING_ASSESSED;
+    if (answer->test.method == 0 || (answer->interval.notes & no_verdict) != 0) return "";
+    return answer_rejected(answer) ? "yes" : "no";
 }

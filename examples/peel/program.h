@@ -52,8 +52,14 @@ struct fault {
 struct answer {
     const struct row *row;
     peel_interval interval;
+    peel_bounds bounds; /* the limits in cases of the population; lower -1 where there are none */
+    peel_test test;     /* against the rate below; method 0 where nothing was tested */
+    double against;
     size_t order; /* as typed, or as in the file */
 };
+
+/* The rate that a sample is tested against. */
+enum { against_nothing, against_rate, against_target };
 
 struct report {
     struct row *rows;
@@ -64,6 +70,9 @@ struct report {
     size_t answer_count, answer_room;
     peel_rate_options options;
     int all_methods;
+    int against; /* against_... */
+    double against_rate;
+    int32_t test; /* of the concept rate-test */
     int plus_minus;
     int decimals;
     int several_sources; /* 1: rows of more than one file */
@@ -149,6 +158,9 @@ int typed_confidence(const char *text, double *confidence);
 int typed_decimals(const char *text, int *decimals);
 int typed_next_count(const char **list, int last, int64_t *count);
 int typed_points(const char *text, double *margin);
+int typed_rate(const char *text, double *rate); /* 0% to 100% */
+int typed_one(const char *text);                /* 1, which may be a percentage or a proportion */
+int typed_pair(const char *text, double *first, double *second);
 int is_figure(const char *text);
 int typed_word(const char *option, const char *text, const char *const *words, int count, int *index);
 
@@ -164,6 +176,9 @@ uint32_t take_note(uint32_t *notes);
 void note_names(char *text, uint32_t notes);
 const char *kind_name(int32_t kind);
 const char *printed_counts(const struct row *row);
+
+/* offers.c: the names of a concept's methods with that offer, as in "wilson, wald and logit"; the caller frees it. */
+char *methods_with(int32_t concept_number, uint32_t offer);
 
 /* report.c: the rows and their answers. */
 void report_add_row(struct report *report, const char *source, const peel_tally *tally);
@@ -188,13 +203,16 @@ void report_add_typed_message(struct report *report, const char *typed, peel_sta
 /* Reads a file of tallies, "-" for standard input, into the report: tallies.c. */
 void read_tallies(struct report *report, const char *path, int32_t encoding);
 
-/* interval.c: what may be shown of the interval of a rate, and half its width. */
+/* interval.c: what may be shown of the interval of a rate, half its width, its prior, and whether its test is significant. */
 enum { shows_rate = 1, shows_lower = 2, shows_upper = 4 };
 int interval_shows(const peel_interval *interval);
 double rate_upper(const peel_sample *sample, const peel_interval *interval);
 int answer_shows(const struct answer *answer);
 double answer_upper(const struct answer *answer);
 double answer_half_width(const struct answer *answer);
+uint32_t answer_notes(const struct answer *answer);
+double answer_prior(const struct answer *answer, double typed);
+const char *answer_significant(const struct answer *answer);
 
 /*
  * say.c: parts of sentences. Texts fit into number_size bytes; a change is signed and in percentage points, and is never 0

@@ -2,7 +2,7 @@
  * The report: rows and their answers.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "program.h"
+#include "rate.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -42,36 +42,66 @@ static void set_row_aside(struct report *report, const struct row *row, peel_sta
     if (row->line == 0) fault->sample = text_copy(typed);
 }
 
+/* What is known of a known population, but of a dip, whose limits are withheld. */
+static void take_bounds(const struct row *row, const peel_rate_options *options, struct answer *answer) {
+    peel_bounds bounds;
+    if (row->sample.population == 0 || (answer->interval.notes & PEEL_NOTE_DIP) != 0) return;
+    if (peel_rate_bounds(&row->sample, options, &bounds) == PEEL_OK) answer->bounds = bounds;
+}
+
+/* The test that was asked for; where all methods answer, each by the test that goes with it. */
+static peel_status take_test(const struct report *report, int32_t method, struct answer *answer) {
+    const struct row *row = answer->row;
+    peel_rate_options options = report->options;
+    answer->against = report->against == against_target ? row->target : report->against_rate;
+    options.method = report->all_methods ? matched_test(method) : report->test;
+    options.prior_met = options.prior_failed = 0;
+    if (report->against == against_nothing || options.method == 0 || isnan(answer->against)) return PEEL_OK;
+    return peel_rate_test(&row->sample, answer->against, &options, &answer->test);
+}
+
 /* Adds what one method says of a row. Returns 0 where the row had to be set aside. */
 static int add_answer(struct report *report, const struct row *row, int32_t method) {
-    struct answer answer = {.row = row, .order = report->answer_count};
+    struct answer answer = {.row = row, .order = report->answer_count, .bounds = {-1, -1}};
     peel_rate_options options = report->options;
     options.method = method;
+    if (method != PEEL_RATE_BETA && method != PEEL_RATE_BETA_HPD) options.prior_met = options.prior_failed = 0;
     if (row->kind == PEEL_TALLY_SAMPLE) {
         peel_status status = peel_rate(&row->sample, &options, &answer.interval);
+        if (status == PEEL_OK) status = take_test(report, method, &answer);
         if (status != PEEL_OK) {
             set_row_aside(report, row, status);
             return 0;
         }
+        take_bounds(row, &options, &answer);
     }
     report->answers = grown(report->answers, &report->answer_room, report->answer_count, sizeof *report->answers);
     report->answers[report->answer_count++] = answer;
     return 1;
 }
 
+/* The next method of a rate with that offer from *index on, which is moved behind it. Returns 0 where there is none. */
+static int next_offering(size_t *index, uint32_t offer, int32_t *number) {
+    peel_method method;
+    while (peel_method_at((*index)++, &method) == PEEL_OK) {
+        *number = method.number;
+        if (method.number / 100 == PEEL_CONCEPT_RATE && (method.offers & offer) != 0) return 1;
+    }
+    return 0;
+}
+
 void report_answer(struct report *report) {
+    uint32_t wanted = report->options.side == PEEL_SIDE_TWO_SIDED ? PEEL_OFFERS_TWO_SIDED : PEEL_OFFERS_ONE_SIDED;
     for (size_t i = 0; i < report->row_count; i++) {
         const struct row *row = &report->rows[i];
-        peel_method method;
+        size_t index = 0;
+        int32_t method = report->options.method;
         if (!report->all_methods || row->kind != PEEL_TALLY_SAMPLE) {
-            add_answer(report, row, report->options.method);
+            add_answer(report, row, method);
             continue;
         }
-        uint32_t wanted = report->options.side == PEEL_SIDE_TWO_SIDED ? PEEL_OFFERS_TWO_SIDED : PEEL_OFFERS_ONE_SIDED;
-        for (size_t m = 0; peel_method_at(m, &method) == PEEL_OK; m++)
-            if (method.number / 100 == PEEL_CONCEPT_RATE && (method.offers & wanted) != 0 &&
-                !add_answer(report, row, method.number))
-                break;
+        while (next_offering(&index, wanted, &method) && add_answer(report, row, method))
+            ;
     }
     report_sort_faults(report);
 }

@@ -2,7 +2,7 @@
  * A report as JSON: {"version": ..., "results": [...], "faults": [...]}. null stands for what is not known.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "program.h"
+#include "rate.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -27,6 +27,17 @@ static json_t *row_object(const struct row *row) {
     return object;
 }
 
+static void set_test(json_t *object, const struct answer *answer) {
+    int tested = answer->test.method != 0;
+    peel_method method = {.name = ""};
+    peel_method_get(answer->test.method, &method);
+    json_object_set_new(object, "against", value_number(tested ? answer->against : NAN));
+    json_object_set_new(object, "test", value_text(method.name));
+    json_object_set_new(object, "statistic", value_number(tested ? answer->test.statistic : NAN));
+    json_object_set_new(object, "p_value", value_number(tested ? answer->test.p_value : NAN));
+    json_object_set_new(object, "significant", value_text(answer_significant(answer)));
+}
+
 /* A row that is no sample has the same names, with null. */
 static json_t *answer_object(const struct report *report, const struct answer *answer) {
     const peel_interval *interval = &answer->interval;
@@ -37,11 +48,16 @@ static json_t *answer_object(const struct report *report, const struct answer *a
     json_object_set_new(object, "estimate", value_number(sample ? interval->estimate : NAN));
     json_object_set_new(object, "lower", value_number(sample ? interval->lower : NAN));
     json_object_set_new(object, "upper", value_number(sample ? interval->upper : NAN));
+    json_object_set_new(object, "population_lower", value_count(answer->bounds.lower, answer->bounds.lower >= 0));
+    json_object_set_new(object, "population_upper", value_count(answer->bounds.upper, answer->bounds.lower >= 0));
     json_object_set_new(object, "half_width", value_number(report->plus_minus ? answer_half_width(answer) : NAN));
     json_object_set_new(object, "method", value_text(method.name));
+    json_object_set_new(object, "prior_met", value_number(answer_prior(answer, report->options.prior_met)));
+    json_object_set_new(object, "prior_failed", value_number(answer_prior(answer, report->options.prior_failed)));
     json_object_set_new(object, "side", value_text(sample ? peel_side_name(interval->side) : ""));
     json_object_set_new(object, "confidence", value_number(sample ? interval->confidence : NAN));
-    json_object_set_new(object, "notes", value_notes(interval->notes));
+    set_test(object, answer);
+    json_object_set_new(object, "notes", value_notes(answer_notes(answer)));
     json_object_set_new(object, "status", json_string(peel_status_name(PEEL_OK)));
     return object;
 }

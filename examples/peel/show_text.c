@@ -2,7 +2,7 @@
  * A report in sentences that may stand in a public paper.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "program.h"
+#include "rate.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -32,8 +32,11 @@ static void say_sample(const struct report *report, const struct answer *answer)
         say_plus_minus(report, answer);
     else
         say_rate(&answer->row->sample, &answer->interval, report->decimals);
+    say_prior(report, answer);
+    say_cases(answer);
     if (answer->row->counts == PEEL_COUNTS_FAILURES)
         printf(", as %lld of %lld failed", (long long)(sample->assessed - sample->met), (long long)sample->assessed);
+    say_against(report, answer);
 }
 
 /* A sentence a row: where all methods were asked for, by the first of them, the default; the table has the others. */
@@ -86,14 +89,10 @@ static int say_misprint(const struct row *row, const char *before) {
 /* What applies to any of the answers, each once; and the rows whose printed percentage is not that of their counts. */
 void show_notes(const struct report *report) {
     char confidence[number_size];
-    const char *before = "\n";
-    uint32_t notes = 0;
     int half_widths = 0;
-    for (size_t i = 0; i < report->answer_count; i++) {
-        notes |= report->answers[i].interval.notes;
+    const char *before = say_rate_notes(report, "\n");
+    for (size_t i = 0; i < report->answer_count; i++)
         half_widths = half_widths || !isnan(answer_half_width(&report->answers[i]));
-    }
-    before = say_notes(notes, before);
     for (size_t i = 0; i < report->answer_count; i++) {
         const struct row *row = report->answers[i].row;
         if ((i == 0 || row != report->answers[i - 1].row) && say_misprint(row, before)) before = "";

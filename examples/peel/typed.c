@@ -94,6 +94,48 @@ int typed_confidence(const char *text, double *confidence) {
     return 1;
 }
 
+/* A confidence, or 0% and 100%, which no confidence could be: 0, 0.0%, 100, 100.00%. */
+int typed_rate(const char *text, double *rate) {
+    if (typed_confidence(text, rate)) return 1;
+    text = skip_spaces(text);
+    size_t length = strspn(text, "0123456789.");
+    int hundred = strncmp(text, "100", 3) == 0;
+    const char *rest = text + (hundred ? 3 : strspn(text, "0"));
+    if (length == 0 || rest == text) return 0;
+    if (*rest == '.') rest += 1 + strspn(rest + 1, "0");
+    rest = skip_spaces(rest);
+    rest += *rest == '%';
+    if (*skip_spaces(rest) != '\0') return 0;
+    *rate = hundred;
+    return 1;
+}
+
+/* 1 may be a percentage or a proportion. */
+int typed_one(const char *text) {
+    char *end = NULL;
+    return text[strspn(text, "0123456789.")] == '\0' && strtod(text, &end) == 1 && *end == '\0';
+}
+
+/* Plain decimals, of which strtod alone would take more: nan, 0x1, 1e9. */
+static const char *read_number(const char *text, double *number) {
+    char *end = NULL;
+    text = skip_spaces(text);
+    size_t length = strspn(text, "0123456789.");
+    *number = strtod(text, &end);
+    return length > 0 && end == text + length ? skip_spaces(end) : NULL;
+}
+
+int typed_pair(const char *text, double *first, double *second) {
+    double a = 0, b = 0;
+    const char *rest = read_number(text, &a);
+    if (!rest || *rest != ',') return 0;
+    rest = read_number(rest + 1, &b);
+    if (!rest || *rest != '\0') return 0;
+    *first = a;
+    *second = b;
+    return 1;
+}
+
 /* A count of a list parted by commas, which are in no count then; moves the list behind it. The last one ends the list. */
 int typed_next_count(const char **list, int last, int64_t *count) {
     char number[32];
