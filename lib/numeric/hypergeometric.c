@@ -66,46 +66,6 @@ double hypergeometric_term(struct table table) {
 }
 
 /*
- * P(K >= c + 1) / P(K = c): at or above the mode the terms fall, and the sum ends where they no longer count. Of 1e9 cases some
- * 1e5 do, each a ratio times the last: what all those roundings left out is carried along, to first order. Without that
- * 8e-14 of the tail was lost.
- */
-static double beyond(struct table table) {
-    const double negligible = 0x1p-70; /* what follows may be a thousand terms */
-    double term = 1.0;
-    double error = 0.0; /* of the term, relative */
-    double sum = 0.0;
-    double rest = 0.0; /* of the sum */
-    while (term > negligible * sum && table.a > 0.0 && table.d > 0.0) {
-        double over = table.a * table.d;
-        double under = (table.b + 1.0) * (table.c + 1.0);
-        double ratio = over / under;
-        double next = term * ratio;
-        double over_rest = fma(table.a, table.d, -over);
-        double under_rest = fma(table.b + 1.0, table.c + 1.0, -under);
-        error += (over_rest + fma(-ratio, under, over) - ratio * under_rest) / over + fma(term, ratio, -next) / next;
-        term = next;
-        double before = sum;
-        sum = before + term;
-        rest += term * error + (term - (sum - before));
-        table = table_moved(table, 1.0);
-    }
-    return sum + rest;
-}
-
-/* 1 where P(K = c + 1) <= P(K = c): the table stands at or above the mode. */
-static int falls(struct table table) {
-    return table.a * table.d <= (table.b + 1.0) * (table.c + 1.0);
-}
-
-double hypergeometric_upper(struct table table, double first) {
-    if (falls(table)) return hypergeometric_term(table) * (first + beyond(table));
-    /* below the mode: 1 less the other tail, P(K < c), with the share of P(K = c) that was not asked for */
-    struct table other = table_flipped(table);
-    return 1.0 - hypergeometric_term(other) * ((1.0 - first) + beyond(other));
-}
-
-/*
  * How far to move a table at or above the mode, so that it is no likelier than `most`: the smallest such number from `from`
  * on; as far as it goes and one more where none is.
  */
@@ -126,7 +86,7 @@ static double tail_as_unlikely(struct table mode, double most) {
     double more = first_as_unlikely(mode, 0.0, most);
     if (more > fmin(mode.a, mode.d)) return 0.0;
     struct table table = table_moved(mode, more);
-    return hypergeometric_term(table) * (1.0 + beyond(table));
+    return hypergeometric_term(table) * (1.0 + hypergeometric_beyond(table));
 }
 
 /* floor((after + 1) (met + 1) / (all + 2)), which rounding may miss by one. */
@@ -138,8 +98,8 @@ static struct table mode_of(struct table table) {
     double highest = fmin(after, met);
     double mode = fmin(fmax(floor((after + 1.0) * ((met + 1.0) / (all + 2.0))), lowest), highest);
     struct table at = table_moved(table, mode - table.c);
-    if (!falls(at)) return table_moved(at, 1.0);
-    if (!falls(table_flipped(at))) return table_moved(at, -1.0);
+    if (!hypergeometric_falls(at)) return table_moved(at, 1.0);
+    if (!hypergeometric_falls(table_flipped(at))) return table_moved(at, -1.0);
     return at;
 }
 

@@ -4,7 +4,7 @@
 
 /*
  * Two samples: a met and b failed before, c met and d failed after. Whole numbers from 0, of which the sum is at least 1 and
- * at most PEEL_EXACT_MAX. Given the totals, K is the count that stands at c when every case is as likely to be any of those met.
+ * at most 2^53. Given the totals, K is the count that stands at c when every case is as likely to be any of those met.
  */
 struct table {
     double a;
@@ -22,6 +22,19 @@ double table_cross_difference(struct table table);
 
 /* P(K = c), which may be 0 below 1e-299. The same bits for a table however it is swapped or flipped. */
 double hypergeometric_term(struct table table);
+
+/* 1 where P(K = c + 1) <= P(K = c): the table stands at or above the mode. */
+int hypergeometric_falls(struct table table);
+
+/* P(K > c) / P(K = c), of such a table. */
+double hypergeometric_beyond(struct table table);
+
+/* P(K = c), and P(K > c) + first P(K = c). */
+struct table_tail {
+    double term;
+    double upper;
+};
+struct table_tail hypergeometric_tail(struct table table, double first);
 
 /* P(K > c) + first P(K = c): P(K >= c) for first = 1, its mid-P for first = 1/2. */
 double hypergeometric_upper(struct table table, double first);
