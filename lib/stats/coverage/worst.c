@@ -1,0 +1,155 @@
+/*
+ * The coverage of a method over a range of rates. Sorted, the limits of all results part the range into pieces, over each of
+ * which the set of results that hold the rate stays the same.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "numeric/binomial.h"
+#include "stats/coverage/coverage.h"
+
+struct sweep {
+    int32_t n;
+    double from;
+    double to;
+    double confidence;
+    double *lower; /* of each result */
+    double *upper;
+    int32_t *by_lower; /* the results, the lowest limit first */
+    int32_t *by_upper;
+    struct held held;
+};
+
+static int in_range(int64_t assessed) {
+    return assessed >= 1 && assessed <= PEEL_COVERAGE_MAX;
+}
+
+size_t peel_rate_worst_coverage_work_size(int64_t assessed) {
+    if (!in_range(assessed)) return 0;
+    return (size_t)(assessed + 1) * (2 * sizeof(double) + 2 * sizeof(int32_t) + sizeof(unsigned char));
+}
+
+static void lay_out(struct sweep *sweep, void *work) {
+    const size_t results = (size_t)sweep->n + 1;
+    sweep->lower = work;
+    sweep->upper = sweep->lower + results;
+    sweep->by_lower = (int32_t *)(void *)(sweep->upper + results);
+    sweep->by_upper = sweep->by_lower + results;
+    sweep->held = (struct held){.is_in = (unsigned char *)(sweep->by_upper + results), .n = sweep->n, .last = -1};
+    memset(sweep->held.is_in, 0, results);
+}
+
+/* The results in the order of a limit (Shell 1959, with Ciura's gaps): limits rise with the results but for a few of some methods. */
+static void sort(const double *limit, int32_t count, int32_t *order) {
+    static const int32_t gaps[] = {86961, 38651, 17178, 7635, 3393, 1508, 701, 301, 132, 57, 23, 10, 4, 1};
+    for (int32_t i = 0; i < count; i++)
+        order[i] = i;
+    for (size_t g = 0; g < sizeof gaps / sizeof gaps[0]; g++)
+        for (int32_t i = gaps[g]; i < count; i++) {
+            int32_t moved = order[i];
+            int32_t j = i;
+            for (; j >= gaps[g] && limit[order[j - gaps[g]]] > limit[moved]; j -= gaps[g])
+                order[j] = order[j - gaps[g]];
+            order[j] = moved;
+        }
+}
+
+static peel_status find_limits(struct sweep *sweep, const struct rate_plan *plan) {
+    for (int32_t met = 0; met <= sweep->n; met++) {
+        peel_status status = coverage_limits(met, sweep->n, plan, &sweep->lower[met], &sweep->upper[met]);
+        if (status != PEEL_OK) return status;
+    }
+    sort(sweep->lower, sweep->n + 1, sweep->by_lower);
+    sort(sweep->upper, sweep->n + 1, sweep->by_upper);
+    return PEEL_OK;
+}
+
+/* Of mirrored rates, whose coverages differ by rounding, the first one stands. */
+static void note_worst(double rate, double coverage, peel_worst_coverage *worst) {
+    const double rounding = 1e-13;
+    if (coverage >= worst->coverage - rounding) return;
+    worst->coverage = coverage;
+    worst->rate = rate;
+}
+
+/* A set with gaps may be least inside a piece: the least of parts of it. */
+static void note_inside(const struct held *held, double from, double to, peel_worst_coverage *worst) {
+    enum { parts = 32 };
+    for (int i = 1; i < parts; i++) {
+        double rate = from + (to - from) * i / parts;
+        note_worst(rate, held_probability(held, rate), worst);
+    }
+}
+
+/* A coverage this little below the confidence counts as equal to it: at a limit of an exact method they are. */
+static const double tie = 1e-12;
+
+/* The open piece between two limits, with its ends taken from inside. */
+static void add_piece(const struct sweep *sweep, double from, double to, peel_worst_coverage *worst) {
+    const double narrowest = 2e-15; /* nearer to each other two limits are one, which rounding parted */
+    const struct held *held = &sweep->held;
+    from = fmax(from, sweep->from);
+    to = fmin(to, sweep->to);
+    if (to - from <= narrowest * to) return;
+    const struct short_piece piece = {from, to, held_probability(held, from), held_probability(held, to),
+                                      sweep->confidence - tie};
+    note_worst(from, piece.at_from, worst);
+    note_worst(to, piece.at_to, worst);
+    if (!held_is_run(held)) note_inside(held, from, to, worst);
+    worst->short_of += held_short_of(held, &piece);
+}
+
+static void add_pieces(struct sweep *sweep, peel_worst_coverage *worst) {
+    const int32_t results = sweep->n + 1;
+    int32_t i = 0, j = 0;
+    for (double at = 0.0; at < sweep->to;) {
+        while (i < results && sweep->lower[sweep->by_lower[i]] <= at)
+            held_add(&sweep->held, sweep->by_lower[i++]);
+        while (j < results && sweep->upper[sweep->by_upper[j]] <= at)
+            held_remove(&sweep->held, sweep->by_upper[j++]);
+        double next = 1.0;
+        if (i < results) next = fmin(next, sweep->lower[sweep->by_lower[i]]);
+        if (j < results) next = fmin(next, sweep->upper[sweep->by_upper[j]]);
+        add_piece(sweep, at, next, worst);
+        at = next;
+    }
+}
+
+/* n + 1 times the integral of P(K = met) over the rates from 0 to this one: a tail of the beta distribution. */
+static double integral_to(const struct sweep *sweep, int32_t met, double rate) {
+    return binomial_upper(met + 1.0, sweep->n + 1.0, coverage_at(rate), 1.0);
+}
+
+static void add_means(const struct sweep *sweep, peel_worst_coverage *worst) {
+    const double range = sweep->to - sweep->from;
+    for (int32_t met = 0; met <= sweep->n; met++) {
+        double lower = fmax(sweep->lower[met], sweep->from);
+        double upper = fmin(sweep->upper[met], sweep->to);
+        double before = integral_to(sweep, met, sweep->from);
+        double all = integral_to(sweep, met, sweep->to) - before;
+        if (upper > lower) worst->mean += integral_to(sweep, met, upper) - integral_to(sweep, met, lower);
+        worst->length += all * (sweep->upper[met] - sweep->lower[met]);
+    }
+    worst->mean /= (sweep->n + 1.0) * range;
+    worst->length /= (sweep->n + 1.0) * range;
+    worst->short_of /= range;
+}
+
+peel_status peel_rate_worst_coverage(int64_t assessed, double from, double to, const peel_rate_options *options,
+                                     void *work, size_t work_size, peel_worst_coverage *worst) {
+    struct rate_plan plan;
+    peel_worst_coverage found = {.coverage = 2.0};
+    if (!worst) return PEEL_ERROR_NULL;
+    peel_status status = coverage_plan(assessed, options, &plan);
+    if (status != PEEL_OK) return status;
+    if (!(from >= 0.0 && from < to && to <= 1.0)) return PEEL_ERROR_RATE;
+    if (!work || work_size < peel_rate_worst_coverage_work_size(assessed)) return PEEL_ERROR_WORK;
+    struct sweep sweep = {.n = (int32_t)assessed, .from = from, .to = to, .confidence = plan.common.confidence};
+    lay_out(&sweep, work);
+    status = find_limits(&sweep, &plan);
+    if (status != PEEL_OK) return status;
+    add_pieces(&sweep, &found);
+    add_means(&sweep, &found);
+    *worst = found;
+    return PEEL_OK;
+}
