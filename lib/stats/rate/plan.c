@@ -16,17 +16,16 @@ static peel_status read_prior(const peel_rate_options *read, struct rate_plan *p
     return PEEL_OK;
 }
 
-peel_status rate_plan(const peel_rate_options *options, struct rate_plan *plan) {
-    const size_t first = offsetof(peel_rate_options, reserved) + sizeof(uint32_t); /* of 0.1.0 */
+peel_status rate_plan_of(const peel_rate_options *options, int32_t first, struct rate_plan *plan) {
+    const size_t oldest = offsetof(peel_rate_options, reserved) + sizeof(uint32_t); /* of 0.1.0 */
     const peel_rate_options defaults = {.size = sizeof defaults};
     peel_rate_options read;
     peel_method facts;
     struct rate_plan made;
-    peel_status status = options_read(&read, sizeof read, first, options ? options : &defaults);
+    peel_status status = options_read(&read, sizeof read, oldest, options ? options : &defaults);
     if (status != PEEL_OK) return status;
     if (read.reserved != 0) return PEEL_ERROR_RESERVED;
-    const struct plan_request request = {read.confidence,  read.alpha, read.method,
-                                         PEEL_RATE_WILSON, read.side,  read.design};
+    const struct plan_request request = {read.confidence, read.alpha, read.method, first, read.side, read.design};
     status = plan_make(&request, &made.common);
     if (status == PEEL_OK) status = peel_method_get(made.common.method, &facts);
     if (status == PEEL_OK && made.common.side != PEEL_SIDE_TWO_SIDED && !(facts.offers & PEEL_OFFERS_ONE_SIDED))
@@ -36,4 +35,8 @@ peel_status rate_plan(const peel_rate_options *options, struct rate_plan *plan) 
     made.uses_population = (facts.offers & PEEL_OFFERS_POPULATION) != 0;
     *plan = made;
     return PEEL_OK;
+}
+
+peel_status rate_plan(const peel_rate_options *options, struct rate_plan *plan) {
+    return rate_plan_of(options, PEEL_RATE_WILSON, plan);
 }

@@ -22,6 +22,9 @@ struct rate_plan {
 /* Statuses: those of the options in peel_rate. plan: untouched on failure. */
 peel_status rate_plan(const peel_rate_options *options, struct rate_plan *plan);
 
+/* The same for another concept with these options: `first` is the method that 0 stands for. */
+peel_status rate_plan_of(const peel_rate_options *options, int32_t first, struct rate_plan *plan);
+
 /* What was counted: whole numbers up to 2^53, assessed at least 1; of rate_effective also fractions. */
 struct rate_counts {
     double met;
