@@ -16,27 +16,6 @@ __attribute__((weak)) peel_status rate_beta_hpd(const struct rate_counts *counts
     (void)limits;
     return PEEL_ERROR_SEARCH;
 }
-__attribute__((weak)) peel_status rate_blaker(const struct rate_counts *counts, const struct rate_plan *plan,
-                                              struct rate_limits *limits) {
-    (void)counts;
-    (void)plan;
-    (void)limits;
-    return PEEL_ERROR_SEARCH;
-}
-__attribute__((weak)) peel_status rate_sterne(const struct rate_counts *counts, const struct rate_plan *plan,
-                                              struct rate_limits *limits) {
-    (void)counts;
-    (void)plan;
-    (void)limits;
-    return PEEL_ERROR_SEARCH;
-}
-__attribute__((weak)) peel_status rate_likelihood_ratio(const struct rate_counts *counts, const struct rate_plan *plan,
-                                                        struct rate_limits *limits) {
-    (void)counts;
-    (void)plan;
-    (void)limits;
-    return PEEL_ERROR_SEARCH;
-}
 __attribute__((weak)) peel_status rate_logit(const struct rate_counts *counts, const struct rate_plan *plan,
                                              struct rate_limits *limits) {
     (void)counts;
@@ -84,24 +63,6 @@ __attribute__((weak)) peel_status rate_scas(const struct rate_counts *counts, co
     (void)counts;
     (void)plan;
     (void)limits;
-    return PEEL_ERROR_SEARCH;
-}
-__attribute__((weak)) peel_status peel_rate_test(const peel_sample *s, double r, const peel_rate_options *o,
-                                                 peel_test *t) {
-    (void)s;
-    (void)r;
-    (void)o;
-    (void)t;
-    return PEEL_ERROR_SEARCH;
-}
-__attribute__((weak)) peel_status peel_rate_test_many(size_t n, const peel_samples *s, const double *r,
-                                                      const peel_rate_options *o, const peel_tests *t, size_t *b) {
-    (void)n;
-    (void)s;
-    (void)r;
-    (void)o;
-    (void)t;
-    (void)b;
     return PEEL_ERROR_SEARCH;
 }
 __attribute__((weak)) peel_status peel_rate_coverage(int64_t a, double r, const peel_rate_options *o,
