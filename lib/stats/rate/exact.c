@@ -4,7 +4,7 @@
  */
 #include "numeric/beta_root.h"
 #include "numeric/elementary.h"
-#include "stats/rate/rate.h"
+#include "stats/rate/population.h"
 
 static peel_status clopper_pearson(const struct rate_counts *counts, const struct rate_plan *plan,
                                    struct rate_limit *limit) {
@@ -15,6 +15,7 @@ static peel_status clopper_pearson(const struct rate_counts *counts, const struc
 
 peel_status rate_clopper_pearson(const struct rate_counts *counts, const struct rate_plan *plan,
                                  struct rate_limits *limits) {
+    if (counts->population > 0.0) return rate_clopper_pearson_whole(counts, plan, limits);
     return rate_mirrored(clopper_pearson, counts, plan, limits);
 }
 
@@ -29,5 +30,6 @@ static peel_status mid_p(const struct rate_counts *counts, const struct rate_pla
 }
 
 peel_status rate_mid_p(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
+    if (counts->population > 0.0) return rate_mid_p_whole(counts, plan, limits);
     return rate_mirrored(mid_p, counts, plan, limits);
 }

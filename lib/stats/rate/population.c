@@ -1,0 +1,29 @@
+/*
+ * Clopper and Pearson's limits and their mid-P in a known population: the numbers of cases that both tails of the hypergeometric
+ * distribution do not reject (Cochran 1977, Sampling Techniques, 3.6; Buonaccorsi 1987, Am Stat 41:215-218).
+ */
+#include "stats/rate/population.h"
+
+static peel_status both(double first, const struct rate_counts *counts, const struct rate_plan *plan,
+                        struct rate_limits *limits) {
+    const struct rate_counts flipped = rate_flipped(counts);
+    double least = counts->met;
+    double fewest_failed = counts->failed;
+    peel_status status = PEEL_OK;
+    if (plan->common.side != PEEL_SIDE_UPPER && counts->met > 0.0)
+        status = population_lower(counts, first, plan->common.tail.p, &least);
+    if (status == PEEL_OK && plan->common.side != PEEL_SIDE_LOWER && counts->failed > 0.0)
+        status = population_lower(&flipped, first, plan->common.tail.p, &fewest_failed);
+    if (status == PEEL_OK) *limits = rate_whole(least, counts->population - fewest_failed, counts, plan);
+    return status;
+}
+
+peel_status rate_clopper_pearson_whole(const struct rate_counts *counts, const struct rate_plan *plan,
+                                       struct rate_limits *limits) {
+    return both(1.0, counts, plan, limits);
+}
+
+peel_status rate_mid_p_whole(const struct rate_counts *counts, const struct rate_plan *plan,
+                             struct rate_limits *limits) {
+    return both(0.5, counts, plan, limits);
+}
