@@ -22,12 +22,23 @@ static peel_status read_level(double confidence, double alpha, struct plan *plan
     return PEEL_OK;
 }
 
+/* What a method offers, from the lists; 0 where there is none of that number. peel_method_get would copy row after row. */
+static uint32_t offers_of(int32_t method) {
+#define CASE(constant, function, number, name, title, citation, when, offers, holds)                                   \
+    case number: return (offers);
+    switch (method) {
+        PEEL_METHODS(CASE)
+    default: return 0;
+    }
+#undef CASE
+}
+
 static peel_status read_choices(const struct plan_request *request, struct plan *plan) {
-    peel_method facts;
     plan->method = request->method == 0 ? request->first : request->method;
     plan->side = request->side;
     plan->design = request->design;
-    if (peel_method_get(plan->method, &facts) != PEEL_OK) return PEEL_ERROR_METHOD;
+    plan->offers = offers_of(plan->method);
+    if (plan->offers == 0) return PEEL_ERROR_METHOD;
     if (plan->method / 100 != request->first / 100) return PEEL_ERROR_METHOD;
     if (!peel_side_name(plan->side)) return PEEL_ERROR_SIDE;
     if (!peel_design_name(plan->design)) return PEEL_ERROR_DESIGN;

@@ -14,6 +14,7 @@ struct plan {
     int32_t method;
     int32_t side;
     int32_t design;
+    uint32_t offers; /* PEEL_OFFERS_... of the method */
 };
 
 /*
