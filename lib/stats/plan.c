@@ -46,14 +46,13 @@ static peel_status read_choices(const struct plan_request *request, struct plan 
 }
 
 peel_status plan_make(const struct plan_request *request, struct plan *plan) {
-    struct plan made = {0};
-    peel_status status = read_level(request->confidence, request->alpha, &made);
+    peel_status status = read_level(request->confidence, request->alpha, plan);
     if (status != PEEL_OK) return status;
-    status = read_choices(request, &made);
+    status = read_choices(request, plan);
     if (status != PEEL_OK) return status;
-    if (made.side != PEEL_SIDE_TWO_SIDED && made.alpha >= 0.5) return PEEL_ERROR_ONE_SIDED_CONFIDENCE;
-    made.tail = normal_upper_tail(made.side == PEEL_SIDE_TWO_SIDED ? 0.5 * made.alpha : made.alpha);
-    *plan = made;
+    const int both = plan->side == PEEL_SIDE_TWO_SIDED;
+    if (!both && plan->alpha >= 0.5) return PEEL_ERROR_ONE_SIDED_CONFIDENCE;
+    plan->tail = normal_upper_tail(both ? 0.5 * plan->alpha : plan->alpha);
     return PEEL_OK;
 }
 

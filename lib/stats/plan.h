@@ -20,7 +20,7 @@ struct plan {
 /*
  * confidence, alpha, side, design: as in peel_rate_options. method: 0 is `first`, of whose concept it must be.
  * Statuses: PEEL_ERROR_CONFIDENCE, PEEL_ERROR_CONFIDENCE_PERCENT, PEEL_ERROR_ALPHA, PEEL_ERROR_CONFIDENCE_AND_ALPHA,
- * PEEL_ERROR_ONE_SIDED_CONFIDENCE, PEEL_ERROR_METHOD, PEEL_ERROR_SIDE, PEEL_ERROR_DESIGN; plan untouched.
+ * PEEL_ERROR_ONE_SIDED_CONFIDENCE, PEEL_ERROR_METHOD, PEEL_ERROR_SIDE, PEEL_ERROR_DESIGN; plan is of no use then.
  */
 struct plan_request {
     double confidence;

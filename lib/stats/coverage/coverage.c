@@ -18,7 +18,7 @@ peel_status coverage_plan(int64_t assessed, const peel_rate_options *options, st
 peel_status coverage_limits(int64_t met, int64_t assessed, const struct rate_plan *plan, double *lower, double *upper) {
     const peel_sample sample = {met, assessed, 0};
     struct rate_limits limits;
-    peel_interval answer;
+    peel_interval answer = {0};
     peel_status status = rate_answer(&sample, plan, &answer, &limits);
     *lower = answer.lower;
     *upper = answer.upper;

@@ -20,19 +20,17 @@ peel_status rate_plan_of(const peel_rate_options *options, int32_t first, struct
     const size_t oldest = offsetof(peel_rate_options, reserved) + sizeof(uint32_t); /* of 0.1.0 */
     const peel_rate_options defaults = {.size = sizeof defaults};
     peel_rate_options read;
-    struct rate_plan made;
     peel_status status = options_read(&read, sizeof read, oldest, options ? options : &defaults);
     if (status != PEEL_OK) return status;
     if (read.reserved != 0) return PEEL_ERROR_RESERVED;
     const struct plan_request request = {read.confidence, read.alpha, read.method, first, read.side, read.design};
-    status = plan_make(&request, &made.common);
+    status = plan_make(&request, &plan->common);
     if (status != PEEL_OK) return status;
-    if (made.common.side != PEEL_SIDE_TWO_SIDED && !(made.common.offers & PEEL_OFFERS_ONE_SIDED))
+    if (plan->common.side != PEEL_SIDE_TWO_SIDED && !(plan->common.offers & PEEL_OFFERS_ONE_SIDED))
         return PEEL_ERROR_METHOD_SIDE;
-    status = read_prior(&read, &made);
+    status = read_prior(&read, plan);
     if (status != PEEL_OK) return status;
-    made.uses_population = (made.common.offers & PEEL_OFFERS_POPULATION) != 0;
-    *plan = made;
+    plan->uses_population = (plan->common.offers & PEEL_OFFERS_POPULATION) != 0;
     return PEEL_OK;
 }
 

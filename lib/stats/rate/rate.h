@@ -19,7 +19,7 @@ struct rate_plan {
     int uses_population;
 };
 
-/* Statuses: those of the options in peel_rate. plan: untouched on failure. */
+/* Statuses: those of the options in peel_rate; plan is of no use then. */
 peel_status rate_plan(const peel_rate_options *options, struct rate_plan *plan);
 
 /* The same for another concept with these options: `first` is the method that 0 stands for. */
