@@ -122,7 +122,7 @@ static int disagree(const peel_comparison *answer) {
     return excluded != (answer->test.p_value <= change->alpha);
 }
 
-/* What applies to any of them, each once. A used population is not unused because the rates and the test do without. */
+/* What applies to any of them, each once. A used population is not unused because the test does without. */
 void say_compared_notes(const struct compared *compared, size_t count) {
     const char *before = "\n";
     struct note_counts counts = {.total = count};
@@ -141,7 +141,7 @@ void say_compared_notes(const struct compared *compared, size_t count) {
     }
     before = say_note_counts(&counts, "series", before);
     if (finite > 0) {
-        printf("%sNote: The test takes the populations as endless, and so do the intervals of the rates.\n", before);
+        printf("%sNote: The test takes the populations as endless.\n", before);
         before = "";
     }
     if (disagreeing > 0) {

@@ -177,8 +177,13 @@ void note_names(char *text, uint32_t notes);
 const char *kind_name(int32_t kind);
 const char *printed_counts(const struct row *row);
 
-/* offers.c: the names of a concept's methods with that offer, as in "wilson, wald and logit"; the caller frees it. */
+/*
+ * offers.c: the names of a concept's methods with that offer, as in "wilson, wald and logit", which the caller frees; that a
+ * method has no bounds, and which have; and --prior, which a method must have a use for (typed NULL: not typed).
+ */
 char *methods_with(int32_t concept_number, uint32_t offer);
+int refuse_side(int32_t method);
+int typed_prior(const char *typed, int taken, double *met, double *failed);
 
 /* report.c: the rows and their answers. */
 void report_add_row(struct report *report, const char *source, const peel_tally *tally);

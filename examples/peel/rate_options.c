@@ -92,16 +92,8 @@ static int check_plus_minus(const struct rate_request *request) {
 static int check_prior(const struct rate_request *request) {
     struct report *report = request->report;
     peel_rate_options *options = &report->options;
-    if (!request->prior) return exit_answered;
-    if (!typed_pair(request->prior, &options->prior_met, &options->prior_failed) ||
-        !(options->prior_met >= 0.001 && options->prior_met <= 1e6) ||
-        !(options->prior_failed >= 0.001 && options->prior_failed <= 1e6))
-        return usage_error("--prior %s: type two numbers from 0.001 to 1000000, as in 2,3: the prior is worth so many "
-                           "cases met and so many failed",
-                           request->prior);
-    if (!report->all_methods && options->method != PEEL_RATE_BETA && options->method != PEEL_RATE_BETA_HPD)
-        return usage_error("--prior goes with the methods beta and beta-hpd: add --method beta");
-    return exit_answered;
+    int taken = report->all_methods || options->method == PEEL_RATE_BETA || options->method == PEEL_RATE_BETA_HPD;
+    return typed_prior(request->prior, taken, &options->prior_met, &options->prior_failed);
 }
 
 static int take_target(const struct rate_request *request) {
@@ -135,16 +127,6 @@ static int check_against(const struct rate_request *request) {
     return usage_error("--against %s: type a percentage up to 100, as in 60 or 60%%, or a proportion, as in 0.6; or "
                        "target, for the column of that name",
                        typed);
-}
-
-/* Which methods have what this one has not. */
-static int refuse_side(int32_t number) {
-    peel_method method;
-    if (peel_method_get(number, &method) != PEEL_OK) return exit_usage;
-    char *names = methods_with(number / 100, PEEL_OFFERS_ONE_SIDED);
-    usage_error("%s: %s One-sided: %s.", method.name, peel_status_sentence(PEEL_ERROR_METHOD_SIDE), names);
-    free(names);
-    return exit_usage;
 }
 
 /* What the library thinks of the interval and of the test. */

@@ -118,7 +118,7 @@ class TwoSamples(Program):
         self.assertEqual((finite["before_population"], finite["after_population"]), (300, 400))
         self.assertLess(finite["upper"] - finite["lower"], endless["upper"] - endless["lower"])
         output = self.run_peel("compare", *PAIR, "--population", "300,400")[0]
-        self.assertIn("interval is narrower for them", output)
+        self.assertIn("interval is narrower for it", output)
         self.assertNotIn("was not used", output)
         self.assertEqual(self.results("compare", *PAIR, "--population", "0,0")["results"][0]["upper"], endless["upper"])
         for typed in ("300", "300,400,500", "many,3", "1,", "-1,300", "300;400"):
