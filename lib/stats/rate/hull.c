@@ -40,7 +40,8 @@ static struct slope log_ratio(const struct hull_piece *piece, struct proportion 
 
 static struct slope log_sum(const struct hull_piece *piece, struct proportion at) {
     struct binomial_slope above = binomial_upper_slope(piece->met, piece->n, at, piece->alpha);
-    struct binomial_slope below = binomial_lower_slope(piece->j, piece->n, at, piece->alpha);
+    struct binomial_slope below = {0};
+    if (piece->j >= 0.0) below = binomial_lower_slope(piece->j, piece->n, at, piece->alpha);
     double sum = above.area + below.area;
     double share = above.area / sum;
     double first = share * above.slope + (1.0 - share) * below.slope;
@@ -106,12 +107,11 @@ peel_status hull_equal_tails(const struct hull_piece *piece, struct proportion *
     return rising_root(log_ratio, piece, low, high, hull_as_likely(piece), at);
 }
 
-/* With nothing of the other side the crossing is a root of one tail, of which alpha is less than half. */
+/* With nothing of the other side it is the root of one tail, which may be far below high. For alpha below 1/2. */
 static peel_status crossing_of_one(const struct hull_piece *piece, struct proportion high,
                                    struct proportion *crossing) {
     struct proportion root;
     *crossing = high;
-    if (piece->alpha >= 0.5) return PEEL_OK;
     peel_status status =
         beta_lower_root(piece->met, piece->n - piece->met + 1.0, normal_upper_tail(piece->alpha), &root);
     if (status == PEEL_OK && proportion_below(root, high)) *crossing = root;
@@ -125,7 +125,7 @@ static int begins_at(const struct slope *low) {
 
 peel_status hull_crossing(const struct hull_piece *piece, struct proportion low, struct proportion high,
                           struct proportion *crossing) {
-    if (piece->j < 0.0) return crossing_of_one(piece, high, crossing);
+    if (piece->j < 0.0 && piece->alpha < 0.5) return crossing_of_one(piece, high, crossing);
     struct slope end = log_sum(piece, high);
     *crossing = high;
     if (!(end.value > 0.0)) return PEEL_OK;

@@ -27,7 +27,7 @@ peel_status hull_equal_tails(const struct hull_piece *piece, struct proportion *
 double hull_excess(const struct hull_piece *piece, struct proportion at);
 
 /*
- * Where that rises through 0 between low and high; high where it does not. low: where it is not above 0, read for j >= 0 only.
+ * Where that rises through 0 between low and high; high where it does not. low: where it is not above 0.
  * Statuses: PEEL_ERROR_SEARCH, crossing untouched.
  */
 peel_status hull_crossing(const struct hull_piece *piece, struct proportion low, struct proportion high,

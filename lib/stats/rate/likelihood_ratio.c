@@ -100,6 +100,7 @@ static peel_status likelihood_ratio(const struct rate_counts *counts, const stru
     const struct level level = level_of(plan->common.tail);
     if (counts->failed > 0.0) return search(counts->met, counts->failed, &level, plan->common.tail.z, &limit->at);
     limit->at = power_root(level.likelihood, counts->assessed);
+    limit->at.y = -expm1(-(level.half_square + level.rest) / counts->assessed);
     return PEEL_OK;
 }
 

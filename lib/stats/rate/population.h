@@ -18,4 +18,31 @@ struct table population_table(const struct rate_counts *counts, double cases);
  */
 peel_status population_lower(const struct rate_counts *counts, double first, double tail, double *cases);
 
+/* A probability may be wrong by so much of itself, at 1e-100; two that are nearer are told apart by twofold.h ... */
+static const double population_near = 2e-13;
+
+/* ... and are equal when they still are so near. */
+static const double population_tie = 0x1p-80;
+
+/* Whether something holds for a whole number and for the one before, and from where on, if it grew smoothly. */
+struct population_look {
+    int holds;
+    int held_before;
+    double step;
+};
+typedef struct population_look population_question(const void *what, double number);
+
+/* low: where it does not hold; high: where it does. Both are known without looking. */
+struct population_range {
+    double low;
+    double high;
+};
+
+/*
+ * The smallest number for which the question holds; it holds for all above. at: where to begin, within the range, low not.
+ * Statuses: PEEL_ERROR_SEARCH, found untouched.
+ */
+peel_status population_search(population_question *question, const void *what, struct population_range range, double at,
+                              double *found);
+
 #endif

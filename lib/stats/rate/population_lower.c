@@ -8,64 +8,59 @@
 #include "numeric/hypergeometric_twofold.h"
 #include "stats/rate/population.h"
 
-static const double near = 2e-13; /* of the tail: a double may be wrong by so much, at a tail of 1e-100 */
-static const double tie = 0x1p-80;
-
 struct table population_table(const struct rate_counts *counts, double cases) {
     double left = cases - counts->met; /* of those not looked at */
     return (struct table){left, counts->population - counts->assessed - left, counts->met, counts->failed};
 }
-
-/* F at K with what it owes to the last case, and both against the wanted tail: (F - tail) / tail, and that at K - 1. */
-struct look {
-    struct table table;
-    double upper;
-    double fall;
-    double excess;
-    double excess_before;
-};
 
 /* (F - tail) / tail where F came out near the tail: 0 where they are equal, or cannot be told apart in a large table. */
 static double near_excess(struct table table, double first, double tail) {
     if (!hypergeometric_is_small(table)) return 0.0;
     struct twofold upper = hypergeometric_upper_twofold(table, first);
     double excess = twofold_minus(upper, (struct twofold){tail, 0.0}).value / tail;
-    return fabs(excess) < tie ? 0.0 : excess;
+    return fabs(excess) < population_tie ? 0.0 : excess;
 }
 
-static struct look look_at(const struct rate_counts *counts, double first, double tail, double cases) {
-    struct look at = {.table = population_table(counts, cases)};
-    const struct table *t = &at.table;
-    struct table_tail found = hypergeometric_tail(at.table, first);
-    double taken = first * t->c + (1.0 - first) * (t->a * t->d / (t->b + 1.0));
-    at.upper = found.upper;
-    at.fall = found.term * (taken / cases);
-    at.excess = (at.upper - tail) / tail;
-    at.excess_before = t->a > 0.0 ? at.excess - at.fall / tail : -1.0;
-    if (fabs(at.excess) < near) at.excess = near_excess(at.table, first, tail);
-    if (fabs(at.excess_before) < near)
-        at.excess_before = near_excess(population_table(counts, cases - 1.0), first, tail);
-    return at;
-}
+struct wanted {
+    const struct rate_counts *counts;
+    double first;
+    double tail;
+};
 
 /*
  * From K to the tail: the inverse of the Taylor series of log F to the second order, on a logarithmic scale between the ends
- * that k and n - k of all set. F'' / F' is the slope of log P(X = k | K) - log K, for mid-P nearly.
+ * that k and n - k of all set. wanted: the change of log F; fall: F(K) - F(K - 1) over F(K). F'' / F' is the slope of
+ * log P(X = k | K) - log K, for mid-P nearly.
  */
-static double step_from(const struct look *at, double cases) {
-    const struct table *t = &at->table;
+static double step_from(const struct table *t, double cases, double wanted, double fall) {
     double steeper = log1p(t->c / (t->a + 0.5)) - log1p(t->d / (t->b + 0.5)) - 1.0 / cases;
-    double slope = at->fall * (1.0 + 0.5 * steeper) / at->upper;
+    double slope = fall * (1.0 + 0.5 * steeper);
     double low = t->a + 0.5 * (t->c + 1.0); /* to the lower end of the scale */
     double high = t->b + 0.5 * (t->d + 1.0);
     double stretch = low * (high / (low + high));
     double first = slope * stretch;
     double second = first * (stretch * (steeper - slope) + (high - low) / (low + high));
-    double wanted = -log1p(at->excess);
     double bent = first * first + 2.0 * second * wanted;
     double step = bent > 0.0 ? 2.0 * wanted / (first + sqrt(bent)) : wanted / first;
     double grown = expm1(fmax(-40.0, fmin(step, 40.0)));
     return low * (high * (grown / (low + high + low * grown)));
+}
+
+static struct population_look look_at(const void *what, double cases) {
+    const struct wanted *wanted = what;
+    const struct table table = population_table(wanted->counts, cases);
+    struct table_tail found = hypergeometric_tail(table, wanted->first);
+    double taken = wanted->first * table.c + (1.0 - wanted->first) * (table.a * table.d / (table.b + 1.0));
+    double fall = found.term * (taken / cases);
+    double excess = (found.upper - wanted->tail) / wanted->tail;
+    double before = table.a > 0.0 ? excess - fall / wanted->tail : -1.0;
+    if (fabs(excess) < population_near) excess = near_excess(table, wanted->first, wanted->tail);
+    if (fabs(before) < population_near)
+        before = near_excess(population_table(wanted->counts, cases - 1.0), wanted->first, wanted->tail);
+    if (found.upper <= 0.0) return (struct population_look){0, 0, INFINITY};
+    double log_excess = fabs(excess) < 0.5 ? log1p(excess) : log(found.upper / wanted->tail);
+    double step = step_from(&table, cases, -log_excess, fall / found.upper);
+    return (struct population_look){excess > 0.0, before > 0.0, step};
 }
 
 /* Wilson's limit with a continuity correction, of as many cases as tell as much in an endless population. */
@@ -80,24 +75,33 @@ static double guess(const struct rate_counts *counts, double first, double tail)
     return floor(counts->population * lower + 0.5);
 }
 
-peel_status population_lower(const struct rate_counts *counts, double first, double tail, double *cases) {
+peel_status population_search(population_question *question, const void *what, struct population_range range, double at,
+                              double *found) {
     const int cap = 200;
-    double low = counts->met - 1.0;                    /* not above */
-    double high = counts->population - counts->failed; /* above: its tail is 1, or at least 1/2 */
-    double at = fmin(fmax(guess(counts, first, tail), low + 1.0), high);
+    double low = range.low;
+    double high = range.high;
     for (int i = 0; i < cap && high - low > 1.0; i++) {
-        struct look look = look_at(counts, first, tail, at);
-        if (look.excess > 0.0)
+        struct population_look look = question(what, at);
+        double next = at + ceil(look.step);
+        if (look.holds) {
             high = at;
-        else
+            if (!look.held_before) low = at - 1.0;
+            next = fmin(next, at - 1.0);
+        } else {
             low = at;
-        if (look.excess > 0.0 && look.excess_before <= 0.0) low = at - 1.0;
-        double next = at + ceil(step_from(&look, at));
-        if (look.excess <= 0.0 && next == at) next = at + 1.0;
-        if (look.excess > 0.0 && next >= at) next = at - 1.0;
+            next = fmax(next, at + 1.0);
+        }
         at = next > low && next < high ? next : low + floor(0.5 * (high - low));
     }
     if (high - low > 1.0) return PEEL_ERROR_SEARCH;
-    *cases = high;
+    *found = high;
     return PEEL_OK;
+}
+
+/* At the upper end the tail is 1, its mid-P at least 1/2. */
+peel_status population_lower(const struct rate_counts *counts, double first, double tail, double *cases) {
+    const struct wanted wanted = {counts, first, tail};
+    const struct population_range range = {counts->met - 1.0, counts->population - counts->failed};
+    double start = fmin(fmax(guess(counts, first, tail), counts->met), range.high);
+    return population_search(look_at, &wanted, range, start, cases);
 }
