@@ -4,7 +4,7 @@
  *
  *     peel_coverage at;
  *     peel_rate_options wald = {.size = sizeof wald, .method = PEEL_RATE_WALD};
- *     peel_status status = peel_rate_coverage(30, 0.94, &wald, &at);    at.coverage 0.841: not the 0.95 that it says
+ *     peel_status status = peel_rate_coverage(30, 0.94, &wald, &at);    at.coverage 0.842: not the 0.95 that it says
  */
 #ifndef PEEL_COVERAGE_H
 #define PEEL_COVERAGE_H

@@ -3,7 +3,7 @@
  * confidences below 1/2. Not part of the build; the table is committed. To make it again, on Debian with
  * libflint-arb-dev and libflint-dev, in this folder:
  *
- *     cc -std=c17 -O2 make_truth.c arb_tail.c -lflint-arb -lflint -lm -o make_truth && ./make_truth > truth.csv
+ *     cc -std=c17 -O2 make_truth.c truth_rows.c arb_tail.c -lflint-arb -lflint -lm -o make_truth && ./make_truth > truth.csv
  *
  * Ball arithmetic (Arb: Johansson 2017, IEEE Trans Comput 66:1281-1292) at 320 bits. A limit is printed only where both
  * ends of its enclosure round to the same double. The methods are as in the papers that peel/methods.h cites; alpha is
@@ -12,42 +12,17 @@
 #include <arb_hypgeom.h>
 #include <inttypes.h>
 #include <math.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "arb_tail.h"
+#include "truth_rows.h"
 
 enum { bits = arb_tail_bits };
 enum method { WILSON, WILSON_CC, CLOPPER_PEARSON, MID_P, JEFFREYS, AGRESTI_COULL, WALD, WALD_CC, METHODS };
 
 static const char *const method_names[METHODS] = {"wilson",        "wilson-cc", "clopper-pearson", "mid-p", "jeffreys",
                                                   "agresti-coull", "wald",      "wald-cc"};
-
-/* The double that a ball is, wherever in the ball the number lies. */
-static double rounded(const arb_t ball) {
-    arf_t low, high;
-    arf_init(low), arf_init(high);
-    arb_get_lbound_arf(low, ball, bits);
-    arb_get_ubound_arf(high, ball, bits);
-    double from = arf_get_d(low, ARF_RND_NEAR);
-    double to = arf_get_d(high, ARF_RND_NEAR);
-    arf_clear(low), arf_clear(high);
-    if (from != to) arb_tail_fail("an enclosure is too wide to round");
-    return from;
-}
-
-/* The normal quantile above which alpha lies. */
-static void normal(arb_t z, double alpha) {
-    arb_t root_2;
-    arb_init(root_2);
-    arb_sqrt_ui(root_2, 2, bits);
-    arb_set_d(z, alpha);
-    arb_mul_2exp_si(z, z, 1);
-    arb_hypgeom_erfcinv(z, z, bits);
-    arb_mul(z, z, root_2, bits);
-    arb_clear(root_2);
-}
 
 /* Wilson's lower limit for `halves` / 2 of n: (k + z2/2 - z sqrt(k (n-k) / n + z2/4)) / (n + z2). */
 static void wilson_lower(arb_t x, int64_t halves, int64_t n, const arb_t z) {
@@ -136,7 +111,7 @@ static int closed_lower(arb_t x, enum method m, int64_t k, int64_t n, double alp
 static double limit(enum method m, int64_t k, int64_t n, double alpha, int upper) {
     arb_t x, z;
     arb_init(x), arb_init(z);
-    normal(z, alpha);
+    truth_normal(z, alpha);
     if (m >= AGRESTI_COULL)
         wald_lower(x, m, k, n, z);
     else if (k == 0)
@@ -149,102 +124,34 @@ static double limit(enum method m, int64_t k, int64_t n, double alpha, int upper
         arb_sub_ui(x, x, 1, bits);
         arb_neg(x, x);
     }
-    double value = rounded(x);
+    double value = truth_rounded(x);
     arb_clear(x), arb_clear(z);
     return value < 0 ? 0 : value > 1 ? 1 : value;
 }
 
-struct level {
-    const char *given;
-    double value;
-};
-
-/* The last three serve two-sided intervals only: one side needs a confidence above 1/2. */
-static const struct level levels[] = {
-    {"confidence", 0.8},      {"alpha", 1e-9},      {"confidence", 0.95}, {"alpha", 1e-20},      {"confidence", 0.9},
-    {"alpha", 1e-50},         {"confidence", 0.99}, {"alpha", 0.3},       {"confidence", 0.998}, {"alpha", 1e-100},
-    {"confidence", 1 - 1e-9}, {"confidence", 0.5},  {"confidence", 0.01}, {"confidence", 0.3},
-};
-enum { all_levels = sizeof levels / sizeof levels[0], two_sided_levels = 3 };
-
-static const char *const sides[] = {"two-sided", "lower", "upper"};
-
-static void print_row(enum method m, int64_t k, int64_t n, int side, const struct level *level) {
+static void print_row(enum method m, int64_t k, int64_t n, int side, const struct truth_level *level) {
     double alpha = strcmp(level->given, "alpha") == 0 ? level->value : 1 - level->value;
     double tail = side == 0 ? alpha / 2 : alpha;
     double lower = side == 2 ? 0 : limit(m, k, n, tail, 0);
     double upper = side == 1 ? 1 : limit(m, n - k, n, tail, 1);
-    printf("%s,%" PRId64 ",%" PRId64 ",%s,%s,%.17g,%.17g,%.17g\n", method_names[m], k, n, sides[side], level->given,
-           level->value, lower, upper);
-}
-
-/* SplitMix64 (Steele, Lea and Flood 2014): the same rows on every machine. */
-static uint64_t draw(void) {
-    static uint64_t state = 20220401;
-    uint64_t z = state += 0x9E3779B97F4A7C15U;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31);
-}
-
-/* The counts met that are tried for n: the ends, the middle, one anywhere, one of any size. Returns how many. */
-static int choose(int64_t n, int64_t chosen[9]) {
-    int64_t size = n;
-    for (uint64_t halvings = draw() % 53; halvings > 0 && size > 1; halvings--)
-        size /= 2;
-    const int64_t wanted[9] = {
-        0, 1, 2, 3, n / 2, n - 1, n, (int64_t)(draw() % (uint64_t)(n + 1)), (int64_t)(draw() % (uint64_t)(size + 1))};
-    int count = 0;
-    for (int i = 0; i < 9; i++) {
-        int repeated = wanted[i] > n;
-        for (int j = 0; j < count; j++)
-            repeated = repeated || chosen[j] == wanted[i];
-        if (!repeated) chosen[count++] = wanted[i];
-    }
-    return count;
+    printf("%s,%" PRId64 ",%" PRId64 ",%s,%s,%.17g,%.17g,%.17g\n", method_names[m], k, n, truth_sides[side],
+           level->given, level->value, lower, upper);
 }
 
 int main(void) {
-    static const int64_t cases[] = {1,
-                                    2,
-                                    3,
-                                    4,
-                                    5,
-                                    7,
-                                    10,
-                                    20,
-                                    33,
-                                    50,
-                                    79,
-                                    100,
-                                    200,
-                                    500,
-                                    1000,
-                                    3163,
-                                    10000,
-                                    100000,
-                                    1000000,
-                                    10000000,
-                                    100000000,
-                                    1000000000,
-                                    10000000000,
-                                    100000000000,
-                                    1000000000000,
-                                    4503599627370497,
-                                    9007199254740992};
     int64_t chosen[9];
     unsigned turn = 0;
     puts(
         "# Made by make_truth.c. Every digit is right (17 significant). lower 0 or upper 1 may be no bound: see side.");
     puts("method,k,n,side,given,level,lower,upper");
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    for (size_t i = 0; i < truth_case_count; i++)
         for (int m = 0; m < METHODS; m++)
             for (int side = 0; side < 3; side++) {
-                int count = choose(cases[i], chosen);
-                unsigned usable = side == 0 ? all_levels : all_levels - two_sided_levels;
+                int count = truth_choose(truth_cases[i], chosen);
+                unsigned usable = side == 0 ? truth_all_levels : truth_all_levels - truth_two_sided_levels;
                 for (int j = 0; j < count; j++)
-                    for (unsigned l = 0; l < (cases[i] <= 2 ? usable : 1); l++)
-                        print_row((enum method)m, chosen[j], cases[i], side, &levels[turn++ % usable]);
+                    for (unsigned l = 0; l < (truth_cases[i] <= 2 ? usable : 1); l++)
+                        print_row((enum method)m, chosen[j], truth_cases[i], side, &truth_levels[turn++ % usable]);
             }
     flint_cleanup();
     return 0;

@@ -64,10 +64,10 @@ static peel_status find_limits(struct sweep *sweep, const struct rate_plan *plan
     return PEEL_OK;
 }
 
-/* Of mirrored rates, whose coverages differ by rounding, the first one stands. */
-static void note_worst(double rate, double coverage, peel_worst_coverage *worst) {
-    const double rounding = 1e-13;
-    if (coverage >= worst->coverage - rounding) return;
+/* Of mirrored rates, whose coverages differ as n times the rounding of a rate near 1, the first one stands. */
+static void note_worst(double n, double rate, double coverage, peel_worst_coverage *worst) {
+    const double rounding = 1e-15;
+    if (coverage >= worst->coverage - rounding * (n + 100.0)) return;
     worst->coverage = coverage;
     worst->rate = rate;
 }
@@ -77,7 +77,7 @@ static void note_inside(const struct held *held, double from, double to, peel_wo
     enum { parts = 32 };
     for (int i = 1; i < parts; i++) {
         double rate = from + (to - from) * i / parts;
-        note_worst(rate, held_probability(held, rate), worst);
+        note_worst(held->n, rate, held_probability(held, rate), worst);
     }
 }
 
@@ -93,8 +93,8 @@ static void add_piece(const struct sweep *sweep, double from, double to, peel_wo
     if (to - from <= narrowest * to) return;
     const struct short_piece piece = {from, to, held_probability(held, from), held_probability(held, to),
                                       sweep->confidence - tie};
-    note_worst(from, piece.at_from, worst);
-    note_worst(to, piece.at_to, worst);
+    note_worst(held->n, from, piece.at_from, worst);
+    note_worst(held->n, to, piece.at_to, worst);
     if (!held_is_run(held)) note_inside(held, from, to, worst);
     worst->short_of += held_short_of(held, &piece);
 }

@@ -18,9 +18,12 @@ struct normal_point {
 static struct normal_point point_of(double smaller, double n) {
     struct normal_tail tail = {smaller / n, 0.0};
     if (tail.p < 0.5) tail = normal_upper_tail(tail.p);
-    double density = exp(-0.5 * tail.z * tail.z) / sqrt_two_pi;
+    double square = tail.z * tail.z;
+    double density = exp(-0.5 * square) / sqrt_two_pi;
     double left = fma(-tail.p, n, smaller) / n; /* of k / n, by its rounding */
-    return (struct normal_point){tail.z, normal_tail_rest(tail) - left / density, density};
+    double rest = normal_tail_rest(tail) - left / density;
+    double square_rest = fma(tail.z, tail.z, -square) + 2.0 * tail.z * rest;
+    return (struct normal_point){tail.z, rest, density * (1.0 - 0.5 * square_rest)};
 }
 
 /* The area beyond z + rest, for z >= 0. */
