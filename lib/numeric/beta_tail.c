@@ -50,11 +50,11 @@ static void add(struct sum *sum, double term) {
     sum->rest += term - (sum->value - before);
 }
 
-/* a R of Beta(a, b) by the series in powers of x, Abramowitz and Stegun 26.5.4: 1 + (a+b)/(a+1) x + ..., to a given term. */
-static double power_series(double a, double b, double x, double least) {
+double beta_power_series(double a, double b, double x, double least) {
+    const double cap = 1e6; /* of terms: below the median there are some hundred */
     struct sum sum = {1.0, 0.0};
     double term = 1.0;
-    for (double j = 1.0; term > least * sum.value; j++) {
+    for (double j = 1.0; term > least * sum.value && j < cap; j++) {
         term *= (a + b + j - 1.0) / (a + j) * x;
         add(&sum, term);
     }
@@ -76,7 +76,7 @@ static double ratio_by_sum(double a, double b, struct proportion at, double firs
     }
     if (b != floor(b) && term > negligible * sum.value) {
         /* the last term is the first one of that tail: its place is taken by the whole tail */
-        double tail = at.y * power_series(a + j - 1.0, 0.5, at.x, negligible * sum.value / term);
+        double tail = at.y * beta_power_series(a + j - 1.0, 0.5, at.x, negligible * sum.value / term);
         add(&sum, term * (tail - 1.0));
     }
     return (sum.value + sum.rest) / (a * at.y);

@@ -20,7 +20,7 @@ struct beta_density {
     double exponent;
 };
 
-/* The density f divided by p. a and b are multiples of 1/2, at least 1/2. */
+/* The density f divided by p. a, b > 0. */
 struct beta_density beta_logit_density(double a, double b, struct proportion at, double p);
 
 /*
@@ -28,5 +28,11 @@ struct beta_density beta_logit_density(double a, double b, struct proportion at,
  * For x at or below the median of the distribution; b may be 1/2 only with a >= 3/2; first below 1 only for a whole b.
  */
 double beta_tail_ratio(double a, double b, struct proportion at, double first);
+
+/*
+ * a R by the series in powers of x, Abramowitz and Stegun 26.5.4: 1 + (a+b)/(a+1) x + ..., to a term below `least` of the sum.
+ * Short where a is small or x far below the mean.
+ */
+double beta_power_series(double a, double b, double x, double least);
 
 #endif

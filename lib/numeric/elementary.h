@@ -37,10 +37,15 @@ static inline double exp_minus_linear_near(double v) {
 /* a b - c d with an error of 2 ulp of it (Kahan's; Jeannerod, Louvet and Muller 2013, Math Comp 82:2245-2264). */
 double difference_of_products(double a, double b, double c, double d);
 
-/*
- * What Stirling's formula lacks: log Gamma(z) - ((z - 1/2) log z - z + log(2 pi) / 2), for z a multiple of 1/2, z >= 1/2.
- */
+/* What Stirling's formula lacks: log Gamma(z) - ((z - 1/2) log z - z + log(2 pi) / 2), z > 0. */
 double stirling_error(double z);
+
+/* log(Gamma(z + h) / Gamma(z)) = h log(base) + rest, z >= 1, 0 < h <= 1; the rest to 1e-15 of h. */
+struct gamma_rise {
+    double base;
+    double rest;
+};
+struct gamma_rise log_gamma_rise(double z, double h);
 
 /* p to the power 1/n and its complement, 0 < p < 1, n >= 1. */
 struct proportion power_root(double p, double n);

@@ -1,0 +1,36 @@
+/*
+ * The lower tail of a beta distribution on the logit scale for any parameters: what beta_tail.h has for the binomial ones, with
+ * all that does not depend on x computed once.
+ */
+#ifndef NUMERIC_BETA_LAW_H
+#define NUMERIC_BETA_LAW_H
+
+#include "numeric/beta_integral.h"
+#include "numeric/proportion.h"
+
+/* The proportion of a logit. */
+struct proportion proportion_from_logit(double w);
+
+struct beta_law {
+    double a, b;
+    double n, n_rest; /* a + b, and what its rounding left out */
+    double scale;     /* sqrt(a b / (2 pi n)) */
+    double errors;    /* of Stirling's formula: that of n less those of a and b */
+    beta_integral *integral;
+};
+
+/* a, b from 0.001 to 2^53 + 1e6. */
+struct beta_law beta_law(double a, double b);
+
+/* A point with what is known there. */
+struct beta_point {
+    struct proportion at;
+    double excess; /* log F - log p */
+    double ratio;  /* R = F / f, f the density of the logit w: 1 over the slope of log F */
+    double phi;    /* a - n x, the slope of log f */
+};
+
+/* Fills point. For a >= 1 and x at or below the median or not far above. */
+void beta_at(const struct beta_law *law, struct proportion at, double p, struct beta_point *point);
+
+#endif

@@ -1,0 +1,17 @@
+/* Quantiles of the beta distribution for any parameters. */
+#ifndef NUMERIC_BETA_QUANTILE_H
+#define NUMERIC_BETA_QUANTILE_H
+
+#include <peel/status.h>
+
+#include "numeric/normal.h"
+#include "numeric/proportion.h"
+
+/*
+ * The proportion x with I_x(a, b) = tail.p, x and 1 - x each to the last digits. a, b from 0.001 to 2^53 + 1e6, one of them at
+ * least 1; 1e-100 / 2 <= tail.p < 1/2. A proportion below 1e-307 is 0.
+ * Statuses: PEEL_ERROR_SEARCH, root untouched.
+ */
+peel_status beta_lower_quantile(double a, double b, struct normal_tail tail, struct proportion *root);
+
+#endif
