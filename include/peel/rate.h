@@ -76,7 +76,8 @@ PEEL_API peel_status peel_rate_many(size_t n, const peel_samples *samples, const
  * Formula: of the methods that count in whole cases (clopper-pearson, mid-p, blaker, jeffreys, beta, beta-hpd) these are
  * the limits of peel_rate before they are divided by N: for Clopper-Pearson the smallest K with
  * P(met or more | K) > alpha / 2 and the largest with P(met or fewer | K) > alpha / 2. Of the others they are the whole
- * numbers between those limits times N, and at least what was seen. Cochran 1977, Sampling Techniques, 3.6.
+ * numbers between those limits times N, or the two around them where there is none, and at least what was seen. Cochran 1977,
+ * Sampling Techniques, 3.6.
  * sample: as in peel_sample_check, with a population. options: as in peel_rate, method one that offers
  * PEEL_OFFERS_POPULATION, else PEEL_ERROR_METHOD. bounds: cases, 0 to the population; untouched on failure. A dip sample
  * supports none: met to population - failed, which is certain.

@@ -3,22 +3,43 @@
 
 #include "stats/rate/rate.h"
 
-static double in_range(double cases, double lowest, double highest) {
-    return fmin(fmax(cases, lowest), highest);
+/*
+ * The smallest whole number whose rate is not below the limit, and the largest whose rate is not above it, as doubles have the
+ * rates: a limit that was cut to met / N or 1 - failed / N is the rate of a whole number, whatever its product with N says.
+ */
+static double first_within(double lower, double population) {
+    double cases = ceil(lower * population);
+    if ((cases - 1.0) / population >= lower) return cases - 1.0;
+    return cases / population < lower ? cases + 1.0 : cases;
 }
 
-/* The whole numbers between limits times N. A limit that was not asked for is what is certain. */
+static double last_within(double upper, double population) {
+    double failed = population - floor(upper * population);
+    if (1.0 - (failed - 1.0) / population <= upper) return population - (failed - 1.0);
+    return 1.0 - failed / population > upper ? population - (failed + 1.0) : population - failed;
+}
+
+static int64_t in_range(double cases, int64_t lowest, int64_t highest) {
+    return (int64_t)fmin(fmax(cases, (double)lowest), (double)highest);
+}
+
+/*
+ * A limit that was not asked for, or is withheld, is what is certain. Narrow limits may have no whole number between them; the
+ * bounds are then the two around them.
+ */
 static void fill(const peel_sample *sample, const struct rate_plan *plan, const peel_interval *answer,
                  const struct rate_limits *limits, peel_bounds *bounds) {
-    double population = (double)sample->population;
-    double lowest = (double)sample->met;
-    double highest = (double)(sample->population - (sample->assessed - sample->met));
+    const double population = (double)sample->population;
+    const int64_t lowest = sample->met;
+    const int64_t highest = sample->population - (sample->assessed - sample->met);
     double least = limits->least;
     double most = limits->most;
-    if (isnan(least)) least = isnan(answer->lower) ? lowest : ceil(answer->lower * population);
-    if (isnan(most)) most = isnan(answer->upper) ? highest : floor(answer->upper * population);
-    bounds->lower = plan->common.side == PEEL_SIDE_UPPER ? sample->met : (int64_t)in_range(least, lowest, highest);
-    bounds->upper = plan->common.side == PEEL_SIDE_LOWER ? (int64_t)highest : (int64_t)in_range(most, lowest, highest);
+    if (isnan(least)) least = first_within(answer->lower, population);
+    if (isnan(most)) most = last_within(answer->upper, population);
+    if (plan->common.side == PEEL_SIDE_UPPER || isnan(least)) least = (double)lowest;
+    if (plan->common.side == PEEL_SIDE_LOWER || isnan(most)) most = (double)highest;
+    bounds->lower = in_range(fmin(least, most), lowest, highest);
+    bounds->upper = in_range(fmax(least, most), lowest, highest);
 }
 
 static peel_status row_bounds(const peel_sample *sample, const struct rate_plan *plan, peel_bounds *bounds) {

@@ -4,6 +4,8 @@
  */
 #include "stats/rate/population.h"
 
+#include <math.h>
+
 static peel_status both(double first, const struct rate_counts *counts, const struct rate_plan *plan,
                         struct rate_limits *limits) {
     const struct rate_counts flipped = rate_flipped(counts);
@@ -14,8 +16,14 @@ static peel_status both(double first, const struct rate_counts *counts, const st
         status = population_lower(counts, first, plan->common.tail.p, &least);
     if (status == PEEL_OK && plan->common.side != PEEL_SIDE_LOWER && counts->failed > 0.0)
         status = population_lower(&flipped, first, plan->common.tail.p, &fewest_failed);
-    if (status == PEEL_OK) *limits = rate_whole(least, counts->population - fewest_failed, counts, plan);
-    return status;
+    if (status != PEEL_OK) return status;
+    /* mid-P at a confidence of 0.2 may reject every number, also the two that it lies between */
+    double most = counts->population - fewest_failed;
+    if (plan->common.side != PEEL_SIDE_TWO_SIDED)
+        *limits = rate_whole(least, most, counts, plan);
+    else
+        *limits = rate_whole(fmin(least, most), fmax(least, most), counts, plan);
+    return PEEL_OK;
 }
 
 peel_status rate_clopper_pearson_whole(const struct rate_counts *counts, const struct rate_plan *plan,
