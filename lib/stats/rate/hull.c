@@ -6,14 +6,10 @@
 #include "numeric/binomial.h"
 #include "numeric/elementary.h"
 
-/* log(P(K = met) / P(K = j)) is linear in the logit, with slope met - j: one step from anywhere, here from the middle. */
-struct proportion hull_as_likely(const struct hull_piece *piece) {
-    const double failed = piece->n - piece->met;
-    struct proportion at = {(piece->met + piece->j) / piece->n / 2.0,
-                            (failed + (piece->n - piece->j)) / piece->n / 2.0};
-    double ratio = binomial_term(piece->met, piece->n, at) / binomial_term(piece->j, piece->n, at);
-    if (!(ratio > 0.0 && ratio <= HUGE_VAL)) return at; /* so far apart that neither has a probability there */
-    return proportion_moved(at, -log(ratio) / (piece->met - piece->j));
+double hull_guess(const struct hull_piece *piece, struct proportion at, double thirds) {
+    double past = at.x <= 0.5 ? fma(piece->n, at.x, -piece->met) : -fma(piece->n, at.y, piece->met - piece->n);
+    double j = piece->met + 2.0 * past + thirds * (at.y - at.x) / 3.0;
+    return fmin(fmax(ceil(j), 0.0), piece->met - 1.0);
 }
 
 /* A function of the logit: its value and first two derivatives; reach: what a step is short against. */
@@ -24,18 +20,9 @@ struct slope {
     double reach;
 };
 
-typedef struct slope function(const struct hull_piece *piece, struct proportion at);
-
 /* exp and log would set errno beyond. */
 static double log_area(double area) {
     return log(fmax(area, 1e-300));
-}
-
-static struct slope log_ratio(const struct hull_piece *piece, struct proportion at) {
-    struct binomial_slope above = binomial_upper_slope(piece->met, piece->n, at, 1.0);
-    struct binomial_slope below = binomial_lower_slope(piece->j, piece->n, at, 1.0);
-    double reach = above.slope - below.slope;
-    return (struct slope){log_area(above.area) - log_area(below.area), reach, above.curve - below.curve, reach};
 }
 
 static struct slope log_sum(const struct hull_piece *piece, struct proportion at) {
@@ -51,10 +38,23 @@ static struct slope log_sum(const struct hull_piece *piece, struct proportion at
                           above.slope - below.slope};
 }
 
-double hull_excess(const struct hull_piece *piece, struct proportion at) {
-    double above = binomial_upper_slope(piece->met, piece->n, at, piece->alpha).area;
-    double below = binomial_lower_slope(piece->j, piece->n, at, piece->alpha).area;
-    return log_area(above + below);
+/* log(P(K = met) / P(K = j)) is linear in the logit, with slope met - j: one step from anywhere, here from the middle. */
+static struct proportion as_likely(const struct hull_piece *piece) {
+    const double failed = piece->n - piece->met;
+    struct proportion at = {(piece->met + piece->j) / piece->n / 2.0,
+                            (failed + (piece->n - piece->j)) / piece->n / 2.0};
+    double own = binomial_term(piece->met, piece->n, at);
+    double other = binomial_term(piece->j, piece->n, at);
+    if (own == 0.0 || other == 0.0) return at; /* so far apart that p is nothing between them */
+    return proportion_moved(at, log(other / own) / (piece->met - piece->j));
+}
+
+struct hull_jump hull_as_likely(const struct hull_piece *piece) {
+    struct proportion at = as_likely(piece);
+    struct binomial_slope above = binomial_upper_slope(piece->met, piece->n, at, piece->alpha);
+    struct binomial_slope below = binomial_lower_slope(piece->j, piece->n, at, piece->alpha);
+    double from = above.area + below.area;
+    return (struct hull_jump){at, from, from - below.term};
 }
 
 /* To the upper root of the parabola with these derivatives; to its lowest point where it has none. */
@@ -71,51 +71,62 @@ static int lies_between(struct proportion at, struct proportion low, struct prop
     return proportion_below(low, at) && proportion_below(at, high);
 }
 
+/* Where a root is sought, and between which rates. */
+struct range {
+    struct proportion low;
+    struct proportion high;
+    struct proportion at;
+};
+
 /*
- * The rising root between low and high, from `at`. A step that would leave them halves them. The parabola's step leaves the
- * cube of its length, so that one short enough is the last.
+ * A step towards the rising root; one that would leave the range halves it. The parabola's step leaves the cube of its
+ * length, of which the root has a share that falls as the reach: one that is short enough is the last, and 1 is returned.
  */
-static peel_status rising_root(function *f, const struct hull_piece *piece, struct proportion low,
-                               struct proportion high, struct proportion at, struct proportion *root) {
-    const int cap = 100;
-    const double last = 3e-6;
+static int approach(const struct slope *slope, struct range *range) {
+    const double last = 2e-5;
+    double step = step_to_root(slope);
+    struct proportion next = proportion_moved(range->at, step);
+    int done = fabs(step) * slope->reach < last;
+    if (slope->value < 0.0)
+        range->low = range->at;
+    else
+        range->high = range->at;
+    if (!done && !lies_between(next, range->low, range->high))
+        next = proportion_moved(range->low, 0.5 * (logit(range->high) - logit(range->low)));
+    range->at = next;
+    return done;
+}
+
+enum { cap = 100 };
+
+/* A whole mean is a median (Kaas and Buhrman 1980): at j / n the lower tail is the larger one, at met / n the upper one. */
+static struct range range_of_equal_tails(const struct hull_piece *piece) {
+    const double n = piece->n;
+    struct range range = {{piece->j / n, (n - piece->j) / n}, {piece->met / n, (n - piece->met) / n}, as_likely(piece)};
+    if (piece->j == 0.0) range.low = complement_power_root(0.5, n);
+    if (piece->met == n) range.high = power_root(0.5, n);
+    return range;
+}
+
+peel_status hull_equal_tails(const struct hull_piece *piece, struct hull_jump *jump) {
+    struct range range = range_of_equal_tails(piece);
     for (int i = 0; i < cap; i++) {
-        struct slope slope = f(piece, at);
-        double step = step_to_root(&slope);
-        struct proportion next = proportion_moved(at, step);
-        if (fabs(step) * slope.reach < last) {
-            *root = next;
+        struct binomial_slope above = binomial_upper_slope(piece->met, piece->n, range.at, 1.0);
+        struct binomial_slope below = binomial_lower_slope(piece->j, piece->n, range.at, 1.0);
+        double reach = above.slope - below.slope;
+        struct slope slope = {log_area(above.area) - log_area(below.area), reach, above.curve - below.curve, reach};
+        if (approach(&slope, &range)) {
+            double tail = above.area * exp(-slope.value * above.slope / reach);
+            *jump = (struct hull_jump){range.at, 2.0 * tail / piece->alpha, (2.0 * tail - below.term) / piece->alpha};
             return PEEL_OK;
         }
-        if (slope.value < 0.0)
-            low = at;
-        else
-            high = at;
-        if (!lies_between(next, low, high)) next = proportion_moved(low, 0.5 * (logit(high) - logit(low)));
-        at = next;
     }
     return PEEL_ERROR_SEARCH;
 }
 
-/* A whole mean is a median (Kaas and Buhrman 1980): at j / n the lower tail is the larger one, at met / n the upper one. */
-peel_status hull_equal_tails(const struct hull_piece *piece, struct proportion *at) {
-    const double n = piece->n;
-    struct proportion low = {piece->j / n, (n - piece->j) / n};
-    struct proportion high = {piece->met / n, (n - piece->met) / n};
-    if (piece->j == 0.0) low = complement_power_root(0.5, n);
-    if (piece->met == n) high = power_root(0.5, n);
-    return rising_root(log_ratio, piece, low, high, hull_as_likely(piece), at);
-}
-
-/* With nothing of the other side it is the root of one tail, which may be far below high. For alpha below 1/2. */
-static peel_status crossing_of_one(const struct hull_piece *piece, struct proportion high,
-                                   struct proportion *crossing) {
-    struct proportion root;
-    *crossing = high;
-    peel_status status =
-        beta_lower_root(piece->met, piece->n - piece->met + 1.0, normal_upper_tail(piece->alpha), &root);
-    if (status == PEEL_OK && proportion_below(root, high)) *crossing = root;
-    return status;
+/* With nothing of the other side it is the root of one tail, which may be far below the jump. For alpha below 1/2. */
+static peel_status crossing_of_one(const struct hull_piece *piece, struct proportion *crossing) {
+    return beta_lower_root(piece->met, piece->n - piece->met + 1.0, normal_upper_tail(piece->alpha), crossing);
 }
 
 /* At low the sum may be alpha itself, with slope 0: 2 of 2 at a confidence of 1/2, where a search would find noise. */
@@ -123,14 +134,24 @@ static int begins_at(const struct slope *low) {
     return low->value > -1e-14 && low->first > -1e-7 * low->reach;
 }
 
-peel_status hull_crossing(const struct hull_piece *piece, struct proportion low, struct proportion high,
+peel_status hull_crossing(const struct hull_piece *before, struct proportion low, const struct hull_jump *jump,
                           struct proportion *crossing) {
-    if (piece->j < 0.0 && piece->alpha < 0.5) return crossing_of_one(piece, high, crossing);
-    struct slope end = log_sum(piece, high);
-    *crossing = high;
-    if (!(end.value > 0.0)) return PEEL_OK;
-    struct slope begin = log_sum(piece, low);
+    struct range range = {low, jump->at, jump->at};
+    struct slope slope;
+    *crossing = jump->at;
+    if (jump->before < 1.0 - 1e-7) return PEEL_OK;
+    if (before->j < 0.0 && before->alpha < 0.5) return crossing_of_one(before, crossing);
+    slope = log_sum(before, jump->at);
+    if (!(slope.value > 0.0)) return PEEL_OK;
+    struct slope begin = log_sum(before, low);
     *crossing = low;
     if (begins_at(&begin)) return PEEL_OK;
-    return rising_root(log_sum, piece, low, high, high, crossing);
+    for (int i = 0; i < cap; i++) {
+        if (approach(&slope, &range)) {
+            *crossing = range.at;
+            return PEEL_OK;
+        }
+        slope = log_sum(before, range.at);
+    }
+    return PEEL_ERROR_SEARCH;
 }

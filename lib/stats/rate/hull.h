@@ -17,20 +17,32 @@ struct hull_piece {
     double alpha;
 };
 
-/* The rate at which j is as likely as met, j >= 0. */
-struct proportion hull_as_likely(const struct hull_piece *piece);
+/* The rate at which a stretch begins, with p over alpha there and just before it. */
+struct hull_jump {
+    struct proportion at;
+    double from;
+    double before;
+};
 
-/* The rate at which P(K <= j) = P(K >= met), j >= 0; the same bits for every alpha. Statuses: PEEL_ERROR_SEARCH. */
-peel_status hull_equal_tails(const struct hull_piece *piece, struct proportion *at);
-
-/* log(P(K >= met) + P(K <= j)) - log alpha. */
-double hull_excess(const struct hull_piece *piece, struct proportion at);
+/* Where P(K = j) = P(K = met), j >= 0. */
+struct hull_jump hull_as_likely(const struct hull_piece *piece);
 
 /*
- * Where that rises through 0 between low and high; high where it does not. low: where it is not above 0.
+ * Where P(K <= j) = P(K >= met), j >= 0: a rate of the same bits for every alpha; from and before within 1e-8. Statuses:
+ * PEEL_ERROR_SEARCH.
+ */
+peel_status hull_equal_tails(const struct hull_piece *piece, struct hull_jump *jump);
+
+/* Where p of the stretch before a jump rises through alpha, not below low; the jump where it does not.
  * Statuses: PEEL_ERROR_SEARCH, crossing untouched.
  */
-peel_status hull_crossing(const struct hull_piece *piece, struct proportion low, struct proportion high,
+peel_status hull_crossing(const struct hull_piece *before, struct proportion low, const struct hull_jump *jump,
                           struct proportion *crossing);
+
+/*
+ * j for which P(K <= j) is about P(K >= met), or P(K = j) about P(K = met): the mirror image of met about the mean, moved for
+ * skewness by so many thirds of it (Cornish and Fisher 1937: z^2 - 1 and z^2 - 3). Rounded up, and 0 to met - 1.
+ */
+double hull_guess(const struct hull_piece *piece, struct proportion at, double thirds);
 
 #endif

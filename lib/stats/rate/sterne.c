@@ -7,37 +7,39 @@
 #include <math.h>
 
 #include "numeric/beta_root.h"
-#include "numeric/binomial_quantile.h"
 #include "stats/rate/hull.h"
 
-/* A p that equals alpha does not exceed it; it may come out some roundings off. */
-static int exceeds(struct hull_piece *piece, double j) {
+/* A p that equals alpha does not exceed it; it may come out some roundings off. At the last jump p is 1. */
+static int exceeds(struct hull_piece *piece, double j, struct hull_jump *jump) {
     piece->j = j;
-    return hull_excess(piece, hull_as_likely(piece)) > 1e-14;
+    *jump = hull_as_likely(piece);
+    return jump->from > 1.0 + 1e-14 || j == piece->met - 1.0;
 }
 
-/* The smallest j at whose jump p exceeds alpha, by steps that double from the guess, then by halves: at most 54 of each. */
-static double first_jump(struct hull_piece *piece, double guess) {
-    double low = -1.0;              /* does not */
-    double high = piece->met - 1.0; /* does: p is 1 there */
-    for (double j = guess, step = 1.0; j > low && j < high; step *= 2.0) {
-        if (exceeds(piece, j)) {
-            high = j;
+/*
+ * The first jump at which p exceeds alpha, by steps that double from the guess, then by halves: at most 54 of each. Leaves
+ * piece at the stretch before it, and low where that begins, or as it was.
+ */
+static struct hull_jump first_jump(struct hull_piece *piece, double guess, struct proportion *low) {
+    struct hull_jump found = {{0.0, 1.0}, 0.0, 0.0};
+    double without = -1.0;
+    double with = piece->met;
+    double j = guess;
+    for (double step = 1.0; with - without > 1.0; step *= 2.0) {
+        struct hull_jump jump;
+        if (!(j > without && j < with)) j = without + floor(0.5 * (with - without));
+        if (exceeds(piece, j, &jump)) {
+            found = jump;
+            with = j;
             j -= step;
-            if (low >= 0.0) break;
         } else {
-            low = j;
+            *low = jump.at;
+            without = j;
             j += step;
         }
     }
-    while (high - low > 1.0) {
-        double middle = low + floor(0.5 * (high - low));
-        if (exceeds(piece, middle))
-            high = middle;
-        else
-            low = middle;
-    }
-    return high;
+    piece->j = without;
+    return found;
 }
 
 static peel_status sterne(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limit *limit) {
@@ -48,11 +50,8 @@ static peel_status sterne(const struct rate_counts *counts, const struct rate_pl
     if (counts->met == 0.0) return PEEL_OK;
     peel_status status = beta_lower_root(counts->met, counts->failed + 1.0, tail, &low);
     if (status != PEEL_OK) return status;
-    piece.j = first_jump(&piece, binomial_quantile(counts->assessed, low, tail));
-    struct proportion jump = hull_as_likely(&piece);
-    piece.j -= 1.0;
-    if (piece.j >= 0.0) low = hull_as_likely(&piece);
-    return hull_crossing(&piece, low, jump, &limit->at);
+    struct hull_jump jump = first_jump(&piece, hull_guess(&piece, low, tail.z * tail.z - 3.0), &low);
+    return hull_crossing(&piece, low, &jump, &limit->at);
 }
 
 peel_status rate_sterne(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
