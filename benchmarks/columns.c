@@ -6,6 +6,12 @@
 
 #include "timing.h"
 
+/* A column of so many samples of 20 cases to this many. */
+struct shape {
+    size_t rows;
+    int64_t largest;
+};
+
 struct work {
     size_t n;
     int32_t method;
@@ -28,12 +34,12 @@ static void copy(const void *work) {
     memcpy(of->upper, of->assessed, of->n * sizeof *of->assessed);
 }
 
-/* Samples of 20 to 200 cases, as a month of audits has, by a linear congruential generator (Knuth's MMIX). */
-static void fill(const struct work *of) {
+/* Sizes evenly between 20 and the largest, by a linear congruential generator (Knuth's MMIX). */
+static void fill(const struct work *of, int64_t largest) {
     uint64_t state = 2021;
     for (size_t i = 0; i < of->n; i++) {
         state = state * 6364136223846793005U + 1442695040888963407U;
-        of->assessed[i] = 20 + (int64_t)((state >> 33) % 181);
+        of->assessed[i] = 20 + (int64_t)((state >> 33) % (uint64_t)(largest - 19));
         of->met[i] = (int64_t)((state >> 41) % (uint64_t)(of->assessed[i] + 1));
     }
 }
@@ -45,13 +51,16 @@ static void *column(size_t n) {
     exit(1);
 }
 
-static void run(int32_t method, const char *name, size_t n) {
-    const struct work work = {n, method, column(n), column(n), column(n), column(n)};
-    struct contestant contestants[] = {{rates, &work, (double)n, 0.0}, {copy, &work, (double)n, 0.0}};
-    fill(&work);
+static void run(int32_t method, struct shape shape) {
+    const struct work work = {shape.rows,        method, column(shape.rows), column(shape.rows), column(shape.rows),
+                              column(shape.rows)};
+    struct contestant contestants[] = {{rates, &work, (double)shape.rows, 0.0}, {copy, &work, (double)shape.rows, 0.0}};
+    peel_method facts;
+    if (peel_method_get(method, &facts) != PEEL_OK) abort();
+    fill(&work, shape.largest);
     compete(contestants, 2);
-    printf("| %s, %zu pairs | %.2f | %.2f | %.1f |\n", name, n, contestants[0].median, contestants[1].median,
-           contestants[0].median / contestants[1].median);
+    printf("| %s | %zu | 20 to %lld | %.2f | %.2f | %.2f |\n", facts.name, shape.rows, (long long)shape.largest,
+           contestants[0].median, contestants[1].median, contestants[0].median / contestants[1].median);
     free(work.met);
     free(work.assessed);
     free(work.lower);
@@ -59,10 +68,15 @@ static void run(int32_t method, const char *name, size_t n) {
 }
 
 int main(void) {
-    printf("\n| peel_rate_many, n = 20 to 200, 95%% | ns a pair | memcpy of the same bytes | times memcpy |\n");
-    printf("|---|---|---|---|\n");
-    run(PEEL_RATE_WILSON, "wilson", 1000000);
-    run(PEEL_RATE_WILSON, "wilson", 10000000);
-    run(PEEL_RATE_CLOPPER_PEARSON, "clopper-pearson", 100000);
+    static const int32_t by_the_row[] = {PEEL_RATE_CLOPPER_PEARSON, PEEL_RATE_MID_P, PEEL_RATE_JEFFREYS};
+    static const struct shape copied[] = {{100000, 200}, {1000000, 200}, {10000000, 200}, {10000000, 5000}};
+    static const struct shape computed[] = {{100000, 200}, {100000, 5000}};
+    printf("\n| peel_rate_many, 95%% | pairs | cases | ns a pair | memcpy of the same bytes | times memcpy |\n");
+    printf("|---|---|---|---|---|---|\n");
+    for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++)
+        run(PEEL_RATE_WILSON, copied[i]);
+    for (size_t m = 0; m < sizeof by_the_row / sizeof by_the_row[0]; m++)
+        for (size_t i = 0; i < sizeof computed / sizeof computed[0]; i++)
+            run(by_the_row[m], computed[i]);
     return 0;
 }
