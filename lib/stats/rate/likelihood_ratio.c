@@ -75,7 +75,7 @@ static double excess(double k, double failed, struct proportion at, double d, co
 /* By logits: the excess has slope d = k - n x and curve -n x y. The parabola with these is exact for a normal likelihood. */
 static peel_status search(double k, double failed, const struct level *level, double z, struct proportion *root) {
     const int cap = 60;
-    const double last = 1e-8;
+    const double last = 1e-6;
     const double n = k + failed;
     struct proportion at = proportion_moved((struct proportion){k / n, failed / n}, -z / sqrt(k / n * failed));
     for (int i = 0; i < cap; i++) {
