@@ -83,7 +83,7 @@ def rate_coverage(
 
     >>> at = peel.rate_coverage(30, 0.94, method="wald")
     >>> f"{at.coverage:.3f}, not the 0.95 that it says"
-    '0.841, not the 0.95 that it says'
+    '0.842, not the 0.95 that it says'
     """
     known = None if prior is None else prior_of(prior)
     options = rate_options(method, confidence, alpha, side, design, known)
@@ -121,6 +121,8 @@ def rate_worst_coverage(
     >>> worst = peel.rate_worst_coverage(79, (0.5, 0.99), method="clopper-pearson")
     >>> worst.coverage > 0.95, worst.short_of
     (True, 0.0)
+    >>> print(peel.rate_worst_coverage(79))
+    The limits hold the true rate in 83.8% of samples at worst, near a rate of 0.2%, and in 95.1% on average; below the confidence at 47.7% of the rates; they lie 17.1 points apart on average
     """
     known = None if prior is None else prior_of(prior)
     options = rate_options(method, confidence, alpha, side, design, known)

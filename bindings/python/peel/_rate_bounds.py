@@ -71,7 +71,7 @@ def rate_bounds_many(
 
     >>> bounds = peel.rate_bounds_many([45, 0, 5], [100, 5, 10], [300, 1000, None], method="clopper-pearson")
     >>> list(bounds.lower), list(bounds.upper)
-    ([111, 0, -1], [160, 519, -1])
+    ([111, 0, -1], [160, 520, -1])
     >>> bounds.bad, peel.status_name(bounds.status[2])
     (1, 'population-needed')
     """

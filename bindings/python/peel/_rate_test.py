@@ -51,9 +51,9 @@ def rate_test(
     DIP, POPULATION_UNUSED, HOLE.
 
     >>> print(peel.rate_test(41, 79, 0.65))
-    exact, p = 0.019
+    exact, p = 0.022
     >>> print(peel.rate_test(41, 79, 0.65, method="score", side="upper"))
-    score, p = 0.0072, side upper
+    score, p = 0.0073, side upper
     """
     sample = s.Sample(count(met, "met"), count(assessed, "assessed"), population_of(population))
     options = rate_options(method, confidence, alpha, side, design, None, RATE_TEST)
@@ -96,7 +96,7 @@ def rate_test_many(
 
     >>> tests = peel.rate_test_many([41, 40, 27], [79, 48, 36], 0.65, method="mid-p")
     >>> [round(p, 3) for p in tests.p_value]
-    [0.016, 0.006, 0.217]
+    [0.017, 0.006, 0.211]
     """
     options = rate_options(method, confidence, alpha, side, design, None, RATE_TEST)
     given = columns_of({"met": met, "assessed": assessed, "population": population}, "a row is one sample")

@@ -1,12 +1,13 @@
 """What is true of one sample, in fractions: tails, p-values, bounds of a known population. Shares no code with the library."""
 
 from fractions import Fraction
+from itertools import accumulate
 from math import comb
 
 
-def masses(assessed, rate):
+def masses(assessed, rate, kind=Fraction):
     """The probability of each result, 0 to assessed."""
-    rate = Fraction(rate)
+    rate = kind(rate)
     return [comb(assessed, met) * rate**met * (1 - rate) ** (assessed - met) for met in range(assessed + 1)]
 
 
@@ -31,11 +32,8 @@ def doubled(mass, met, share=1):
 def blaker(mass, met):
     """The smaller tail, and of the other side all results whose own tail is no larger."""
     lower, upper = tails(mass, met)
-    if upper <= lower:
-        others = [tail for tail in (tails(mass, other)[0] for other in range(len(mass))) if tail <= upper]
-        return min(Fraction(1), upper + max(others, default=Fraction(0)))
-    others = [tail for tail in (tails(mass, other)[1] for other in range(len(mass))) if tail <= lower]
-    return min(Fraction(1), lower + max(others, default=Fraction(0)))
+    ends = accumulate(mass if upper <= lower else reversed(mass))
+    return min(Fraction(1), min(lower, upper) + max((tail for tail in ends if tail <= min(lower, upper)), default=0))
 
 
 def sterne(mass, met, tolerance=Fraction(1, 10**7)):

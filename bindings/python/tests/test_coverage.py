@@ -50,8 +50,12 @@ def integral(met, assessed, first, last):
 def share_below(held, assessed, first, last, level):
     """The part of a piece in which so many are covered too seldom: the coverage rises, then falls."""
 
+    def coverage(at):
+        mass = truth.masses(assessed, at, float)
+        return math.fsum(mass[met] for met in held)
+
     def falls_short(at):
-        return covered(held, assessed, at) < level
+        return coverage(at) < level
 
     def crossing(low, high):
         """Where it changes, between one end that falls short and one that does not."""
@@ -65,7 +69,7 @@ def share_below(held, assessed, first, last, level):
     low, high = first, last
     for _ in range(60):  # to its highest point
         third = (high - low) / 3
-        if covered(held, assessed, low + third) < covered(held, assessed, high - third):
+        if coverage(low + third) < coverage(high - third):
             low += third
         else:
             high -= third
