@@ -7,6 +7,13 @@
 #include <math.h>
 #include <stdio.h>
 
+/* A true rate with as many decimals as tell it from 0% and 100%. */
+static void rate_text(char *text, double rate, int decimals) {
+    do
+        percent(text, rate, decimals, "%", 0);
+    while ((text[0] == '<' || text[0] == '>') && ++decimals <= most_decimals);
+}
+
 /* "by Wilson in 95.1% of audits on average, and in 83.8% where it does worst, near 0.2%" */
 static void say_method(const struct coverage_request *request, const struct covered *covered, const char *of) {
     char title[number_size], mean[number_size], worst[number_size], rate[number_size];
@@ -14,7 +21,7 @@ static void say_method(const struct coverage_request *request, const struct cove
     short_title(title, covered->method);
     percent(mean, covered->worst.mean, decimals, "%", 1);
     percent(worst, covered->worst.coverage, decimals, "%", 1);
-    percent(rate, covered->worst.rate, decimals, "%", 1);
+    rate_text(rate, covered->worst.rate, decimals);
     printf("by %s in %s%s on average, and in %s where it does worst, near %s", title, mean, of, worst, rate);
 }
 
@@ -70,13 +77,15 @@ static void show_range(const struct coverage_request *request, const struct cove
                                             {"at rate", 0, 1}, {"short", 0, 1}, {"length", 0, 1}};
     struct grid grid = {.columns = columns, .column_count = sizeof columns / sizeof columns[0]};
     int decimals = request->settings.decimals;
+    char rate[number_size];
     for (size_t i = 0; i < count; i++) {
         const peel_worst_coverage *worst = &covered[i].worst;
         if (covered[i].status != PEEL_OK) continue;
         put_name(&grid, covered[i].method);
         put_percent(&grid, worst->mean, decimals);
         put_percent(&grid, worst->coverage, decimals);
-        put_percent(&grid, worst->rate, decimals);
+        rate_text(rate, worst->rate, decimals);
+        grid_put(&grid, "%s", rate);
         put_percent(&grid, worst->short_of, decimals);
         put_length(&grid, worst->length, decimals);
     }
