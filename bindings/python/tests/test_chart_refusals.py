@@ -106,6 +106,7 @@ class Refusals(Refusing):
         ):
             with self.assertRaisesRegex(TypeError, next(iter(wrong))):
                 peel.chart(MET, ASSESSED, **wrong)
+        self.assertIn("exact", str(self.refused(status.METHOD, argument, peel.chart_rule_set, "exakt")))
         error = self.refused(status.METHOD, argument, partial(peel.chart_values, MET, kind="pp"))
         self.assertTrue(str(error).endswith("There are: xmr, run, g, t."), error)
         error = self.refused(status.TOO_FEW_SAMPLES, peel.NumberError, peel.chart, [], [])

