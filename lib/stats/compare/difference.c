@@ -56,19 +56,25 @@ peel_status peel_difference(const peel_sample *before, const peel_sample *after,
     return compare_one(before, after, options, PEEL_DIFFERENCE_NEWCOMBE, difference, change);
 }
 
+static size_t all_rows(size_t n, const peel_samples *before, const peel_samples *after, const struct plan *plan,
+                       const peel_intervals *changes) {
+    static newcombe_lanes *const by_level[] = {[LANES_PORTABLE] = newcombe_lanes_portable,
+                                               [LANES_AVX2] = newcombe_lanes_avx2,
+                                               [LANES_AVX512] = newcombe_lanes_avx512};
+    int endless = !before->population && !after->population;
+    int by_method = plan->design == PEEL_DESIGN_RANDOM || plan->design == PEEL_DESIGN_QUOTA;
+    if (plan->method == PEEL_DIFFERENCE_NEWCOMBE && endless && by_method)
+        return by_level[lanes_level()](n, before, after, plan, difference, changes);
+    return compare_rows(0, n, before, after, plan, difference, changes);
+}
+
 peel_status peel_difference_many(size_t n, const peel_samples *before, const peel_samples *after,
                                  const peel_compare_options *options, const peel_intervals *changes, size_t *bad) {
     struct plan plan;
-    size_t failed = 0;
     peel_status status = compare_columns_check(n, before, after, changes);
     if (status == PEEL_OK) status = compare_plan(options, PEEL_DIFFERENCE_NEWCOMBE, &plan, NULL);
     if (status != PEEL_OK) return status;
-    int endless = !before->population && !after->population;
-    int by_method = plan.design == PEEL_DESIGN_RANDOM || plan.design == PEEL_DESIGN_QUOTA;
-    if (plan.method == PEEL_DIFFERENCE_NEWCOMBE && endless && by_method && newcombe_lanes_usable())
-        failed = newcombe_lanes(n, before, after, &plan, difference, changes);
-    else
-        failed = compare_rows(0, n, before, after, &plan, difference, changes);
+    size_t failed = all_rows(n, before, after, &plan, changes);
     if (bad) *bad = failed;
     return PEEL_OK;
 }

@@ -12,7 +12,7 @@
 
 /*
  * The fall from hit / n, n = hit + miss >= 1, each case of which counts as `weight` of them. Counts moved by 1/2 will do. The
- * rise to the upper limit is the fall of the misses. newcombe_lanes.c does the same in the same order.
+ * rise to the upper limit is the fall of the misses. newcombe_kernel.h does the same in the same order.
  */
 static inline double wilson_fall(double hit, double miss, double n, double weight, double z) {
     double product = hit * miss;

@@ -1,0 +1,2 @@
+#define LANES_LEVEL LANES_AVX2
+#include "stats/compare/newcombe_kernel.h"
