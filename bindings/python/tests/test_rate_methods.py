@@ -1,12 +1,13 @@
 """The methods of peel.rate for an endless population: exact sums, formulas, published values, and what is refused."""
 
+import csv
 import math
 import unittest
 from fractions import Fraction
 from statistics import NormalDist
 
 import rate_truth as truth
-from support import Refusing, reference_cases
+from support import REFERENCE, Refusing, reference_cases
 
 import peel
 
@@ -264,6 +265,30 @@ class Published(unittest.TestCase):
             ran.add(case)
         self.assertGreaterEqual(len(ran), 84)
         self.assertLessEqual({"T028", "T044", "T048", "T053", "T070", "T078", "T080", "T089", "T148"}, ran)
+
+
+class Tables(unittest.TestCase):
+    def check(self, name):
+        """Every row of a table of truth, in columns. Returns how many there are."""
+        groups = {}
+        with open(REFERENCE / name, newline="", encoding="ascii") as file:
+            for row in csv.DictReader(line for line in file if not line.startswith("#")):
+                groups.setdefault((row["method"], row["side"], row["given"], row["level"]), []).append(row)
+        for (method, side, given, level), rows in groups.items():
+            columns = [[int(row[field]) for row in rows] for field in ("k", "n", "population") if field in rows[0]]
+            answers = peel.rate_many(*columns, method=method, side=side, **{given: float(level)})
+            self.assertEqual(answers.bad, 0)
+            for row, lower, upper in zip(rows, answers.lower, answers.upper):
+                for limit, value in ("lower", lower), ("upper", upper):
+                    # The columns and their options are tested here: the last digits are the library's own tests.
+                    self.assertTrue(math.isclose(value, float(row[limit]), rel_tol=1e-12, abs_tol=1e-15), (row, value))
+        return sum(map(len, groups.values()))
+
+    def test_methods_in_closed_form(self):
+        self.assertGreater(self.check("truth-closed.csv"), 5000)
+
+    def test_known_populations(self):
+        self.assertGreater(self.check("truth-population.csv"), 3500)
 
 
 @unittest.skipUnless(statsmodels, "scipy or statsmodels is not installed")
