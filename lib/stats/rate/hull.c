@@ -38,7 +38,11 @@ static struct slope log_sum(const struct hull_piece *piece, struct proportion at
                           above.slope - below.slope};
 }
 
-/* log(P(K = met) / P(K = j)) is linear in the logit, with slope met - j: one step from anywhere, here from the middle. */
+/*
+ * log(P(K = met) / P(K = j)) is linear in the logit, with slope met - j: one step from anywhere, here from the middle. The same
+ * bits come out for j and met of the others: the rate may be the upper limit of j and the lower one of met, and no rate
+ * must lie between the two (47 cases at a confidence of 1/2: Sterne's upper limit of 0 and lower limit of 2).
+ */
 static struct proportion as_likely(const struct hull_piece *piece) {
     const double failed = piece->n - piece->met;
     struct proportion at = {(piece->met + piece->j) / piece->n / 2.0,
@@ -46,7 +50,8 @@ static struct proportion as_likely(const struct hull_piece *piece) {
     double own = binomial_term(piece->met, piece->n, at);
     double other = binomial_term(piece->j, piece->n, at);
     if (own == 0.0 || other == 0.0) return at; /* so far apart that p is nothing between them */
-    return proportion_moved(at, log(other / own) / (piece->met - piece->j));
+    double step = log(fmax(own, other) / fmin(own, other)) / (piece->met - piece->j);
+    return proportion_moved(at, own > other ? -step : step);
 }
 
 struct hull_jump hull_as_likely(const struct hull_piece *piece) {
@@ -84,7 +89,8 @@ struct range {
  */
 static int approach(const struct slope *slope, struct range *range) {
     const double last = 2e-5;
-    double step = step_to_root(slope);
+    const double longest = 300.0; /* exp would set errno beyond 709 */
+    double step = fmax(-longest, fmin(step_to_root(slope), longest));
     struct proportion next = proportion_moved(range->at, step);
     int done = fabs(step) * slope->reach < last;
     if (slope->value < 0.0)
