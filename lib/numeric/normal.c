@@ -31,10 +31,24 @@ static const struct normal_tail usual[] = {{0.025000000000000022, 1.959963984540
                                            {0.0050000000000000044, 2.5758293035489004},
                                            {0.0010000000000000009, 3.090232306167813}};
 
+static int is_usual(double p, struct normal_tail *tail) {
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+        if (usual[i].p != p) continue;
+        *tail = usual[i];
+        return 1;
+    }
+    return 0;
+}
+
+struct normal_tail normal_near_tail(double p) {
+    struct normal_tail tail;
+    return is_usual(p, &tail) ? tail : (struct normal_tail){p, gsl_cdf_ugaussian_Qinv(p)};
+}
+
 /* GSL's quantile is within 5 ulp; one step mends it. */
 struct normal_tail normal_upper_tail(double p) {
-    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
-        if (usual[i].p == p) return usual[i];
+    struct normal_tail tail;
+    if (is_usual(p, &tail)) return tail;
     double z = gsl_cdf_ugaussian_Qinv(p);
     return (struct normal_tail){p, z + newton_step(p, z)};
 }
