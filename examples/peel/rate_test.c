@@ -132,8 +132,6 @@ void say_cases(const struct answer *answer) {
         printf(", at most %lld of the %lld", upper, population);
     else if (lower == upper)
         printf(", which is %lld of the %lld", lower, population);
-    else if (lower > upper)
-        printf(", and no whole number of the %lld lies between", population);
     else
         printf(", between %lld and %lld of the %lld", lower, upper, population);
 }

@@ -78,12 +78,12 @@ class Known(Program):
         table = self.run_peel(*arguments, "lower", "--format", "table")[0].splitlines()[0].split()
         self.assertEqual(table, ["met", "assessed", "population", "rate", "lower", "fewest", "notes"])
 
-    def test_one_number_or_none(self):
+    def test_narrow_limits(self):
         line = self.first_line("rate", "1/90", "--population", "100", "--method", "wald")
         self.assertTrue(line.endswith(", which is 1 of the 100"), line)
-        # 1 / 3 of 10 cases lies between 3 and 4
+        # limits about a third of 10 cases, with no whole number between them
         line = self.first_line("rate", "1/3", "--population", "10", "--confidence", "1%")
-        self.assertTrue(line.endswith(", and no whole number of the 10 lies between"), line)
+        self.assertTrue(line.endswith(", between 3 and 4 of the 10"), line)
 
     def test_a_census(self):
         self.assertEqual(self.first_line("rate", "30/33", "--population", "33"),
