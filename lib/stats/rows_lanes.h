@@ -9,13 +9,13 @@
 
 /*
  * The rows from i on; returns 0 where one of them is not ordinary: of a sample that cannot be, with nothing or more than `most`
- * cases assessed, or with a population. A sum of bits has its sign where a term has: where no count is negative no difference
- * overflows, and where one is, its own sign tells. Give copies of the structs, which no store can change.
+ * cases assessed, or with a population. A sum of bits has its sign where a term has; where a difference overflows, another one
+ * tells. Give copies of the structs, which no store can change.
  */
 LANES int rows_read(const peel_samples *samples, size_t i, uint64_t most, lanes *met, lanes *assessed) {
     lanes_bits k = (lanes_bits)lanes_load_int(samples->met + i);
     lanes_bits n = (lanes_bits)lanes_load_int(samples->assessed + i);
-    lanes_bits faults = k | n | (n - 1) | (n - k) | (most - n);
+    lanes_bits faults = k | (n - 1) | (n - k) | (most - n);
     if (samples->population) {
         lanes_bits population = (lanes_bits)lanes_load_int(samples->population + i);
         faults |= population | -population;
