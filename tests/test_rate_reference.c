@@ -73,12 +73,44 @@ Test(rate_reference, truth_csv) {
     }
     cr_expect(more == 0, "line %zu cannot be read", table.line);
     table_close(&table);
-#define COUNTED(constant, function, number, name, ...) cr_expect(rows[number] > 500, name ": %zu rows", rows[number]);
-    PEEL_RATE_METHODS(COUNTED)
-#undef COUNTED
+    for (int32_t method = PEEL_RATE_WILSON; method <= PEEL_RATE_WALD_CC; method++)
+        cr_expect(rows[method] > 500, "%s: %zu rows", method_name(method), rows[method]);
     cr_expect(sides[0] + sides[1] + sides[2] == 6076);
     cr_expect(sides[0] > 1500 && sides[1] > 1500 && sides[2] > 1500);
     cr_expect(given_alpha > 1500);
+}
+
+/* The methods of later tables, the table, and the test that runs every row of it. */
+static const struct {
+    int32_t first, last;
+    const char *table, *test;
+} elsewhere[] = {
+    {PEEL_RATE_BETA, PEEL_RATE_BETA_HPD, "tests/reference/truth-beta.csv", "tests/test_rate_beta.c"},
+    {PEEL_RATE_BLAKER, PEEL_RATE_LIKELIHOOD_RATIO, "tests/reference/truth-acceptance.csv",
+     "tests/test_rate_acceptance.c"},
+    {PEEL_RATE_LOGIT, PEEL_RATE_SCAS, "tests/reference/truth-closed.csv", "tests/test_rate_closed.c"},
+};
+
+/* Every method has rows of truth: those above, or some 100 of a later table, which a test names. */
+Test(rate_reference, every_method_has_truth) {
+    for (int32_t method = PEEL_RATE_WALD_CC + 1; method <= PEEL_RATE_SCAS; method++) {
+        size_t at = 0, rows = 0;
+        struct table table;
+        while (at < sizeof elsewhere / sizeof elsewhere[0] && elsewhere[at].last < method)
+            at++;
+        cr_assert(at < sizeof elsewhere / sizeof elsewhere[0] && elsewhere[at].first <= method);
+        cr_assert(table_open(&table, elsewhere[at].table), "%s: cannot open %s", method_name(method),
+                  elsewhere[at].table);
+        while (table_next(&table, ','))
+            rows += strcmp(table.field[0], method_name(method)) == 0;
+        table_close(&table);
+        cr_expect(rows > 100, "%s: %zu rows", method_name(method), rows);
+        cr_expect(file_mentions(elsewhere[at].test, elsewhere[at].table), "%s does not read %s", elsewhere[at].test,
+                  elsewhere[at].table);
+    }
+#define LISTED(constant, function, number, name, ...) cr_expect((number) <= PEEL_RATE_SCAS, name " has no truth");
+    PEEL_RATE_METHODS(LISTED)
+#undef LISTED
 }
 
 /* The measure itself: neighbours are one apart, across 0 too, and NaN is close to nothing. */

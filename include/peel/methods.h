@@ -123,21 +123,23 @@ enum { PEEL_PROPERTIES(PEEL_PROPERTY_CONSTANT) PEEL_PROPERTY_END_ = 1 << 30 };
       PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)                                  \
     X(RATE_LOGIT, logit, 114, "logit", "Logit", "Newcombe 2001, Am Stat 55:200-202",                                    \
       "To match a logistic regression of this sample alone.",                                                           \
-      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION, PEEL_HOLDS_MIRROR | PEEL_HOLDS_WITHIN)    \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED | PEEL_OFFERS_POPULATION,                                           \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_WITHIN)                                                        \
     X(RATE_PROBIT, probit, 115, "probit", "Probit", "Bliss 1934, Science 79:38-39; Dorai-Raj 2009, R package binom",    \
       "To match a probit regression of this sample alone.", PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED,              \
-      PEEL_HOLDS_MIRROR | PEEL_HOLDS_WITHIN)                                                                            \
+      PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_WITHIN)                                                        \
     X(RATE_CLOGLOG, cloglog, 116, "cloglog", "Complementary log-log",                                                   \
       "Collett 2003, Modelling Binary Data; Dorai-Raj 2009, R package binom",                                           \
       "To repeat a published figure that used it; failures give other limits than cases met.",                          \
-      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_WITHIN)                                                 \
-    X(RATE_ARCSINE, arcsine, 117, "arcsine", "Arcsine (Anscombe)", "Anscombe 1948, Biometrika 35:246-254",              \
+      PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_NESTED | PEEL_HOLDS_WITHIN)                             \
+    X(RATE_ARCSINE, arcsine, 117, "arcsine", "Arcsine (Anscombe)",                                                      \
+      "Anscombe 1948, Biometrika 35:246-254; Brown, Cai and DasGupta 2001, Stat Sci 16:101-133",                        \
       "To repeat a published figure that used the variance-stabilising transformation.",                                \
       PEEL_OFFERS_TWO_SIDED | PEEL_OFFERS_ONE_SIDED, PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE)       \
     X(RATE_MODIFIED_WILSON, modified_wilson, 118, "modified-wilson", "Modified Wilson",                                 \
       "Brown, Cai and DasGupta 2001, Stat Sci 16:101-133",                                                              \
       "As Wilson, mended where nearly none or nearly all met the criterion and Wilson covers too little.",              \
-      PEEL_OFFERS_TWO_SIDED, PEEL_HOLDS_MIRROR | PEEL_HOLDS_WITHIN)                                                     \
+      PEEL_OFFERS_TWO_SIDED, PEEL_HOLDS_MIRROR | PEEL_HOLDS_NESTED | PEEL_HOLDS_MONOTONE | PEEL_HOLDS_WITHIN)           \
     X(RATE_MODIFIED_JEFFREYS, modified_jeffreys, 119, "modified-jeffreys", "Modified Jeffreys",                         \
       "Brown, Cai and DasGupta 2001, Stat Sci 16:101-133",                                                              \
       "As Jeffreys, mended where none, one, all but one or all met the criterion.", PEEL_OFFERS_TWO_SIDED,              \

@@ -57,7 +57,7 @@ static void jeffreys(arb_t x, int64_t k, int64_t n, double alpha, double z) {
     arb_clear(tail.a), arb_clear(tail.b), arb_clear(tail.x), arb_clear(tail.y);
 }
 
-/* Brown, Cai and DasGupta's k: 1 and 2 of up to 50, 1 to 3 of more; where the limit is below the rate seen. Else Wilson's. */
+/* Brown, Cai and DasGupta's k: 1 and 2 of up to 50, 1 to 3 of more; not above the rate seen. Else Wilson's limit. */
 static void modified_wilson(arb_t x, const struct closed_counts *counts, int64_t k, int64_t n, double tail,
                             const arb_t z) {
     if (k == 0) {
@@ -69,7 +69,8 @@ static void modified_wilson(arb_t x, const struct closed_counts *counts, int64_t
     arb_t mean;
     arb_init(mean);
     closed_poisson(mean, (int)k, 2 * tail);
-    if (arb_lt(mean, counts->met)) arb_div(x, mean, counts->n, bits);
+    arb_min(mean, mean, counts->met, bits);
+    arb_div(x, mean, counts->n, bits);
     arb_clear(mean);
 }
 

@@ -3,16 +3,21 @@
  * with all of alpha below it: half the chi-squared quantile with 2 k degrees of freedom, over n. The upper limit of so few
  * failures is its mirror.
  */
+#include <math.h>
+
 #include "numeric/poisson.h"
 #include "stats/rate/rate.h"
 
-/* The mended limit of so many; 0 where Wilson's stays, as it does at confidences below 1/2 under which the other is no bound. */
+/*
+ * The mended limit of so many, in cases; 0 where Wilson's stays. At confidences below 1/2 it would lie above what was seen, of 1
+ * case of 1 even above 1: there it is what was seen.
+ */
 static peel_status mended(double count, const struct rate_counts *counts, double alpha, double *cases) {
     const double most = counts->assessed > 50.0 ? 3.0 : 2.0;
     *cases = 0.0;
     if (count < 1.0 || count > most) return PEEL_OK;
     peel_status status = poisson_lower_root(count, alpha, cases);
-    if (*cases >= count) *cases = 0.0;
+    *cases = fmin(*cases, count);
     return status;
 }
 
