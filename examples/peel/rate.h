@@ -37,4 +37,7 @@ void say_cases(const struct answer *answer);
 void say_prior(const struct report *report, const struct answer *answer);
 const char *say_rate_notes(const struct report *report, const char *before);
 
+/* show_tests.c: a table of what was tested, where anything was. */
+void show_tests(const struct report *report);
+
 #endif

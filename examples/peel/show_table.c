@@ -24,10 +24,6 @@ enum {
     c_most,
     c_plus_minus,
     c_method,
-    c_against,
-    c_test,
-    c_p,
-    c_excluded,
     c_notes,
     column_count
 };
@@ -36,8 +32,7 @@ static const struct column columns[column_count] = {
     {"file", 1, 0},   {"force", 1, 0},    {"area", 1, 0},       {"criterion", 1, 0}, {"period", 1, 0},
     {"met", 0, 1},    {"assessed", 0, 1}, {"population", 0, 1}, {"reported", 0, 1},  {"rate", 0, 1},
     {"lower", 0, 1},  {"upper", 0, 1},    {"fewest", 0, 1},     {"most", 0, 1},      {"+/-", 0, 1},
-    {"method", 1, 0}, {"against", 0, 1},  {"test", 1, 0},       {"p", 0, 1},         {"excluded", 0, 0},
-    {"notes", 1, 0},
+    {"method", 1, 0}, {"notes", 1, 0},
 };
 
 static const char *count_cell(char *buffer, int64_t count) {
@@ -58,21 +53,11 @@ static const char *bound_cell(char *buffer, const struct answer *answer, int64_t
     return count_cell(buffer, bound);
 }
 
-/* What was tested. The rate stands in the caption where it is the same for all rows. */
-static const char *test_cell(const struct report *report, const struct answer *answer, size_t column, char *buffer) {
-    peel_method method;
-    if (answer->test.method == 0) return "";
-    if (column == c_against && report->against == against_target) {
-        confidence_percent(buffer, answer->against);
-        return buffer;
-    }
-    if (column == c_against || !answer_tested(answer)) return "";
-    if (column == c_excluded) return answer_excluded(answer) ? "yes" : "no";
-    if (column == c_p) {
-        p_value_cell(buffer, answer->test.p_value, answer->interval.alpha);
-        return buffer;
-    }
-    return report->all_methods && peel_method_get(answer->test.method, &method) == PEEL_OK ? method.name : "";
+/* Whether a population was used shows by its bounds, and is said below. */
+static const char *notes_cell(char *buffer, const struct answer *answer) {
+    uint32_t of_population = PEEL_NOTE_FINITE | PEEL_NOTE_POPULATION_UNUSED;
+    note_names(buffer, answer_notes(answer) & ~of_population);
+    return buffer;
 }
 
 static const char *sample_cell(const struct report *report, const struct answer *answer, size_t column, char *buffer) {
@@ -92,8 +77,8 @@ static const char *sample_cell(const struct report *report, const struct answer 
     case c_plus_minus: return percent_cell(report, buffer, half_width, !isnan(half_width));
     case c_fewest: return bound_cell(buffer, answer, answer->bounds.lower, (shows & shows_lower) != 0);
     case c_most: return bound_cell(buffer, answer, answer->bounds.upper, (shows & shows_upper) != 0);
-    case c_notes: note_names(buffer, answer_notes(answer)); return buffer;
-    default: return test_cell(report, answer, column, buffer);
+    case c_notes: return notes_cell(buffer, answer);
+    default: return "";
     }
 }
 
@@ -134,32 +119,16 @@ static void say_caption(const struct report *report) {
     printf("%s%s.\n", report->all_methods ? "" : ", ", report->all_methods ? "" : method.title);
 }
 
-/* What the column p is. */
-static void say_test_caption(const struct report *report) {
-    char rate[number_size] = "its target", level[number_size];
-    peel_method method = {.title = ""};
-    if (report->against == against_rate) confidence_percent(rate, report->against_rate);
-    peel_method_get(report->test, &method);
-    confidence_percent(level, round((1 - report->options.confidence) * 1e12) / 1e12);
-    printf("p: could the true rate be %s%s? %s%s; excluded where p is at most %s.\n", rate,
-           report->options.side == PEEL_SIDE_LOWER   ? " or lower"
-           : report->options.side == PEEL_SIDE_UPPER ? " or higher"
-                                                     : "",
-           report->all_methods ? "By the test that goes with the interval" : method.title,
-           report->options.side == PEEL_SIDE_TWO_SIDED ? "" : ", one-sided", level);
-}
-
 void show_table(const struct report *report) {
-    int shows = 0, bounds = 0, tests = 0;
+    int shows = 0, bounds = 0;
     char buffer[number_size];
     table_show(columns, column_count, report->answer_count, report_cell, report);
     for (size_t i = 0; i < report->answer_count; i++) {
         const struct answer *answer = &report->answers[i];
         shows |= answer_shows(answer);
         bounds = bounds || bound_cell(buffer, answer, 0, 1)[0] != '\0';
-        tests = tests || answer_tested(answer);
     }
     if ((shows & (shows_lower | shows_upper)) != 0 && !report->plus_minus) say_caption(report);
     if (bounds) printf("Fewest, most: the same in cases of the population.\n");
-    if (tests) say_test_caption(report);
+    show_tests(report);
 }

@@ -110,7 +110,7 @@ class Tallies(Program):
                          ["North", "Custody", "2024", 300, 0.9, "seen twice"])
         header = self.run_peel("rate", path, "--format", "table")[0].splitlines()[0].split()
         self.assertEqual(header, ["force", "area", "criterion", "period", "met", "assessed", "population", "rate",
-                                  "lower", "upper", "fewest", "most", "notes"])
+                                  "lower", "upper", "fewest", "most"])
 
     def test_byte_order_mark_and_carriage_returns(self):
         path = self.write(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())

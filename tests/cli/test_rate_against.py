@@ -103,6 +103,10 @@ class Sentence(Program):
         self.assertTrue(line.endswith("Could the true rate be 90%? No: of the 22 cases 20 met the criterion already"), line)
         line = self.first_line("rate", "--failures", "20/20", "--population", "22", "--against", "10")
         self.assertTrue(line.endswith("Could the true rate be 10%? No: of the 22 cases 20 failed it already"), line)
+        table = self.run_peel("rate", "20/20", "--population", "22", "--against", "90", "--format", "table")[0]
+        self.assertIn("excluded where p is at most 5%, or where the cases already looked at rule it out.\n", table)
+        row = self.rows("rate", "20/20", "--population", "22", "--against", "90")[0]  # 2 * 0.9**20 is no small p
+        self.assertEqual((row["significant"], round(float(row["p_value"]), 6)), ("no", round(2 * 0.9**20, 6)))
         line = self.first_line("rate", "20/20", "--population", "22", "--against", "90", "--side", "upper")
         self.assertIn("or higher? This sample does not exclude it", line)
 
@@ -210,9 +214,10 @@ class Target(Program):
         self.assertIn("Note: Rows without a target, which were not tested: 1.\n", output)
         self.assertIn("p: could the true rate be its target? Exact binomial (smaller tail doubled); excluded where p is at "
                       "most 5%.\n", output)
-        table = [line.split() for line in lines if line.startswith(("first ", "second "))]
-        self.assertEqual([row[6] for row in table], ["60%", "60%"])
-        self.assertEqual([row[-1] for row in table], ["no", "yes"])
+        table = [line.split() for line in lines[lines.index("Lower to upper: 95% confidence interval, Clopper-Pearson "
+                                                            "(exact)."):] if line.startswith(("first ", "second ", "fi"))]
+        self.assertEqual(table[0][:6], ["first", "41", "of", "79", "51.9%", "60%"])
+        self.assertEqual([(row[0], row[-1]) for row in table], [("first", "no"), ("second", "yes"), ("fifth", "yes")])
 
     def test_csv_and_json(self):
         path = self.write(self.TEXT)
@@ -228,7 +233,8 @@ class Target(Program):
         rows = self.rows("rate", self.write(self.TEXT), "--against", "60%")
         self.assertEqual([row["against"] for row in rows], ["0.6", "0.6", "0.6", "", "0.6"])
         table = self.run_peel("rate", self.write(self.TEXT), "--against", "60%", "--format", "table")[0]
-        self.assertNotIn("against", table.splitlines()[0])
+        self.assertEqual([line.split()[4:6] for line in table.splitlines() if " of " in line and "%" in line][:2],
+                         [["51.9%", "60%"], ["83.3%", "60%"]])
         self.assertIn("p: could the true rate be 60%? Exact binomial", table)
 
     def test_without_one(self):
