@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "numeric/beta_quantile.h"
-#include "stats/rate/rate.h"
+#include "stats/rate/predicted.h"
 
 static double below_half(double wanted, double other) {
     return wanted > 0.5 ? 1.0 - other : wanted;
@@ -14,6 +14,7 @@ static double below_half(double wanted, double other) {
 peel_status rate_beta(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
     const double a = counts->met + plan->prior_met;
     const double b = counts->failed + plan->prior_failed;
+    if (counts->population > 0.0) return rate_predicted(counts, plan, a, b, limits);
     struct proportion below = {0.0, 1.0};
     struct proportion above = {0.0, 1.0}; /* of those that failed */
     peel_status status = PEEL_OK;
