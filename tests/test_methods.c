@@ -17,6 +17,18 @@ static const struct {
     {106, "agresti-coull"},
     {107, "wald"},
     {108, "wald-cc"},
+    {109, "beta"},
+    {110, "beta-hpd"},
+    {111, "blaker"},
+    {112, "sterne"},
+    {113, "likelihood-ratio"},
+    {114, "logit"},
+    {115, "probit"},
+    {116, "cloglog"},
+    {117, "arcsine"},
+    {118, "modified-wilson"},
+    {119, "modified-jeffreys"},
+    {120, "scas"},
     {201, "newcombe"},
     {202, "newcombe-cc"},
     {203, "miettinen-nurminen"},
@@ -72,18 +84,25 @@ static const struct {
     {1012, "t"},
     {1021, "cusum"},
     {1022, "ewma"},
+    {1101, "exact"},
+    {1102, "mid-p"},
+    {1103, "blaker"},
+    {1104, "sterne"},
+    {1105, "score"},
+    {1106, "likelihood-ratio"},
 };
 enum { settled_count = sizeof settled / sizeof settled[0] };
 
 /* Some constants beside their numbers, a few of each concept. */
 Test(methods, constants) {
-    cr_expect(PEEL_RATE_WILSON == 101 && PEEL_RATE_WALD_CC == 108);
+    cr_expect(PEEL_RATE_WILSON == 101 && PEEL_RATE_WALD_CC == 108 && PEEL_RATE_SCAS == 120);
     cr_expect(PEEL_DIFFERENCE_NEWCOMBE == 201 && PEEL_DIFFERENCE_WALD == 206);
     cr_expect(PEEL_RATIO_KOOPMAN == 301 && PEEL_ODDS_RATIO_SCORE == 401 && PEEL_ODDS_RATIO_MID_P == 405);
     cr_expect(PEEL_TEST_FISHER == 501 && PEEL_TEST_BARNARD == 506);
     cr_expect(PEEL_TREND_COCHRAN_ARMITAGE == 601 && PEEL_TREND_MANN_KENDALL == 611 && PEEL_TREND_CHANGE_POINT == 631);
     cr_expect(PEEL_PAIRED_SQUARE_AND_ADD == 701 && PEEL_SEVERAL_HOMOGENEITY == 801 && PEEL_REPORTED_PLUS_MINUS == 902);
     cr_expect(PEEL_CHART_P == 1001 && PEEL_CHART_RUN == 1005 && PEEL_CHART_EWMA == 1022);
+    cr_expect(PEEL_RATE_TEST_EXACT == 1101 && PEEL_RATE_TEST_LIKELIHOOD_RATIO == 1106);
 }
 
 Test(methods, settled) {
@@ -101,15 +120,15 @@ Test(methods, settled) {
 }
 
 Test(methods, concepts) {
-    static const char *const names[] = {"rate",  "difference", "ratio",   "odds-ratio", "test",
-                                        "trend", "paired",     "several", "reported",   "chart"};
+    static const char *const names[] = {"rate",   "difference", "ratio",    "odds-ratio", "test",     "trend",
+                                        "paired", "several",    "reported", "chart",      "rate-test"};
     int32_t number = -12345;
     peel_error error;
-    for (int32_t i = 0; i < 10; i++) {
+    for (int32_t i = 0; i < 11; i++) {
         cr_assert(peel_concept_name(i + 1) && strcmp(peel_concept_name(i + 1), names[i]) == 0);
         cr_expect(peel_concept_parse(names[i], &number, NULL) == PEEL_OK && number == i + 1);
     }
-    cr_expect(!peel_concept_name(0) && !peel_concept_name(11) && !peel_concept_name(-1));
+    cr_expect(!peel_concept_name(0) && !peel_concept_name(12) && !peel_concept_name(-1));
     number = -12345;
     cr_expect(peel_method_parse(0, "wilson", &number, &error) == PEEL_ERROR_CONCEPT &&
               error.status == PEEL_ERROR_CONCEPT);
@@ -131,9 +150,14 @@ Test(methods, facts) {
         cr_expect(memcmp(&method, &same, sizeof same) == 0, "%s: at and get differ", method.name);
         int is_chart = method.number / 100 == PEEL_CONCEPT_CHART;
         uint32_t of_charts = PEEL_OFFERS_SAMPLES | PEEL_OFFERS_VALUES;
-        cr_expect(is_chart ? method.offers && !(method.offers & ~of_charts)
-                           : (method.offers & PEEL_OFFERS_TWO_SIDED) && method.offers < 8,
+        cr_expect(is_chart
+                      ? method.offers && !(method.offers & ~of_charts)
+                      : (method.offers & PEEL_OFFERS_TWO_SIDED) && !(method.offers & of_charts) && method.offers < 64,
                   "%s", method.name);
+        cr_expect(!(method.offers & PEEL_OFFERS_POPULATION) || method.number / 100 == PEEL_CONCEPT_RATE, "%s",
+                  method.name);
+        int is_test = method.number / 100 == PEEL_CONCEPT_RATE_TEST;
+        cr_expect(!is_test || (method.offers & PEEL_OFFERS_P_VALUE), "%s", method.name);
         cr_expect(method.holds < 64 && method.reserved == 0, "%s", method.name);
         cr_expect(strlen(method.title) > 3 && strpbrk(method.citation, "0123456789"), "%s", method.name);
         cr_expect(is_sentence(method.when), "%s: \"%s\"", method.name, method.when);
@@ -143,7 +167,7 @@ Test(methods, facts) {
 }
 
 Test(methods, wrong_index_and_number) {
-    static const int32_t wrong[] = {0, -1, 100, 109, 207, INT32_MAX};
+    static const int32_t wrong[] = {0, -1, 100, 121, 207, 1107, INT32_MAX};
     peel_method method, before;
     memset(&method, 0x5A, sizeof method);
     before = method;

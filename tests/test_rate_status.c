@@ -1,10 +1,12 @@
 /* Every status that peel_rate can return, each provoked; nothing is written then, and errno is left alone. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "numeric/beta_root.h"
+#include "numeric/poisson.h"
 #include "support/call.h"
 
 static const peel_sample sample = {41, 79, 0};
@@ -37,10 +39,13 @@ Test(rate_status, null) {
 }
 
 Test(rate_status, options_size) {
-    static const size_t sizes[] = {0,    1,       7, sizeof(peel_rate_options) - 1, sizeof(peel_rate_options) + 1,
-                                   4096, SIZE_MAX};
+    const size_t first = offsetof(peel_rate_options, prior_met); /* of 0.1.0, without a prior */
+    const size_t sizes[] = {0, 1, 7, first - 1, sizeof(peel_rate_options) + 1, 4096, SIZE_MAX};
     peel_rate_options options = rate_options(0, 0, 0);
     expect(&sample, &options, PEEL_OK, "the right size");
+    options.size = first;
+    options.prior_met = -1;
+    expect(&sample, &options, PEEL_OK, "the first size, what lies beyond it is not read");
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         options.size = sizes[i];
         expect(&sample, &options, PEEL_ERROR_OPTIONS_SIZE, "size");
@@ -97,7 +102,7 @@ Test(rate_status, one_sided_confidence) {
 }
 
 Test(rate_status, method) {
-    static const int32_t wrong[] = {-1, 1, 100, 109, 199, 201, 999, 10000, INT32_MIN, INT32_MAX};
+    static const int32_t wrong[] = {-1, 1, 100, 121, 199, 201, 999, 10000, INT32_MIN, INT32_MAX};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         peel_rate_options options = rate_options(wrong[i], 0, 0);
         expect(&sample, &options, PEEL_ERROR_METHOD, "method");
@@ -109,6 +114,41 @@ Test(rate_status, side) {
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         peel_rate_options options = rate_options(0, wrong[i], 0);
         expect(&sample, &options, PEEL_ERROR_SIDE, "side");
+    }
+}
+
+/* Of the acceptability of a result, a density's highest part and what is mended on both ends there is no one-sided form. */
+Test(rate_status, method_side) {
+    static const int32_t without[] = {PEEL_RATE_BETA_HPD, PEEL_RATE_BLAKER, PEEL_RATE_STERNE, PEEL_RATE_MODIFIED_WILSON,
+                                      PEEL_RATE_MODIFIED_JEFFREYS};
+    for (int32_t method = PEEL_RATE_WILSON; method <= PEEL_RATE_SCAS; method++)
+        for (int32_t side = 0; side < PEEL_SIDE_END_; side++) {
+            peel_rate_options options = rate_options(method, side, 0.95);
+            int refused = 0;
+            for (size_t i = 0; i < sizeof without / sizeof without[0]; i++)
+                refused = refused || (side != PEEL_SIDE_TWO_SIDED && without[i] == method);
+            expect(&sample, &options, refused ? PEEL_ERROR_METHOD_SIDE : PEEL_OK, method_name(method));
+        }
+}
+
+/* A prior is two numbers from 0.001 to a million, of a method that takes one. */
+Test(rate_status, prior) {
+    static const double wrong[][2] = {{1, 0},   {0, 1},   {-1, 1},      {1, -1},      {0.0009, 1}, {1, 0.0009},
+                                      {1e7, 1}, {1, 1e7}, {1, 1000001}, {1000001, 1}, {NAN, 1},    {1, INFINITY}};
+    static const double right[][2] = {{0, 0}, {1, 1}, {0.001, 0.001}, {1e6, 1e6}, {0.001, 1e6}, {0.5, 0.5}, {3, 17}};
+    for (int32_t method = PEEL_RATE_WILSON; method <= PEEL_RATE_SCAS; method++) {
+        peel_rate_options options = rate_options(method, 0, 0);
+        int takes = method == PEEL_RATE_BETA || method == PEEL_RATE_BETA_HPD;
+        for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+            options.prior_met = wrong[i][0];
+            options.prior_failed = wrong[i][1];
+            expect(&sample, &options, PEEL_ERROR_PRIOR, method_name(method));
+        }
+        for (size_t i = 0; i < sizeof right / sizeof right[0]; i++) {
+            options.prior_met = right[i][0];
+            options.prior_failed = right[i][1];
+            expect(&sample, &options, i == 0 || takes ? PEEL_OK : PEEL_ERROR_PRIOR, method_name(method));
+        }
     }
 }
 
@@ -140,7 +180,7 @@ Test(rate_status, sample) {
         {{0, PEEL_COUNT_MAX, PEEL_COUNT_MAX}, PEEL_OK},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        for (int32_t method = 0; method <= PEEL_RATE_WALD_CC; method = method == 0 ? PEEL_RATE_WILSON : method + 1) {
+        for (int32_t method = 0; method <= PEEL_RATE_SCAS; method = method == 0 ? PEEL_RATE_WILSON : method + 1) {
             peel_rate_options options = rate_options(method, 0, 0);
             expect(&rows[i].sample, &options, rows[i].status, method_name(method));
         }
@@ -163,4 +203,5 @@ Test(rate_status, search) {
     cr_expect(beta_lower_root(5e8, 5e8 + 1, nowhere, &root) == PEEL_ERROR_SEARCH);
     cr_expect(binomial_mid_lower_root(2, 5, nowhere, &root) == PEEL_ERROR_SEARCH);
     cr_expect(root.x == 0.25 && root.y == 0.75, "the root was touched");
+    cr_expect(poisson_lower_root(2, NAN, &root.x) == PEEL_ERROR_SEARCH && root.x == 0.25);
 }
