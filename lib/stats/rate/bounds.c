@@ -3,20 +3,26 @@
 
 #include "stats/rate/rate.h"
 
+/* As the limits are written: the one above 1/2 is 1 minus the other. */
+static double rate_of(double cases, double population) {
+    double rate = cases / population;
+    return rate > 0.5 ? 1.0 - (population - cases) / population : rate;
+}
+
 /*
  * The smallest whole number whose rate is not below the limit, and the largest whose rate is not above it, as doubles have the
  * rates: a limit that was cut to met / N or 1 - failed / N is the rate of a whole number, whatever its product with N says.
  */
 static double first_within(double lower, double population) {
     double cases = ceil(lower * population);
-    if ((cases - 1.0) / population >= lower) return cases - 1.0;
-    return cases / population < lower ? cases + 1.0 : cases;
+    if (rate_of(cases - 1.0, population) >= lower) return cases - 1.0;
+    return rate_of(cases, population) < lower ? cases + 1.0 : cases;
 }
 
 static double last_within(double upper, double population) {
-    double failed = population - floor(upper * population);
-    if (1.0 - (failed - 1.0) / population <= upper) return population - (failed - 1.0);
-    return 1.0 - failed / population > upper ? population - (failed + 1.0) : population - failed;
+    double cases = floor(upper * population);
+    if (rate_of(cases + 1.0, population) <= upper) return cases + 1.0;
+    return rate_of(cases, population) > upper ? cases - 1.0 : cases;
 }
 
 static int64_t in_range(double cases, int64_t lowest, int64_t highest) {
