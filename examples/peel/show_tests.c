@@ -7,9 +7,9 @@
 #include <math.h>
 #include <stdio.h>
 
-static const struct column columns[] = {{"file", 1, 0},     {"force", 1, 0}, {"area", 1, 0}, {"criterion", 1, 0},
-                                        {"period", 1, 0},   {"met", 0, 1},   {"rate", 0, 1}, {"against", 0, 1},
-                                        {"interval", 1, 0}, {"test", 1, 0},  {"p", 0, 1},    {"excluded", 0, 0}};
+static const struct column columns[] = {{"file", 1, 0},     {"force", 1, 0},  {"area", 1, 0}, {"criterion", 1, 0},
+                                        {"period", 1, 0},   {"sample", 0, 1}, {"rate", 0, 1}, {"against", 0, 1},
+                                        {"interval", 1, 0}, {"test", 1, 0},   {"p", 0, 1},    {"excluded", 0, 0}};
 
 /* Where all methods answer, each test with the interval that it goes with. */
 static void put_methods(struct grid *grid, const struct report *report, const struct answer *answer) {
