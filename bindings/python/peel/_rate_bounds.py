@@ -29,8 +29,8 @@ def rate_bounds(
     Formula: of the methods that count in whole cases (clopper-pearson, mid-p, blaker, jeffreys, beta, beta-hpd) these
     are the limits of rate before they are divided by N: for Clopper-Pearson the smallest K with P(met or more | K) >
     alpha / 2 and the largest with P(met or fewer | K) > alpha / 2. Of wilson, wald, agresti-coull and logit they are
-    the whole numbers between the limits of rate times N, and at least what was seen. Source: Cochran 1977, Sampling
-    Techniques, 3.6.
+    the whole numbers between the limits of rate times N, or the two around them where there is none, and at least what
+    was seen. Source: Cochran 1977, Sampling Techniques, 3.6.
 
     met, assessed, population: as in rate; the population must be known. The options are those of rate, method one that
     offers it (Offers.POPULATION).

@@ -137,6 +137,13 @@ class Corrected(Refusing):
                 self.assertEqual(bounds, (lower, upper), (method, met, assessed, population))
                 self.assertTrue(interval.notes & peel.Note.FINITE)
 
+    def test_where_no_whole_number_lies_between_the_limits(self):
+        for met, assessed, population in (1, 2, 3), (2, 5, 6), (4, 11, 12):
+            interval = peel.rate(met, assessed, population, confidence=0.5)
+            limits = [limit * population for limit in interval[1:3]]
+            self.assertEqual(list(map(math.floor, limits)), [met, met])
+            self.assertEqual(peel.rate_bounds(met, assessed, population, confidence=0.5), (met, met + 1))
+
     def test_fewer_cases_are_left_to_err_about(self):
         for method in "wilson", "agresti-coull", "logit":
             for met, assessed, population in (45, 100, 300), (41, 79, 800):
