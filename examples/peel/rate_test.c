@@ -44,9 +44,13 @@ int answer_rejected(const struct answer *answer) {
     return answer->test.p_value <= answer->interval.alpha * (1 + 1e-12);
 }
 
+/* Whether a method has a say, and neither the counts nor the design have decided. */
+static int answer_inferred(const struct answer *answer) {
+    return (answer->interval.notes & (PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_CENSUS | PEEL_NOTE_DIP)) == 0;
+}
+
 int answer_tested(const struct answer *answer) {
-    uint32_t decided = PEEL_NOTE_NOTHING_ASSESSED | PEEL_NOTE_CENSUS | PEEL_NOTE_DIP;
-    return answer->test.method != 0 && (answer->interval.notes & decided) == 0;
+    return answer->test.method != 0 && answer_inferred(answer);
 }
 
 /*
@@ -137,9 +141,10 @@ void say_cases(const struct answer *answer) {
 }
 
 void say_prior(const struct report *report, const struct answer *answer) {
-    int32_t method = answer->interval.method;
-    if (report->options.prior_met == 0 || (method != PEEL_RATE_BETA && method != PEEL_RATE_BETA_HPD)) return;
-    printf(", with a prior worth %g met and %g failed", report->options.prior_met, report->options.prior_failed);
+    double met = answer_prior(answer, report->options.prior_met);
+    double failed = answer_prior(answer, report->options.prior_failed);
+    if (isnan(met) || !answer_inferred(answer)) return;
+    printf(", with a prior worth %.*g met and %.*g failed", shortest_digits(met), met, shortest_digits(failed), failed);
 }
 
 /* Whether an interval by another method than that of the test draws its line elsewhere. */

@@ -192,9 +192,14 @@ class Prior(Program):
         self.assertAlmostEqual(beta_share(6, 19, upper) - beta_share(6, 19, lower), 0.95, delta=1e-12)
 
     def test_is_said(self):
-        line = self.first_line("rate", "4/20", "--method", "beta", "--prior", "2,3")
-        self.assertTrue(line.endswith(", Beta posterior (equal tails)), with a prior worth 2 met and 3 failed"), line)
+        for typed, said in (("2,3", "2 met and 3"), ("0.001,1000000", "0.001 met and 1000000"), ("0.1,0.5", "0.1 met and 0.5")):
+            line = self.first_line("rate", "4/20", "--method", "beta", "--prior", typed)
+            self.assertTrue(line.endswith(f", Beta posterior (equal tails)), with a prior worth {said} failed"), line)
+        self.assertTrue(self.first_line("rate", "4/20", "--method", "beta-hpd").endswith(
+            ", with a prior worth 1 met and 1 failed"))
         self.assertNotIn("prior", self.first_line("rate", "4/20", "--method", "all", "--prior", "2,3"))
+        for none in (["0/0"], ["4/20", "--design", "census"], ["4/20", "--design", "dip"]):
+            self.assertNotIn("prior", self.first_line("rate", *none, "--method", "beta"))
 
     def test_with_all_methods(self):
         rows = {row["method"]: row for row in self.rows("rate", "4/20", "--method", "all", "--prior", "2,3")}
