@@ -240,3 +240,20 @@ class Methods(Program):
                 for limit, value in zip((result["lower"], result["upper"]), expected(met, assessed)):
                     self.assertAlmostEqual(limit, value, delta=1e-12)
                 self.assertEqual(result["estimate"], met / assessed)
+
+    def test_as_published(self):
+        """From tests/reference/cases.txt."""
+        for sample, method, lower, upper, delta in (
+                ("18/20", "cloglog", 0.656030707261567, 0.974010174395775, 1e-6),  # T078, R's binom.confint
+                ("18/20", "logit", 0.676197991611287, 0.974866415649319, 1e-6),  # T080
+                ("81/263", "arcsine", 0.2542411611, 0.3656137057, 1e-9),  # T049, R's DescTools
+                ("1/29", "blaker", 0.001767171, 0.166035454, 1e-6)):  # T053
+            result = self.results("rate", sample, "--method", method)["results"][0]
+            self.assertAlmostEqual(result["lower"], lower, delta=delta)
+            self.assertAlmostEqual(result["upper"], upper, delta=delta)
+
+    def test_where_all_met_the_criterion(self):
+        output = self.run_peel("rate", "20/20", "--method", "logit")[0]
+        lower, upper = percents(*clopper_pearson(20, 20))
+        self.assertTrue(output.startswith(f"20 of 20 (100.0%; 95% confidence interval {lower} to {upper}, Logit)\n"))
+        self.assertIn("they are those of Clopper-Pearson", output)

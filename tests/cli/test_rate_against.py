@@ -125,6 +125,15 @@ class Tests(Program):
     def test_exact(self):
         self.check("exact", lambda *case: exact(*case)[0], 1e-13)
 
+    def test_as_published(self):
+        """From tests/reference/cases.txt: T069 and T070 of Fagerland's book, T141 to T149 of scipy."""
+        for sample, rate, test, p_value, delta in (("13/16", "50", "exact", 0.02127, 5e-6), ("13/16", "50", "mid-p", 0.01273, 5e-6),
+                                                   ("9/21", "48", "sterne", 0.6689672431939, 1e-10),
+                                                   ("2/4", "30", "sterne", 0.5884, 1e-10),
+                                                   ("10079990/21000000", "48", "sterne", 0.9966892187965, 1e-10)):
+            row = self.rows("rate", sample, "--against", rate, "--test", test)[0]
+            self.assertAlmostEqual(float(row["p_value"]), p_value, delta=delta)
+
     def test_mid_p(self):
         self.check("mid-p", mid_p, 1e-13)
 
