@@ -203,6 +203,19 @@ Test(coverage, of_one_case) {
     cr_expect(fabs(wilson.short_of - 2 * (limit - 0.05)) < 1e-11, "%.17g", wilson.short_of);
 }
 
+/* Of rates drawn from the prior a posterior interval holds 95%, exactly: with the prior 1 and 1 all rates are as likely. */
+Test(coverage, of_a_posterior_is_its_confidence) {
+    static const double confidences[] = {0.3, 0.8, 0.95, 0.998};
+    for (int i = 0; i < 4; i++)
+        for (int n = 1; n <= 300; n = n * 2 + 1) {
+            peel_worst_coverage equal = over_all(PEEL_RATE_BETA, n, confidences[i]);
+            peel_worst_coverage highest = over_all(PEEL_RATE_BETA_HPD, n, confidences[i]);
+            cr_expect(fabs(equal.mean - confidences[i]) < 1e-14, "%d: %.17g", n, equal.mean);
+            cr_expect(fabs(highest.mean - confidences[i]) < 1e-14, "%d: %.17g", n, highest.mean);
+            cr_expect(highest.length < equal.length + 1e-15);
+        }
+}
+
 /* A range is the sum of its parts. */
 Test(coverage, ranges_add_up) {
     for (int32_t method = PEEL_RATE_WILSON; method <= PEEL_RATE_SCAS; method++) {
