@@ -1,0 +1,28 @@
+/* The exact bounds of a proportion: where a tail of the binomial distribution has a given area. */
+#ifndef NUMERIC_BINOMIAL_ROOT_H
+#define NUMERIC_BINOMIAL_ROOT_H
+
+#include <peel/status.h>
+
+#include "numeric/normal.h"
+#include "numeric/proportion.h"
+
+/*
+ * The proportion x with P(K >= k) = tail.p for K ~ Binomial(n, x); whole numbers, 1 <= k <= n <= 2^53; 1e-100 / 2 <= tail.p < 1/2.
+ * tail.z only says where to begin: four digits do.
+ * Statuses: PEEL_ERROR_SEARCH, root untouched.
+ */
+peel_status binomial_lower_root(double k, double n, struct normal_tail tail, struct proportion *root);
+
+/* The same for P(K > k) + P(K = k) / 2. */
+peel_status binomial_mid_root(double k, double n, struct normal_tail tail, struct proportion *root);
+
+/*
+ * The searches behind the two, from each level of lanes.h with equal bits: 2 <= k < n, or 1 <= k < n with half of P(K = k).
+ */
+typedef peel_status binomial_search(double k, double n, struct normal_tail tail, struct proportion *root);
+
+binomial_search binomial_search_portable, binomial_search_avx2, binomial_search_avx512;
+binomial_search binomial_mid_search_portable, binomial_mid_search_avx2, binomial_mid_search_avx512;
+
+#endif
