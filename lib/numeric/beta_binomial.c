@@ -142,9 +142,9 @@ static double integral(const struct terms *terms, double start, double end) {
     double width = length / panels;
     double sum = 0.0;
     for (double panel = 0.0; panel < panels; panel++) {
-        for (int i = 0; i < gauss_points; i++) {
-            double x = below(terms->law, end, width * (panel + gauss_node[i]));
-            sum += gauss_weight[i] * exp(fmin(log_integrand(terms, x), 700.0));
+        for (int i = 0; i < gauss_many; i++) {
+            double x = below(terms->law, end, width * (panel + gauss_rule_many[0][i]));
+            sum += gauss_rule_many[1][i] * exp(fmin(log_integrand(terms, x), 700.0));
         }
     }
     return width * sum;

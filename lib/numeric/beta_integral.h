@@ -15,11 +15,14 @@ struct beta_fall {
     double q;
     double s;
     double reach;
+    int few; /* whether 24 points will do */
 };
 
 /*
- * The integral. Where the integrand has fallen to exp(-38) at reach and a >= 3.5, the 32 points leave 3e-16 of it for a tail up
- * to 0.025 and 1e-15 up to 0.4 (against 30 digits; 10 points fewer leave 1e-11). Equal bits from all levels of lanes.h.
+ * The integral. Against 30 digits, where the integrand has fallen to exp(-38) at reach: 24 points leave 1e-16 of it for a tail up
+ * to 0.025 with a >= 8, and for one of 0.4 with a >= 20; 32 points 1e-17 and with a = 3.5, where 24 leave 1e-13. Up to a reach of
+ * 0.04, where the integrand is all but a normal curve, 24 are taken, and exp and log by short series. Equal bits from all levels
+ * of lanes.h.
  */
 typedef double beta_integral(const struct beta_fall *fall);
 

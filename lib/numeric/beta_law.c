@@ -35,34 +35,53 @@ static double drift(const struct beta_law *law, struct proportion at) {
     return fma(law->n, at.y, -law->b) + law->n_rest * at.y;
 }
 
-static double log_fall(const struct beta_fall *fall, double v) {
-    return fall->c * v - fall->n * log1p(fall->q * expm1(fall->s * v));
-}
-
-/* Where the integrand has fallen to exp(-38), or somewhat further: from where a normal curve would have, by Newton's steps. */
+/*
+ * Where the integrand has fallen to exp(-38), or a little further: from where a normal curve would have, by Newton's steps. The
+ * shorter the reach the nearer the integrand is to that curve.
+ */
 static double reach_of(const struct beta_fall *fall, double phi) {
     const double depth = 38.0;
+    const double normal = 0.04;
+    const int cap = 5;
     double spread = fall->n * fall->q * (1.0 - fall->q);
     double v = 2.0 * depth / (phi + sqrt(phi * phi + 2.0 * depth * spread));
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < cap && v > normal; i++) {
         double grown = exp(fall->s * v);
         double total = 1.0 + fall->q * (grown - 1.0);
-        double value = log_fall(fall, v);
-        if (value < -36.5 && value > -41.0) break;
-        double slope = fall->c - fall->s * fall->n * (fall->q * grown / total);
-        v -= (value + depth) / slope;
+        double excess = fall->c * v - fall->n * log(total) + depth;
+        if (excess < 1.0 && excess > -3.0) break;
+        v -= excess / (fall->c - fall->s * fall->n * (fall->q * grown / total));
     }
     return v;
 }
 
-/* The series where it has some thirty terms, else the integral. */
-static double ratio(const struct beta_law *law, struct proportion at, double phi) {
+/*
+ * The series where it has some thirty terms, the sum of binomial terms where it has fewer than that or so and dies out before b,
+ * else the integral.
+ */
+static double ratio(const struct beta_law *law, struct proportion at, double phi, double p) {
     const double few = 3.5;
     if (law->a < few) return beta_power_series(law->a, law->b, at.x, 0x1p-58) / law->a;
-    struct beta_fall fall = {-law->a, law->n, at.x, -1.0, 0.0};
-    if (at.x > 0.5) fall = (struct beta_fall){law->b, law->n, at.y, 1.0, 0.0};
+    if (law->a / law->n * law->b < 60.0 && law->b * law->n > 81.0 * law->a)
+        return beta_tail_ratio(law->a, law->b, at, 1.0);
+    struct beta_fall fall = {-law->a, law->n, at.x, -1.0, 0.0, 0};
+    if (at.x > 0.5) fall = (struct beta_fall){law->b, law->n, at.y, 1.0, 0.0, 0};
+    fall.few = law->a >= 20.0 || (law->a >= 8.0 && p <= 0.03);
     fall.reach = reach_of(&fall, phi);
     return law->integral(&fall);
+}
+
+/* count h(t), t = 1 / relative - 1 or so: to six digits, which a beginning needs. */
+static double of_one(double count, double d, double relative) {
+    double t = d / count;
+    if (t > -0.35 && t < 0.35) return count * linear_minus_log1p_near(t);
+    return d - count * log(relative);
+}
+
+struct beta_deviance beta_deviance(const struct beta_law *law, struct proportion at) {
+    double phi = drift(law, at);
+    double value = of_one(law->a, -phi, law->n * at.x / law->a) + of_one(law->b, phi, law->n * at.y / law->b);
+    return (struct beta_deviance){value, phi};
 }
 
 /*
@@ -73,7 +92,7 @@ static double ratio(const struct beta_law *law, struct proportion at, double phi
 void beta_at(const struct beta_law *law, struct proportion at, double p, struct beta_point *point) {
     const double deepest = -600.0; /* beyond it exp and pow would leave the range of doubles */
     double phi = drift(law, at);
-    double r = ratio(law, at, phi);
+    double r = ratio(law, at, phi, p);
     double factor = law->scale * r / p;
     double exponent = law->errors - law->b * linear_minus_log1p(phi / law->b);
     double relative = law->n * at.x / law->a; /* to the mean */
@@ -90,10 +109,5 @@ void beta_at(const struct beta_law *law, struct proportion at, double p, struct 
     point->at = at;
     point->phi = phi;
     point->ratio = r;
-    if (exponent < deepest) {
-        point->excess = exponent + log(factor);
-        return;
-    }
-    double area = factor * exp(exponent);
-    point->excess = fabs(area - 1.0) < 0.5 ? log1p(area - 1.0) : log(area);
+    point->excess = exponent + log(factor);
 }

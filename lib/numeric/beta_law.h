@@ -22,6 +22,13 @@ struct beta_law {
 /* a, b from 0.001 to 2^53 + 1e6. */
 struct beta_law beta_law(double a, double b);
 
+/* Half of what r^2 is at a point: log f of the mean less that of the point; and phi = a - n x, the slope of log f. */
+struct beta_deviance {
+    double value;
+    double phi;
+};
+struct beta_deviance beta_deviance(const struct beta_law *law, struct proportion at);
+
 /* A point with what is known there. */
 struct beta_point {
     struct proportion at;

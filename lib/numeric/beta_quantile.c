@@ -26,48 +26,89 @@ static double start(double a, double b, struct normal_tail tail) {
     return log(a / b) - 2.0 * w;
 }
 
+/* proportion_moved, which is nine parts in ten of such steps, in half the time where they are short. */
+static struct proportion nudged(struct proportion from, double step) {
+    if (fabs(step) > 0.35) return proportion_moved(from, step);
+    double growth = step + exp_minus_linear_near(step);
+    double change = from.x * from.y * growth / (1.0 + from.x * growth);
+    struct proportion to = {from.x + change, from.y - change};
+    return to.x <= 0.5 ? (struct proportion){to.x, 1.0 - to.x} : (struct proportion){1.0 - to.y, to.y};
+}
+
 /*
- * The step in w that brings log F to log p. Its slope is 1/R, and that times c = phi - 1/R its next derivative; c's own give the
- * rest by the product rule. The inverse of the Taylor series to the fourth order where the excess is small, else Newton's step,
- * which closes in from below because log F is concave.
+ * A better beginning by the signed root r of twice the deviance, z = r + log(q / r) / r, q = -phi sqrt(n / (a b)) (Barndorff-Nielsen
+ * 1986, Biometrika 73:307-322, of the density of the logit): its z is wrong by 0.02 at b = 1/2, 5e-3 at 3/2, 1e-5 at a = b = 40.
+ * Most of that falls as b^(-3/2) and is taken off.
  */
+static struct proportion begin(const struct beta_law *law, struct normal_tail tail) {
+    const double too_near = 0.3; /* the median, where r and q are both 0 */
+    struct proportion at = proportion_from_logit(start(law->a, law->b, tail));
+    struct beta_deviance deviance = beta_deviance(law, at);
+    double r = sqrt(2.0 * deviance.value);
+    double q = deviance.phi * sqrt(law->n / law->a / law->b);
+    if (!(q > too_near && r > too_near)) return at;
+    double missing = tail.z - 0.0095 / (0.19 + law->b * sqrt(law->b)) - (r + log(q / r) / r);
+    double step = -missing * r / deviance.phi;
+    return step > -1.0 && step < 1.0 ? nudged(at, step) : at;
+}
+
+/*
+ * The step in w that brings log F to log p, by the Taylor series of w as a function of log F: there w' = R, R' = R - phi R^2,
+ * phi' = -n x y R, (x y)' = x y (y - x) R and (y - x)' = -2 x y R, from which the coefficients follow one by one.
+ */
+static double series_step(const struct beta_law *law, const struct beta_point *at, int terms) {
+    enum { most = 7 };
+    double ratio[most + 1] = {at->ratio};
+    double phi[most + 1] = {at->phi};
+    double spread[most + 1] = {at->at.x * at->at.y};
+    double tilt[most + 1] = {at->at.y - at->at.x};
+    double square[most], moved[most]; /* R^2, and x y R */
+    const double d = -at->excess;
+    for (int i = 0; i + 1 < terms; i++) {
+        const double next = 1.0 / (i + 1);
+        double bent = 0.0, turned = 0.0;
+        square[i] = moved[i] = 0.0;
+        for (int k = 0; k <= i; k++) {
+            square[i] += ratio[k] * ratio[i - k];
+            moved[i] += spread[k] * ratio[i - k];
+        }
+        for (int k = 0; k <= i; k++) {
+            bent += phi[k] * square[i - k];
+            turned += tilt[k] * moved[i - k];
+        }
+        ratio[i + 1] = (ratio[i] - bent) * next;
+        phi[i + 1] = -law->n * moved[i] * next;
+        spread[i + 1] = turned * next;
+        tilt[i + 1] = -2.0 * moved[i] * next;
+    }
+    double sum = 0.0;
+    for (int i = terms; i > 0; i--)
+        sum = d * (sum + ratio[i - 1] / i);
+    return sum;
+}
+
+/* The series' first term left out is below a unit in the last place where the excess is below one of these. */
+static const double four_terms = 2e-4, five_terms = 1e-3, seven_terms = 0.01;
+
+/* Where the excess is large Newton's step, which closes in from below because log F is concave. */
 static double step_to_root(const struct beta_law *law, const struct beta_point *at) {
     const double longest = 300.0; /* in logits; from above, Newton's step may be endless */
-    double d = -at->excess;
-    if (fabs(d) > 0.5) return fmax(-longest, fmin(d * at->ratio, longest));
-    double spread = law->n * at->at.x * at->at.y;
-    double c = at->phi - 1.0 / at->ratio;
-    double c1 = -spread;
-    double c2 = -spread * (at->at.y - at->at.x);
-    double r = at->ratio;
-    double l2 = r * c; /* each divided by that power of the slope which makes it a pure number */
-    double l3 = l2 * l2 + r * (r * c1 - l2);
-    double l4 = l3 * l2 + 2.0 * l2 * r * (r * c1 - l2) + r * r * (r * c2) - r * l3;
-    (void)l4;
-    double s1 = 1.0 / r;
-    double k2 = s1 * c;
-    double k3 = k2 * c + s1 * (c1 - k2);
-    double k4 = k3 * c + 2.0 * k2 * (c1 - k2) + s1 * (c2 - k3);
-    l2 = k2 * r * r;
-    l3 = k3 * r * r * r;
-    l4 = k4 * r * r * r * r;
-    double third = (3.0 * l2 * l2 - l3) / 6.0;
-    double fourth = (10.0 * l2 * l3 - 15.0 * l2 * l2 * l2 - l4) / 24.0;
-    return d * r * (1.0 + d * (-0.5 * l2 + d * (third + d * fourth)));
+    if (fabs(at->excess) > 0.5) return fmax(-longest, fmin(-at->excess * at->ratio, longest));
+    double size = fabs(at->excess);
+    return series_step(law, at, size < four_terms ? 4 : size < five_terms ? 5 : 7);
 }
 
 static peel_status search(const struct beta_law *law, struct normal_tail tail, struct proportion *root) {
     const int cap = 60;
-    const double last = 2e-4;
     struct beta_point point;
-    struct proportion at = proportion_from_logit(start(law->a, law->b, tail));
+    struct proportion at = begin(law, tail);
     for (int i = 0; i < cap; i++) {
         beta_at(law, at, tail.p, &point);
-        at = proportion_moved(at, step_to_root(law, &point));
+        at = nudged(at, step_to_root(law, &point));
 #ifdef TRACE
         TRACE(i, point.excess);
 #endif
-        if (fabs(point.excess) < last) {
+        if (fabs(point.excess) < seven_terms) {
             *root = at;
             return PEEL_OK;
         }

@@ -41,6 +41,22 @@ LANES lanes lanes_expm1(lanes x) {
     return power.scale * power.part + (power.scale - 1.0);
 }
 
+/* exp(x) - 1, |x| <= 0.04: to x^8 / 8!. */
+LANES lanes lanes_expm1_near(lanes x) {
+    lanes x2 = x * x;
+    lanes low = (1.0 / 2 + x * (1.0 / 6)) + x2 * (1.0 / 24 + x * (1.0 / 120));
+    lanes high = (1.0 / 720 + x * (1.0 / 5040)) + x2 * (1.0 / 40320);
+    return x + x2 * (low + (x2 * x2) * high);
+}
+
+/* log(1 + u), |u| <= 0.042: as lanes_log1p, to r^11. */
+LANES lanes lanes_log1p_near(lanes u) {
+    lanes r = u / (2.0 + u);
+    lanes w = r * r;
+    lanes sum = (1.0 / 3 + w * (1.0 / 5)) + (w * w) * (1.0 / 7 + w * (1.0 / 9 + w * (1.0 / 11)));
+    return u - r * (u - 2.0 * (w * sum));
+}
+
 /*
  * log(1 + u), -1/2 <= u <= 1e300. 1 + u = 2^k (1 + f) with 1 + f from sqrt(1/2) to sqrt(2), what the sum's rounding left put back
  * into f; log1p(f) = f - r (f - 2 r^2 (1/3 + r^2 / 5 + ...)) with r = f / (2 + f).
