@@ -142,6 +142,10 @@ static void say_legend(const struct coverage_request *request) {
            "Short: the share of the true rates that are held less often than in %s of audits.\n"
            "Length: %s, on average, in percentage points.\n",
            confidence, bound ? "from the bound to the end of the scale" : "from limit to limit");
+    if (request->options.prior_met > 0)
+        printf("The prior of beta and beta-hpd is worth %.*g met and %.*g failed.\n",
+               shortest_digits(request->options.prior_met), request->options.prior_met,
+               shortest_digits(request->options.prior_failed), request->options.prior_failed);
     if (request->at_count > 0)
         printf("Below, above: how often the %s below the true rate, or above it.\n",
                bound ? "bound misses and lies" : "whole interval lies");

@@ -1,8 +1,9 @@
 """peel methods --coverage: how often an interval holds the true rate."""
 
 import math
+import os
 
-from support import Program, clopper_pearson, wilson
+from support import TOP, Program, clopper_pearson, wilson
 
 
 def wald(met, assessed):
@@ -153,6 +154,8 @@ class Shown(Program):
         rows = {row["method"]: row for row in self.rows("methods", "--coverage", "10", "--prior", "2,3")}
         self.assertEqual((rows["beta"]["prior_met"], rows["beta"]["prior_failed"]), ("2", "3"))
         self.assertEqual(rows["wilson"]["prior_met"], "")
+        self.assertIn("The prior of beta and beta-hpd is worth 2 met and 0.3 failed.\n", self.run_peel(
+            "methods", "beta", "--coverage", "10", "--prior", "2,0.3")[0])
         plain = self.rows("methods", "beta", "--coverage", "10")[0]
         self.assertEqual(plain["prior_met"], "1")
         self.assertNotEqual(plain["mean"], rows["beta"]["mean"])
@@ -168,6 +171,12 @@ class Shown(Program):
                 value = result[name]
                 self.assertEqual("" if value is None else value if isinstance(value, str) else float(value),
                                  float(cell) if cell and not isinstance(value, str) else cell)
+
+    def test_the_manual_page(self):
+        with open(os.path.join(TOP, "docs", "peel.1"), encoding="utf-8") as file:
+            columns = file.read().split("CSV of\n.Ic peel methods Fl -coverage\n")[1].split("columns ")[1].split(".\n")[0]
+        header = self.run_peel("methods", "--coverage", "1", "--format", "csv")[0].splitlines()[0]
+        self.assertEqual(" ".join(columns.split()).replace(" and ", ", ").split(", "), header.split(","))
 
     def test_a_terminal(self):
         shown = self.in_terminal(80, "methods", "--coverage", "79", "--at", "94%")
