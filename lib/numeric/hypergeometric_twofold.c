@@ -23,9 +23,11 @@ int hypergeometric_is_small(struct table table) {
 
 /*
  * P(K = c): with m met and f failed of N, r = c + d after, it is the product of (m - i) (r - i) / ((c - i) (N - i)) for i < c and
- * of (f - j) / (N - c - j) for j < d, in such an order that it neither grows nor vanishes on the way.
+ * of (f - j) / (N - c - j) for j < d, in such an order that it neither grows nor vanishes on the way: factors of the first kind
+ * while it is at most 1. Four at a time are divided at once.
  */
 static struct twofold term_twofold(struct table given) {
+    enum { at_once = 4 }; /* of at most 2^106 each */
     struct table table = smallest_last(given);
     double met = table.a + table.c;
     double failed = table.b + table.d;
@@ -35,17 +37,19 @@ static struct twofold term_twofold(struct table given) {
     double j = 0.0;
     struct twofold term = {1.0, 0.0};
     while (i < table.c || j < table.d) {
-        struct twofold over, under;
-        if (j == table.d || (i < table.c && term.value <= 1.0)) {
-            over = twofold_product(met - i, after - i);
-            under = twofold_product(table.c - i, all - (i + j));
-            i++;
-        } else {
-            over = (struct twofold){failed - j, 0.0};
-            under = (struct twofold){all - (i + j), 0.0};
-            j++;
+        int first_kind = j == table.d || (i < table.c && term.value <= 1.0);
+        double last = first_kind ? fmin(i + at_once, table.c) : fmin(j + at_once, table.d);
+        struct twofold over = term;
+        struct twofold under = {1.0, 0.0};
+        for (; first_kind && i < last; i++) {
+            over = twofold_times(over, twofold_product(met - i, after - i));
+            under = twofold_times(under, twofold_product(table.c - i, all - (i + j)));
         }
-        term = twofold_over(twofold_times(term, over), under);
+        for (; !first_kind && j < last; j++) {
+            over = twofold_times(over, (struct twofold){failed - j, 0.0});
+            under = twofold_times(under, (struct twofold){all - (i + j), 0.0});
+        }
+        term = twofold_over(over, under);
     }
     return term;
 }

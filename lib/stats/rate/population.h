@@ -18,8 +18,11 @@ struct table population_table(const struct rate_counts *counts, double cases);
  */
 peel_status population_lower(const struct rate_counts *counts, double first, double tail, double *cases);
 
-/* A probability may be wrong by so much of itself, at 1e-100; two that are nearer are told apart by twofold.h ... */
-static const double population_near = 2e-13;
+/*
+ * Of a probability as a double has it, by how much of itself it may be wrong: four times what was seen, to 1e-100. Two that are
+ * nearer are told apart by twofold.h ...
+ */
+double population_near(double probability);
 
 /* ... and are equal when they still are so near. */
 static const double population_tie = 0x1p-80;

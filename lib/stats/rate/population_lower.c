@@ -8,6 +8,10 @@
 #include "numeric/hypergeometric_twofold.h"
 #include "stats/rate/population.h"
 
+double population_near(double probability) {
+    return 1e-14 - 1e-15 * log(probability);
+}
+
 struct table population_table(const struct rate_counts *counts, double cases) {
     double left = cases - counts->met; /* of those not looked at */
     return (struct table){left, counts->population - counts->assessed - left, counts->met, counts->failed};
@@ -25,6 +29,7 @@ struct wanted {
     const struct rate_counts *counts;
     double first;
     double tail;
+    double near;
 };
 
 /*
@@ -53,9 +58,13 @@ static struct population_look look_at(const void *what, double cases) {
     double taken = wanted->first * table.c + (1.0 - wanted->first) * (table.a * table.d / (table.b + 1.0));
     double fall = found.term * (taken / cases);
     double excess = (found.upper - wanted->tail) / wanted->tail;
+    double unsure = wanted->near;
+    if (fabs(excess) < wanted->near) {
+        excess = near_excess(table, wanted->first, wanted->tail);
+        unsure = fmin(unsure, 1e-9 * fall / wanted->tail); /* what the one case less takes has its own digits */
+    }
     double before = table.a > 0.0 ? excess - fall / wanted->tail : -1.0;
-    if (fabs(excess) < population_near) excess = near_excess(table, wanted->first, wanted->tail);
-    if (fabs(before) < population_near)
+    if (fabs(before) <= unsure)
         before = near_excess(population_table(wanted->counts, cases - 1.0), wanted->first, wanted->tail);
     if (found.upper <= 0.0) return (struct population_look){0, 0, INFINITY};
     double log_excess = fabs(excess) < 0.5 ? log1p(excess) : log(found.upper / wanted->tail);
@@ -100,7 +109,7 @@ peel_status population_search(population_question *question, const void *what, s
 
 /* At the upper end the tail is 1, its mid-P at least 1/2. */
 peel_status population_lower(const struct rate_counts *counts, double first, double tail, double *cases) {
-    const struct wanted wanted = {counts, first, tail};
+    const struct wanted wanted = {counts, first, tail, population_near(tail)};
     const struct population_range range = {counts->met - 1.0, counts->population - counts->failed};
     double start = fmin(fmax(guess(counts, first, tail), counts->met), range.high);
     return population_search(look_at, &wanted, range, start, cases);
