@@ -20,8 +20,7 @@ static struct normal_point point_of(double smaller, double n) {
     if (tail.p < 0.5) tail = normal_upper_tail(tail.p);
     double square = tail.z * tail.z;
     double density = exp(-0.5 * square) / sqrt_two_pi;
-    double left = fma(-tail.p, n, smaller) / n; /* of k / n, by its rounding */
-    double rest = normal_tail_rest(tail) - left / density;
+    double rest = normal_tail_rest(tail);
     double square_rest = fma(tail.z, tail.z, -square) + 2.0 * tail.z * rest;
     return (struct normal_point){tail.z, rest, density * (1.0 - 0.5 * square_rest)};
 }
