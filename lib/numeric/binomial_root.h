@@ -9,7 +9,7 @@
 
 /*
  * The proportion x with P(K >= k) = tail.p for K ~ Binomial(n, x); whole numbers, 1 <= k <= n <= 2^53; 1e-100 / 2 <= tail.p < 1/2.
- * tail.z only says where to begin: four digits do.
+ * tail.z only says where to begin.
  * Statuses: PEEL_ERROR_SEARCH, root untouched.
  */
 peel_status binomial_lower_root(double k, double n, struct normal_tail tail, struct proportion *root);
