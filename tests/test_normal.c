@@ -61,3 +61,22 @@ Test(normal, rest) {
     }
     table_close(&table);
 }
+
+/* Above a half the same with the other sign; where it is 1/2 there is nothing between. */
+Test(normal, upper_half) {
+    static const double tails_below[] = {0x1p-50, 0.001, 0.125, 0.249, 0.25, 0.251, 0.375, 0.499};
+    for (size_t i = 0; i < sizeof tails_below / sizeof tails_below[0]; i++) {
+        double q = 1.0 - tails_below[i];
+        struct normal_tail above = normal_upper_tail(q);
+        cr_expect(above.p == q && above.z == -normal_upper_tail(1.0 - q).z, "%.17g: %.17g", q, above.z);
+    }
+    cr_expect(normal_upper_tail(0.5).z == 0.0);
+}
+
+/* Down to the least double the tail of z is p again. */
+Test(normal, far_tails) {
+    for (double p = 1e-101; p >= 1e-290; p *= 1e-7) {
+        double area = normal_upper_area(normal_upper_tail(p).z);
+        cr_expect(fabs(area - p) <= 3e-13 * p, "%g: %g", p, area);
+    }
+}

@@ -8,11 +8,8 @@ struct normal_tail {
     double z;
 };
 
-/* The tail of area p, 0 < p < 1/2, with z within 2 ulp. */
+/* The tail of area p, 0 < p < 1, with z within 2 ulp. */
 struct normal_tail normal_upper_tail(double p);
-
-/* The same with z within 5 ulp, in a third of the time: where a search starts. */
-struct normal_tail normal_near_tail(double p);
 
 /* What the rounding of z left out: the quantile is z + this. Where z is raised to a power of e, it counts. */
 double normal_tail_rest(struct normal_tail tail);

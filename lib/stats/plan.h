@@ -10,8 +10,7 @@
 struct plan {
     double confidence;
     double alpha;
-    struct normal_tail tail; /* what one limit may miss: alpha / 2, or all of alpha on one side; its z is that of
-                                normal_near_tail for the methods that only start from it */
+    struct normal_tail tail; /* what one limit may miss: alpha / 2, or all of alpha on one side */
     int32_t method;
     int32_t side;
     int32_t design;
