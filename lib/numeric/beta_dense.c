@@ -59,7 +59,7 @@ struct outside {
 
 static struct outside outside_of(const struct beta_law *law, struct proportion at) {
     struct beta_point point;
-    beta_at(law, at, 1.0, &point);
+    beta_at(law, &at, 1, 1.0, &point);
     double tail = exp(point.excess);
     return (struct outside){tail, tail / point.ratio};
 }
@@ -68,7 +68,7 @@ static peel_status search(double a, double b, double alpha, double z, struct pro
     const int cap = 60;
     const struct peak peak = {a - 1.0, b - 1.0, (a - 1.0) + (b - 1.0)};
     const struct beta_law law = beta_law(a, b);
-    const struct beta_law flipped = beta_law(b, a);
+    const struct beta_law flipped = beta_law_flipped(&law);
     struct proportion l = guess(&peak, -z);
     struct proportion u = guess(&peak, z);
     double c = 0.5 * z * z;

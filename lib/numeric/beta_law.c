@@ -25,8 +25,15 @@ struct beta_law beta_law(double a, double b) {
     double n = a + b;
     double larger = fmax(a, b);
     double n_rest = fmin(a, b) - (n - larger);
-    double errors = stirling_error(n) - stirling_error(a) - stirling_error(b);
-    return (struct beta_law){a, b, n, n_rest, sqrt(a * (b / (two_pi * n))), errors, integral_here()};
+    double errors = stirling_error(n) - (stirling_error(a) + stirling_error(b));
+    return (struct beta_law){a, b, n, n_rest, sqrt(fmin(a, b) * (larger / (two_pi * n))), errors, integral_here()};
+}
+
+struct beta_law beta_law_flipped(const struct beta_law *law) {
+    struct beta_law flipped = *law;
+    flipped.a = law->b;
+    flipped.b = law->a;
+    return flipped;
 }
 
 /* phi = a - n x in one rounding. */
@@ -55,20 +62,25 @@ static double reach_of(const struct beta_fall *fall, double phi) {
     return v;
 }
 
-/*
- * The series where it has some thirty terms, the sum of binomial terms where it has fewer than that or so and dies out before b,
- * else the integral.
- */
-static double ratio(const struct beta_law *law, struct proportion at, double phi, double p) {
-    const double few = 3.5;
-    if (law->a < few) return beta_power_series(law->a, law->b, at.x, 0x1p-58) / law->a;
-    if (law->a / law->n * law->b < 60.0 && law->b * law->n > 81.0 * law->a)
-        return beta_tail_ratio(law->a, law->b, at, 1.0);
-    struct beta_fall fall = {-law->a, law->n, at.x, -1.0, 0.0, 0};
-    if (at.x > 0.5) fall = (struct beta_fall){law->b, law->n, at.y, 1.0, 0.0, 0};
-    fall.few = law->a >= 20.0 || (law->a >= 8.0 && p <= 0.03);
-    fall.reach = reach_of(&fall, phi);
-    return law->integral(&fall);
+/* Whether the binomial sum has fewer than seventy terms and dies out before b. */
+static int sum_is_short(const struct beta_law *law) {
+    return law->a / law->n * law->b < 60.0 && law->b * law->n > 81.0 * law->a;
+}
+
+/* The integrand, and whether R is an integral: 0 where a series is shorter. */
+static int is_integral(const struct beta_law *law, struct proportion at, double phi, double p, struct beta_fall *fall) {
+    const double few = 3.5; /* from where a R has some thirty terms in powers of x */
+    if (law->a < few || sum_is_short(law)) return 0;
+    *fall = (struct beta_fall){-law->a, law->n, at.x, -1.0, 0.0, 0};
+    if (at.x > 0.5) *fall = (struct beta_fall){law->b, law->n, at.y, 1.0, 0.0, 0};
+    fall->few = law->a >= 20.0 || (law->a >= 8.0 && p <= 0.03);
+    fall->reach = reach_of(fall, phi);
+    return 1;
+}
+
+static double series_ratio(const struct beta_law *law, struct proportion at) {
+    if (sum_is_short(law)) return beta_tail_ratio(law->a, law->b, at, 1.0);
+    return beta_power_series(law->a, law->b, at.x, 0x1p-58) / law->a;
 }
 
 /* count h(t), t = 1 / relative - 1 or so: to six digits, which a beginning needs. */
@@ -89,25 +101,35 @@ struct beta_deviance beta_deviance(const struct beta_law *law, struct proportion
  * a h(d / a) - b h(-d / b)), d = n x - a, h(t) = t - log1p(t). Far below the mean h's argument has lost what 1 + t holds; there
  * the factor is taken as a power.
  */
-void beta_at(const struct beta_law *law, struct proportion at, double p, struct beta_point *point) {
-    const double deepest = -600.0; /* beyond it exp and pow would leave the range of doubles */
-    double phi = drift(law, at);
-    double r = ratio(law, at, phi, p);
-    double factor = law->scale * r / p;
+static double excess(const struct beta_law *law, const struct beta_point *point, double p) {
+    const double deepest = -600.0; /* beyond it pow would leave the range of doubles */
+    double phi = point->phi;
+    double factor = law->scale * point->ratio / p;
     double exponent = law->errors - law->b * linear_minus_log1p(phi / law->b);
-    double relative = law->n * at.x / law->a; /* to the mean */
-    if (relative < 0.5) {
+    double relative = law->n * point->at.x / law->a; /* to the mean */
+    if (relative >= 0.5) {
+        exponent -= law->a * linear_minus_log1p(-phi / law->a);
+    } else {
         double log_power = law->a * log(relative);
         exponent += phi;
         if (log_power > deepest)
             factor *= pow(relative, law->a);
         else
             exponent += log_power;
-    } else {
-        exponent -= law->a * linear_minus_log1p(-phi / law->a);
     }
-    point->at = at;
-    point->phi = phi;
-    point->ratio = r;
-    point->excess = exponent + log(factor);
+    return exponent + log(factor);
+}
+
+void beta_at(const struct beta_law *law, const struct proportion *at, int ends, double p, struct beta_point *point) {
+    struct beta_fall fall[2];
+    int integral[2];
+    for (int i = 0; i < ends; i++) {
+        point[i].at = at[i];
+        point[i].phi = drift(&law[i], at[i]);
+        integral[i] = is_integral(&law[i], at[i], point[i].phi, p, &fall[i]);
+    }
+    for (int i = 0; i < ends; i++)
+        point[i].ratio = integral[i] ? law->integral(&fall[i]) : series_ratio(&law[i], at[i]);
+    for (int i = 0; i < ends; i++)
+        point[i].excess = excess(&law[i], &point[i], p);
 }

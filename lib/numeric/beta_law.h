@@ -37,7 +37,10 @@ struct beta_point {
     double phi;    /* a - n x, the slope of log f */
 };
 
-/* Fills point. For a >= 1 and x at or below the median or not far above. */
-void beta_at(const struct beta_law *law, struct proportion at, double p, struct beta_point *point);
+/* The law of 1 - X. */
+struct beta_law beta_law_flipped(const struct beta_law *law);
+
+/* Fills one or two points, each by its law. For a >= 1 and x at or below the median or not far above. */
+void beta_at(const struct beta_law *law, const struct proportion *at, int ends, double p, struct beta_point *point);
 
 #endif

@@ -14,4 +14,11 @@
  */
 peel_status beta_lower_quantile(double a, double b, struct normal_tail tail, struct proportion *root);
 
+/*
+ * That proportion and the one with 1 - I_x(a, b) = tail.p, in two thirds of the time of both and with the same bits.
+ * Statuses: PEEL_ERROR_SEARCH, low and high untouched.
+ */
+peel_status beta_both_quantiles(double a, double b, struct normal_tail tail, struct proportion *low,
+                                struct proportion *high);
+
 #endif

@@ -2,14 +2,7 @@
  * Jeffreys: quantiles of the posterior Beta(k + 1/2, n - k + 1/2); 0 at k = 0 and 1 at k = n, as Brown, Cai and DasGupta 2001
  * define it, for else the interval would miss the rate that was seen.
  */
-#include "numeric/beta_quantile.h"
-#include "stats/rate/predicted.h"
-
-static peel_status jeffreys(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limit *limit) {
-    *limit = (struct rate_limit){{0.0, 1.0}, 0};
-    if (counts->met == 0.0) return PEEL_OK;
-    return beta_lower_quantile(counts->met + 0.5, counts->failed + 0.5, plan->common.tail, &limit->at);
-}
+#include "stats/rate/posterior.h"
 
 /* Of a known population likewise: with none met nothing was seen against a rate of 0, with all against one of 1. */
 static peel_status predicted(const struct rate_counts *counts, const struct rate_plan *plan,
@@ -24,6 +17,13 @@ static peel_status predicted(const struct rate_counts *counts, const struct rate
 }
 
 peel_status rate_jeffreys(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
+    int32_t side = plan->common.side; /* then those that are not pinned */
     if (counts->population > 0.0) return predicted(counts, plan, limits);
-    return rate_mirrored(jeffreys, counts, plan, limits);
+    if (side == PEEL_SIDE_TWO_SIDED && counts->met == 0.0) side = PEEL_SIDE_UPPER;
+    if (side == PEEL_SIDE_TWO_SIDED && counts->failed == 0.0) side = PEEL_SIDE_LOWER;
+    if ((side == PEEL_SIDE_LOWER && counts->met == 0.0) || (side == PEEL_SIDE_UPPER && counts->failed == 0.0)) {
+        *limits = rate_in_order((struct proportion){0.0, 1.0}, (struct proportion){1.0, 0.0});
+        return PEEL_OK;
+    }
+    return rate_posterior(counts->met + 0.5, counts->failed + 0.5, side, plan->common.tail, limits);
 }

@@ -1,0 +1,44 @@
+#include "stats/rate/posterior.h"
+
+#include <math.h>
+
+#include "numeric/beta_binomial_quantile.h"
+#include "numeric/beta_quantile.h"
+
+struct rate_limits rate_in_order(struct proportion low, struct proportion high) {
+    double lower = low.x > 0.5 ? 1.0 - low.y : low.x;
+    double upper = high.x > 0.5 ? 1.0 - high.y : high.x;
+    return (struct rate_limits){lower < upper ? lower : upper, lower < upper ? upper : lower, NAN, NAN, 0};
+}
+
+peel_status rate_posterior(double a, double b, int32_t side, struct normal_tail tail, struct rate_limits *limits) {
+    struct proportion low = {0.0, 1.0};
+    struct proportion high = {1.0, 0.0};
+    peel_status status;
+    if (side == PEEL_SIDE_TWO_SIDED) {
+        status = beta_both_quantiles(a, b, tail, &low, &high);
+    } else if (side == PEEL_SIDE_LOWER) {
+        status = beta_lower_quantile(a, b, tail, &low);
+    } else {
+        high = proportion_flipped(high);
+        status = beta_lower_quantile(b, a, tail, &high);
+        high = proportion_flipped(high);
+    }
+    if (status == PEEL_OK) *limits = rate_in_order(low, high);
+    return status;
+}
+
+peel_status rate_predicted(const struct rate_counts *counts, const struct rate_plan *plan, double a, double b,
+                           struct rate_limits *limits) {
+    const double others = counts->population - counts->assessed;
+    const struct beta_binomial law = beta_binomial(others, a, b);
+    const struct beta_binomial flipped = beta_binomial_flipped(&law);
+    double met = 0.0;
+    double failed = 0.0;
+    peel_status status = PEEL_OK;
+    if (plan->common.side != PEEL_SIDE_UPPER) status = beta_binomial_least(&law, plan->common.tail.p, &met);
+    if (status == PEEL_OK && plan->common.side != PEEL_SIDE_LOWER)
+        status = beta_binomial_least(&flipped, plan->common.tail.p, &failed);
+    if (status == PEEL_OK) *limits = rate_whole(counts->met + met, counts->met + (others - failed), counts, plan);
+    return status;
+}
