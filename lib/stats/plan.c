@@ -3,6 +3,7 @@
 #include <peel/methods.h>
 #include <peel/results.h>
 #include <peel/sample.h>
+#include <stddef.h>
 
 /* alpha = 1 - confidence in double is the rule, for the published tables were made so. */
 static peel_status read_level(double confidence, double alpha, struct plan *plan) {
@@ -22,15 +23,12 @@ static peel_status read_level(double confidence, double alpha, struct plan *plan
     return PEEL_OK;
 }
 
-/* What a method offers, from the lists; 0 where there is none of that number. peel_method_get would copy row after row. */
+/* What a method offers, by its number; 0 where there is none. peel_method_get would copy row after row of the lists. */
 static uint32_t offers_of(int32_t method) {
-#define CASE(constant, function, number, name, title, citation, when, offers, holds)                                   \
-    case number: return (offers);
-    switch (method) {
-        PEEL_METHODS(CASE)
-    default: return 0;
-    }
-#undef CASE
+#define AT_NUMBER(constant, function, number, name, title, citation, when, offers, holds) [number] = (offers),
+    static const uint8_t offered[] = {PEEL_METHODS(AT_NUMBER)};
+#undef AT_NUMBER
+    return method >= 0 && (size_t)method < sizeof offered ? offered[method] : 0;
 }
 
 static peel_status read_choices(const struct plan_request *request, struct plan *plan) {
