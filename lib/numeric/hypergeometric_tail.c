@@ -113,7 +113,7 @@ static double beyond_by_integral(struct table table, struct reach reach) {
 }
 
 double hypergeometric_beyond(struct table table) {
-    const double wide = 210.0; /* no cell is then below 600, nor changes by more than 0.35 of itself */
+    const double wide = 210.0;     /* no cell is then below 600, nor changes by more than 0.35 of itself */
     const double steep = 1.0 / 16; /* at 1 / 11 the differences leave 1e-15, at 1 / 5 1e-12 */
     if (table.a > wide && table.b > wide && table.c > wide && table.d > wide) {
         struct reach reach = reach_of(table);

@@ -56,13 +56,16 @@ def beyond(N, n, K, k):
 
 
 def beyond_smooth(N, n, K, k):
-    """The same where the terms change by less than a thousandth: the integral from k - 1/2, and f'/24 there."""
+    """The same where the terms change by little: an integral from a = k - 1/2, + f'(a) / 24 - 7 f3(a) / 5760."""
     top = term(N, n, K, k)
     f = lambda x: exp(term(N, n, K, x) - top)
     start, sd = k - mpf(1) / 2, spread(N, n, K)
-    h = sd / 1000
+    h = sd * mpf(10) ** -8
     slope = (f(start + h) - f(start - h)) / (2 * h)
-    return quad(f, [start + sd * s for s in (0, 1, 2, 4, 7, 11)], maxdegree=6) + slope / 24
+    h = sd * mpf(10) ** -5
+    third = (f(start + 2 * h) - 2 * f(start + h) + 2 * f(start - h) - f(start - 2 * h)) / (2 * h**3)
+    area = quad(f, [start + sd * s for s in range(12)], method="gauss-legendre", maxdegree=4)
+    return area + slope / 24 - 7 * third / 5760
 
 
 @lru_cache(maxsize=100000)
