@@ -104,8 +104,9 @@ PEEL_API peel_status peel_rate_bounds_many(size_t n, const peel_samples *samples
  * R's relative tolerance of 1e-7. Score: z = (met - n rate) / sqrt(n rate (1 - rate)). Likelihood ratio: the root of
  * 2 (l(met / n) - l(rate)), with the sign of met / n - rate. Each is matched with the interval of the same name (exact:
  * Clopper-Pearson; score: Wilson) at the same confidence, of an endless population: for a rate outside it p <= alpha, and
- * for one inside p > alpha but for a hole between rates that blaker or sterne do not reject, which is noted. Nearer to a
- * limit than a relative 1e-7 (sterne; else 1e-12) rounding and the tolerance decide.
+ * for one inside p > alpha but for a hole between rates that blaker or sterne do not reject, which is noted. Where p is
+ * within a relative 1e-12 of alpha, or a rate within some units of the last place of a limit (sterne: a relative 1e-7),
+ * rounding and the tolerance decide.
  * One-sided: lower is small where the sample lies above the rate, as a lower bound above it says; upper where below.
  * sample: as in peel_sample_check. rate: a proportion from 0 to 1. options: method of PEEL_RATE_TEST_METHODS, NULL is exact,
  * two-sided; prior not set. test: statistic z of score and likelihood-ratio, above 0 where the sample lies above the rate,

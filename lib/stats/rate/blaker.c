@@ -19,8 +19,9 @@
 static double next_jump(const struct hull_piece *piece, struct proportion low, struct normal_tail tail) {
     const double sure = 1e-9;
     double j = hull_guess(piece, low, tail.z * tail.z - 1.0);
-    struct binomial_slope below = binomial_lower_slope(j, piece->n, low, tail.p);
-    if (below.area > 1.0 + sure && below.area - below.term < 1.0 - sure) return j;
+    double below = binomial_lower(j, piece->n, low, 1.0) / tail.p;
+    double without = below - binomial_term(j, piece->n, low) / tail.p;
+    if (below > 1.0 + sure && without < 1.0 - sure) return j;
     return fmin(binomial_quantile(piece->n, low, tail), piece->met - 1.0);
 }
 

@@ -27,9 +27,9 @@ static struct matched matched_with(int32_t method) {
     }
 }
 
-/* Inside both limits by more than the tolerance, of the rate or of its complement, whichever is smaller. */
+/* Inside both limits by more than the tolerance, of the rate or of its complement, whichever is smaller, and by more than rounding. */
 static int lies_inside(struct proportion rate, const struct rate_limits *limits, double tolerance) {
-    double margin = tolerance * fmin(rate.x, rate.y);
+    double margin = tolerance * fmin(rate.x, rate.y) + 0x1p-51 * rate.x;
     return limits->lower < rate.x - margin && rate.x + margin < limits->upper;
 }
 
