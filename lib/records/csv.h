@@ -11,13 +11,12 @@
 #include <peel/status.h>
 #include <peel/tally.h>
 
+struct csv_reader;
+
 /* A field in UTF-8, ended by a 0 byte, with no other one in a row without fault. The text may be cut in place. */
 struct csv_field {
-    char *text;
+    char *text; /* NULL where the field is not wanted */
     size_t length;
-    int64_t line;   /* where the field begins, both counted from 1; */
-    int64_t column; /* the character after the delimiter, be it a space or a quotation mark */
-    int quoted;
 };
 
 /*
@@ -26,23 +25,30 @@ struct csv_field {
  */
 struct csv_row {
     const struct csv_field *fields;
-    size_t n;
+    size_t n;                /* of all fields, wanted or not */
     int64_t line;            /* where the row begins */
     int64_t last_line;       /* where it ends */
     const peel_error *fault; /* NULL, or why the row cannot be read; its fields are then not to be used */
+    const struct csv_reader *reader;
+};
+
+/* Where a field begins: the character after the delimiter, be it a space or a quotation mark. Counted from 1. */
+struct csv_place {
+    int64_t line;
+    int64_t column;
+    int quoted;
 };
 
 struct csv_options {
     peel_allocator allocator;
     int32_t encoding;
+    char delimiter;    /* no letter, space, quotation mark or line end; 0: the comma */
     size_t max_field;  /* bytes of a field as it stands in the text */
     size_t max_fields; /* of a row */
     /* Takes a row. A status other than PEEL_OK, with its error, ends the reading for good. */
     peel_status (*row)(void *context, const struct csv_row *row, peel_error *error);
     void *context;
 };
-
-struct csv_reader;
 
 /* PEEL_ERROR_MEMORY, or PEEL_OK with a reader to be closed. */
 peel_status csv_reader_open(const struct csv_options *options, struct csv_reader **reader);
@@ -54,6 +60,16 @@ peel_status csv_reader_open(const struct csv_options *options, struct csv_reader
  */
 peel_status csv_reader_feed(struct csv_reader *reader, const void *bytes, size_t size, peel_error *error);
 peel_status csv_reader_finish(struct csv_reader *reader, peel_error *error);
+
+/*
+ * Says, while a row is handed over, which fields of the rows after it are wanted: those i < n with wanted[i] != 0. All
+ * others are counted and may not be too long, but are not looked into: what is no letter in them costs no row. Without
+ * this call all are wanted. PEEL_OK or PEEL_ERROR_MEMORY, after which it is as before.
+ */
+peel_status csv_reader_want(struct csv_reader *reader, const unsigned char *wanted, size_t n);
+
+/* The place of a field of a row without fault, wanted or not, by going through the row once more: meant for faults. */
+struct csv_place csv_field_place(const struct csv_row *row, size_t field);
 
 /* 1 once csv_reader_finish has succeeded. */
 int csv_reader_finished(const struct csv_reader *reader);

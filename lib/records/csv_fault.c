@@ -18,7 +18,7 @@ static void say_byte(peel_error *error, unsigned char byte) {
     say(error, hexadecimal);
 }
 
-static void fault_say(peel_error *error, peel_status status, const struct csv_field *field, size_t number,
+static void fault_say(peel_error *error, peel_status status, const struct csv_place *field, size_t number,
                       const char *sentence) {
     error_say(error, status, sentence);
     error->line = field->line;
@@ -27,11 +27,11 @@ static void fault_say(peel_error *error, peel_status status, const struct csv_fi
 }
 
 void fault_at(peel_error *error, peel_status status, int64_t line, int64_t column, size_t field) {
-    const struct csv_field place = {.line = line, .column = column};
+    const struct csv_place place = {.line = line, .column = column};
     fault_say(error, status, &place, field, peel_status_sentence(status));
 }
 
-void fault_encoding(peel_error *error, const struct csv_field *field, size_t number, unsigned char byte,
+void fault_encoding(peel_error *error, const struct csv_place *field, size_t number, unsigned char byte,
                     int32_t encoding) {
     fault_say(error, PEEL_ERROR_ENCODING, field, number, "The field holds the byte ");
     say_byte(error, byte);
@@ -41,13 +41,13 @@ void fault_encoding(peel_error *error, const struct csv_field *field, size_t num
                      "save it again as CSV UTF-8.");
 }
 
-void fault_nul_byte(peel_error *error, const struct csv_field *field, size_t number) {
+void fault_nul_byte(peel_error *error, const struct csv_place *field, size_t number) {
     fault_say(error, PEEL_ERROR_NUL_BYTE, field, number,
               "The field holds a byte of value 0: is it a text file? If it is UTF-16 or UTF-32 (Unicode text), save it "
               "again as CSV UTF-8.");
 }
 
-void fault_stray_quote(peel_error *error, const struct csv_field *field, size_t number, int64_t line, int64_t column) {
+void fault_stray_quote(peel_error *error, const struct csv_place *field, size_t number, int64_t line, int64_t column) {
     fault_say(error, PEEL_ERROR_QUOTE, field, number,
               field->quoted ? "Text follows a closing quotation mark, at line "
                             : "A quotation mark stands in a field that does not begin with one, at line ");
@@ -60,19 +60,19 @@ void fault_stray_quote(peel_error *error, const struct csv_field *field, size_t 
                      "that opens the field, or double every one inside it.");
 }
 
-void fault_open_quote(peel_error *error, const struct csv_field *field, size_t number) {
+void fault_open_quote(peel_error *error, const struct csv_place *field, size_t number) {
     fault_say(error, PEEL_ERROR_QUOTE, field, number,
               "The quotation mark that opens this field never ends: close it, or take it out.");
 }
 
-void fault_field_too_long(peel_error *error, const struct csv_field *field, size_t number, size_t limit) {
+void fault_field_too_long(peel_error *error, const struct csv_place *field, size_t number, size_t limit) {
     fault_say(error, PEEL_ERROR_FIELD_TOO_LONG, field, number, "The field is longer than the limit of ");
     say_count(error, (int64_t)limit);
     say(error, limit == 1 ? " byte: " : " bytes: ");
     say(error, field->quoted ? "is the quotation mark that opens it never closed?" : is_it_csv);
 }
 
-void fault_too_many_fields(peel_error *error, const struct csv_field *field, size_t limit) {
+void fault_too_many_fields(peel_error *error, const struct csv_place *field, size_t limit) {
     fault_say(error, PEEL_ERROR_TOO_MANY_FIELDS, field, limit + 1, "The row has more fields than the limit of ");
     say_count(error, (int64_t)limit);
     say(error, ": ");

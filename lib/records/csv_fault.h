@@ -9,13 +9,13 @@
 void fault_at(peel_error *error, peel_status status, int64_t line, int64_t column, size_t field);
 
 /* fault_at with what to do about each fault of a text. */
-void fault_encoding(peel_error *error, const struct csv_field *field, size_t number, unsigned char byte,
+void fault_encoding(peel_error *error, const struct csv_place *field, size_t number, unsigned char byte,
                     int32_t encoding);
-void fault_nul_byte(peel_error *error, const struct csv_field *field, size_t number);
-void fault_stray_quote(peel_error *error, const struct csv_field *field, size_t number, int64_t line, int64_t column);
-void fault_open_quote(peel_error *error, const struct csv_field *field, size_t number);
-void fault_field_too_long(peel_error *error, const struct csv_field *field, size_t number, size_t limit);
-void fault_too_many_fields(peel_error *error, const struct csv_field *field, size_t limit);
+void fault_nul_byte(peel_error *error, const struct csv_place *field, size_t number);
+void fault_stray_quote(peel_error *error, const struct csv_place *field, size_t number, int64_t line, int64_t column);
+void fault_open_quote(peel_error *error, const struct csv_place *field, size_t number);
+void fault_field_too_long(peel_error *error, const struct csv_place *field, size_t number, size_t limit);
+void fault_too_many_fields(peel_error *error, const struct csv_place *field, size_t limit);
 
 void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark);
 

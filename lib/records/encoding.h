@@ -9,6 +9,9 @@ enum { byte_order_mark_size = 3 };
 enum byte_order_mark { mark_none, mark_utf_8, mark_utf_16 };
 enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size);
 
+/* Whether all bytes are ASCII and none is 0: such a text is the same in every encoding read here. */
+int is_plain(const unsigned char *bytes, size_t size);
+
 /* How many bytes from the start are sound UTF-8: `size` where all are. */
 size_t utf_8_sound(const unsigned char *bytes, size_t size);
 
@@ -17,6 +20,9 @@ size_t utf_8_sound(const unsigned char *bytes, size_t size);
  * and web pages leave around a text.
  */
 size_t utf_8_spaces(const char *text);
+
+/* Whether a text in Windows-1252, or else in UTF-8, holds nothing but such spaces. */
+int is_spaces(const unsigned char *bytes, size_t size, int windows_1252);
 
 /*
  * Windows-1252 as UTF-8. utf_8: room for 3 bytes for each of `size`. written: how many were.

@@ -32,9 +32,10 @@ char *tally_trimmed(const struct csv_field *field) {
     return text;
 }
 
-static peel_status repeated(const struct csv_field *field, size_t number, const char *name, size_t before,
+static peel_status repeated(const struct csv_row *row, size_t number, const char *name, size_t before,
                             peel_error *error) {
-    fault_at(error, PEEL_ERROR_REPEATED_COLUMN, field->line, field->column, number);
+    const struct csv_place begins = csv_field_place(row, number - 1);
+    fault_at(error, PEEL_ERROR_REPEATED_COLUMN, begins.line, begins.column, number);
     text_append(error->message, sizeof error->message, " ");
     text_append_quoted(error->message, sizeof error->message, name, sizeof error->name);
     text_append(error->message, sizeof error->message, " is field ");
@@ -110,7 +111,7 @@ peel_status tally_read_header(struct peel_tally_reader *reader, const struct csv
         const enum tally_column column = column_named(reader->names[i]);
         if (column == tally_columns) continue;
         if (reader->field_of[column] != 0)
-            return repeated(&row->fields[i], i + 1, reader->names[i], reader->field_of[column], error);
+            return repeated(row, i + 1, reader->names[i], reader->field_of[column], error);
         reader->field_of[column] = i + 1;
     }
     /* A list of reported rates alone has no counts; a column of counts without the other is a fault all the same. */

@@ -25,8 +25,9 @@ static peel_status place(const struct cells *cells, enum tally_column column, pe
     const size_t field = cells->reader->field_of[column];
     cells->error->line = cells->row->line;
     if (field == 0) return status;
-    cells->error->line = cells->row->fields[field - 1].line;
-    cells->error->column = cells->row->fields[field - 1].column;
+    const struct csv_place begins = csv_field_place(cells->row, field - 1);
+    cells->error->line = begins.line;
+    cells->error->column = begins.column;
     cells->error->field = (int32_t)field;
     return status;
 }

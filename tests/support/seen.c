@@ -22,9 +22,10 @@ static peel_status see_row(void *context, const struct csv_row *row, peel_error 
         cr_expect_eq(strlen(row->fields[i].text), row->fields[i].length);
         strcpy(to->fields[i].text, row->fields[i].text);
         to->fields[i].length = row->fields[i].length;
-        to->fields[i].line = row->fields[i].line;
-        to->fields[i].column = row->fields[i].column;
-        to->fields[i].quoted = row->fields[i].quoted;
+        const struct csv_place place = csv_field_place(row, i);
+        to->fields[i].line = place.line;
+        to->fields[i].column = place.column;
+        to->fields[i].quoted = place.quoted;
     }
     return PEEL_OK;
 }
