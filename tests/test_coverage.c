@@ -151,6 +151,23 @@ Test(coverage, of_limits_that_do_not_rise) {
             }
 }
 
+/* With gaps in the set of results the coverage may be least between two limits: no grid finds less. */
+Test(coverage, worst_inside_a_piece) {
+    static const double confidences[] = {0.99, 0.998, 0.9999, 1 - 1e-9};
+    static struct limits limits;
+    for (int i = 0; i < 4 * 10 * 3; i++) {
+        const int n = 3 + i / 4 % 10;
+        peel_rate_options options = rate_options(PEEL_RATE_LOGIT + i / 40, PEEL_SIDE_TWO_SIDED, confidences[i % 4]);
+        peel_worst_coverage got = over(n, 0, 1, &options);
+        find_limits(n, &options, &limits);
+        for (int j = 1; j < 20000; j++) {
+            double found = (double)coverage_oracle_at(n, j / 20000.0L, limits.lower, limits.upper);
+            cr_expect(got.coverage <= found + 1e-12, "%s, %d at %.10g: %.15g, but %.15g at %g",
+                      method_name(options.method), n, confidences[i % 4], got.coverage, found, j / 20000.0);
+        }
+    }
+}
+
 Test(coverage, one_sided) {
     for (int32_t side = PEEL_SIDE_LOWER; side <= PEEL_SIDE_UPPER; side++) {
         peel_rate_options exact = rate_options(PEEL_RATE_CLOPPER_PEARSON, side, 0.95);

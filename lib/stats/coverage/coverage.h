@@ -18,28 +18,34 @@ static inline struct proportion coverage_at(double rate) {
     return (struct proportion){rate, 1.0 - rate};
 }
 
-/* A set of results, 0 to n met. */
-struct held {
-    unsigned char *is_in; /* for each result */
-    double n;
-    int32_t first; /* in it; above last where it is empty */
+/* Results next to each other. */
+struct run {
+    int32_t first;
     int32_t last;
-    int32_t count;
 };
 
+/* A set of results, 0 to n met: its runs in order, with a gap between any two. Room for n / 2 + 1 of them is enough. */
+struct held {
+    struct run *runs;
+    int32_t count;
+    int32_t n;
+};
+
+/* A result that is not in it, and one that is. */
 void held_add(struct held *held, int32_t met);
 void held_remove(struct held *held, int32_t met);
 
-/* Whether it has no gap: 1 or 0. */
-static inline int held_is_run(const struct held *held) {
-    return held->count == held->last - held->first + 1;
-}
-
-/* The probability of the set, within 1e-14. */
+/* The probability of the set, within 1e-14 for each run. */
 double held_probability(const struct held *held, double rate);
 
-/* Of a run: the rate from 0 to 1 at which it is likeliest, as seen from a rate; where that cannot be told, the rate itself. */
-double held_likeliest(const struct held *run, double rate);
+/* The derivative of that by the rate. */
+double held_slope(const struct held *held, double rate);
+
+/*
+ * Into how many parts a piece is cut, over each of which the probability is taken to turn once at most. Of one run it does over
+ * the whole piece; with gaps it may turn more often, but not over the short pieces of many cases.
+ */
+int held_parts(const struct held *held);
 
 /* The part of a range of rates over which the probability of the set is below a level, in closed pieces. */
 struct short_piece {

@@ -1,29 +1,61 @@
 /* Sets of results. Those of most methods are runs, a to b met, whose probability is what two tails leave. */
 #include <math.h>
+#include <string.h>
 
 #include "numeric/binomial.h"
 #include "stats/coverage/coverage.h"
 
-void held_add(struct held *held, int32_t met) {
-    if (held->count == 0 || met < held->first) held->first = met;
-    if (held->count == 0 || met > held->last) held->last = met;
-    held->is_in[met] = 1;
+/* How many runs begin at a result or before it. */
+static int32_t runs_to(const struct held *held, int32_t met) {
+    int32_t low = 0, high = held->count;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (held->runs[middle].first <= met)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void make_room(struct held *held, int32_t at, struct run run) {
+    memmove(&held->runs[at + 1], &held->runs[at], (size_t)(held->count - at) * sizeof held->runs[0]);
+    held->runs[at] = run;
     held->count++;
 }
 
-/* The ends move inwards over what left before: as many steps in all as there are results, where limits rise with them. */
-void held_remove(struct held *held, int32_t met) {
-    held->is_in[met] = 0;
+static void close_up(struct held *held, int32_t at) {
     held->count--;
-    if (held->count == 0) {
-        held->first = 0;
-        held->last = -1;
-        return;
+    memmove(&held->runs[at], &held->runs[at + 1], (size_t)(held->count - at) * sizeof held->runs[0]);
+}
+
+void held_add(struct held *held, int32_t met) {
+    const int32_t at = runs_to(held, met);
+    const int ends_a_gap = at < held->count && held->runs[at].first == met + 1;
+    if (at > 0 && held->runs[at - 1].last == met - 1) {
+        held->runs[at - 1].last = ends_a_gap ? held->runs[at].last : met;
+        if (ends_a_gap) close_up(held, at);
+    } else if (ends_a_gap) {
+        held->runs[at].first = met;
+    } else {
+        make_room(held, at, (struct run){met, met});
     }
-    while (!held->is_in[held->first])
-        held->first++;
-    while (!held->is_in[held->last])
-        held->last--;
+}
+
+void held_remove(struct held *held, int32_t met) {
+    const int32_t at = runs_to(held, met) - 1;
+    struct run *run = &held->runs[at];
+    if (run->first == run->last) {
+        close_up(held, at);
+    } else if (run->first == met) {
+        run->first++;
+    } else if (run->last == met) {
+        run->last--;
+    } else {
+        const struct run rest = {met + 1, run->last};
+        run->last = met - 1;
+        make_room(held, at + 1, rest);
+    }
 }
 
 /* P(first <= K <= last): by the tails that are below 1/2. */
@@ -39,30 +71,41 @@ static double run_probability(double first, double last, double n, struct propor
 double held_probability(const struct held *held, double rate) {
     const struct proportion at = coverage_at(rate);
     double sum = 0.0;
-    if (held->count == 0) return 0.0;
-    if (held_is_run(held)) return run_probability(held->first, held->last, held->n, at);
-    for (int32_t i = held->first; i <= held->last; i++) {
-        int32_t first = i;
-        while (i <= held->last && held->is_in[i])
-            i++;
-        if (i > first) sum += run_probability(first, i - 1, held->n, at);
-    }
+    for (int32_t i = 0; i < held->count; i++)
+        sum += run_probability(held->runs[i].first, held->runs[i].last, held->n, at);
     return sum;
 }
 
+/* P(a <= K <= b) has the derivative n (P(K' = a - 1) - P(K' = b)), K' of n - 1. */
+double held_slope(const struct held *held, double rate) {
+    const struct proportion at = coverage_at(rate);
+    double sum = 0.0;
+    for (int32_t i = 0; i < held->count; i++) {
+        const struct run run = held->runs[i];
+        if (run.first > 0) sum += binomial_term(run.first - 1.0, held->n - 1.0, at);
+        if (run.last < held->n) sum -= binomial_term(run.last, held->n - 1.0, at);
+    }
+    return held->n * sum;
+}
+
+int held_parts(const struct held *held) {
+    const int32_t many = 1000;
+    return held->count <= 1 || held->n > many ? 1 : 32;
+}
+
 /*
- * P(a <= K <= b) has the derivative n (P(K' = a - 1) - P(K' = b)), K' of n - 1: their ratio is a power of the odds, so that one
- * pair of terms tells at which odds they are equal.
+ * Of one run, where its slope is 0: the ratio of the two terms is a power of the odds, so that one pair of them tells at which
+ * odds they are equal.
  */
-double held_likeliest(const struct held *run, double rate) {
+static double likeliest(struct run run, int32_t n, double rate) {
     const struct proportion at = coverage_at(rate);
     const double least = 1e-290; /* below it a term has lost digits, or all */
-    if (run->last == (int32_t)run->n) return run->first == 0 ? rate : 1.0;
-    if (run->first == 0) return 0.0;
-    double leaving = binomial_term(run->last, run->n - 1.0, at);
-    double coming = binomial_term(run->first - 1.0, run->n - 1.0, at);
+    if (run.last == n) return run.first == 0 ? rate : 1.0;
+    if (run.first == 0) return 0.0;
+    double leaving = binomial_term(run.last, n - 1.0, at);
+    double coming = binomial_term(run.first - 1.0, n - 1.0, at);
     if (leaving < least || coming < least) return rate;
-    double odds = at.x / at.y * exp(log(coming / leaving) / (run->last - run->first + 1.0));
+    double odds = at.x / at.y * exp(log(coming / leaving) / (run.last - run.first + 1.0));
     return odds / (1.0 + odds);
 }
 
@@ -92,8 +135,8 @@ static double crossing(const struct held *held, struct short_piece between) {
     return b;
 }
 
-/* Of a piece over which the probability first rises, then falls, or one of both. */
-static double short_of_hill(const struct held *held, struct short_piece piece) {
+/* Of a part over which the probability first rises, then falls, or one of both; or, with gaps, the other way about. */
+static double short_of_part(const struct held *held, struct short_piece piece) {
     const int low_from = piece.at_from < piece.level;
     const int low_to = piece.at_to < piece.level;
     if (!low_from && !low_to) return 0.0;
@@ -101,7 +144,8 @@ static double short_of_hill(const struct held *held, struct short_piece piece) {
         double at = crossing(held, piece);
         return low_from ? at - piece.from : piece.to - at;
     }
-    double top = held_likeliest(held, 0.5 * (piece.from + piece.to));
+    if (held->count != 1) return piece.to - piece.from;
+    double top = likeliest(held->runs[0], held->n, 0.5 * (piece.from + piece.to));
     if (!(top > piece.from && top < piece.to)) return piece.to - piece.from;
     double highest = held_probability(held, top);
     if (highest < piece.level) return piece.to - piece.from;
@@ -110,21 +154,14 @@ static double short_of_hill(const struct held *held, struct short_piece piece) {
     return crossing(held, up) - piece.from + (piece.to - crossing(held, down));
 }
 
-/* A set with gaps, which few methods have and over short pieces, may rise and fall more than once: it is cut into parts. */
 double held_short_of(const struct held *held, const struct short_piece *piece) {
-    enum { parts = 32 };
+    const int parts = held_parts(held);
     double sum = 0.0;
     struct short_piece part = *piece;
-    if (held->count == 0) return piece->to - piece->from;
-    if (held_is_run(held)) return short_of_hill(held, *piece);
     for (int i = 1; i <= parts; i++) {
-        part.to = piece->from + (piece->to - piece->from) * i / parts;
-        part.at_to = held_probability(held, part.to);
-        int low_from = part.at_from < part.level;
-        int low_to = part.at_to < part.level;
-        if (low_from && low_to) sum += part.to - part.from;
-        if (low_from && !low_to) sum += crossing(held, part) - part.from;
-        if (!low_from && low_to) sum += part.to - crossing(held, part);
+        part.to = i < parts ? piece->from + (piece->to - piece->from) * i / parts : piece->to;
+        part.at_to = i < parts ? held_probability(held, part.to) : piece->at_to;
+        sum += short_of_part(held, part);
         part.from = part.to;
         part.at_from = part.at_to;
     }

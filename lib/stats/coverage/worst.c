@@ -3,7 +3,6 @@
  * which the set of results that hold the rate stays the same.
  */
 #include <math.h>
-#include <string.h>
 
 #include "numeric/binomial.h"
 #include "stats/coverage/coverage.h"
@@ -26,7 +25,8 @@ static int in_range(int64_t assessed) {
 
 size_t peel_rate_worst_coverage_work_size(int64_t assessed) {
     if (!in_range(assessed)) return 0;
-    return (size_t)(assessed + 1) * (2 * sizeof(double) + 2 * sizeof(int32_t) + sizeof(unsigned char));
+    const size_t of_limits = (size_t)(assessed + 1) * (2 * sizeof(double) + 2 * sizeof(int32_t));
+    return of_limits + (size_t)(assessed / 2 + 1) * sizeof(struct run);
 }
 
 static void lay_out(struct sweep *sweep, void *work) {
@@ -35,8 +35,7 @@ static void lay_out(struct sweep *sweep, void *work) {
     sweep->upper = sweep->lower + results;
     sweep->by_lower = (int32_t *)(void *)(sweep->upper + results);
     sweep->by_upper = sweep->by_lower + results;
-    sweep->held = (struct held){.is_in = (unsigned char *)(sweep->by_upper + results), .n = sweep->n, .last = -1};
-    memset(sweep->held.is_in, 0, results);
+    sweep->held = (struct held){(struct run *)(void *)(sweep->by_upper + results), 0, sweep->n};
 }
 
 /* The results in the order of a limit (Shell 1959, with Ciura's gaps): limits rise with the results but for a few of some methods. */
@@ -72,12 +71,31 @@ static void note_worst(double n, double rate, double coverage, peel_worst_covera
     worst->rate = rate;
 }
 
-/* A set with gaps may be least inside a piece: the least of parts of it. */
+/* Where the coverage falls at one rate and rises at a later one, the rate between them at which it turns. */
+static double turn_between(const struct held *held, double from, double to) {
+    for (int i = 0; i < 50; i++) {
+        double middle = 0.5 * (from + to);
+        if (held_slope(held, middle) < 0.0)
+            from = middle;
+        else
+            to = middle;
+    }
+    return 0.5 * (from + to);
+}
+
+/* A set with gaps may be least inside a piece. */
 static void note_inside(const struct held *held, double from, double to, peel_worst_coverage *worst) {
-    enum { parts = 32 };
-    for (int i = 1; i < parts; i++) {
-        double rate = from + (to - from) * i / parts;
-        note_worst(held->n, rate, held_probability(held, rate), worst);
+    const int parts = held_parts(held);
+    const double part = (to - from) / parts;
+    int was_falling = held_slope(held, from) < 0.0;
+    for (int i = 1; i <= parts; i++) {
+        double next = from + part * i;
+        int falls = held_slope(held, next) < 0.0;
+        if (was_falling && !falls) {
+            double rate = turn_between(held, next - part, next);
+            note_worst(held->n, rate, held_probability(held, rate), worst);
+        }
+        was_falling = falls;
     }
 }
 
@@ -95,7 +113,7 @@ static void add_piece(const struct sweep *sweep, double from, double to, peel_wo
                                       sweep->confidence - tie};
     note_worst(held->n, from, piece.at_from, worst);
     note_worst(held->n, to, piece.at_to, worst);
-    if (!held_is_run(held)) note_inside(held, from, to, worst);
+    if (held->count > 1) note_inside(held, from, to, worst);
     worst->short_of += held_short_of(held, &piece);
 }
 
