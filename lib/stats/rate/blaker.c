@@ -6,9 +6,9 @@
  */
 #include <math.h>
 
-#include "numeric/beta_root.h"
 #include "numeric/binomial.h"
 #include "numeric/binomial_quantile.h"
+#include "numeric/binomial_root.h"
 #include "stats/rate/hull.h"
 #include "stats/rate/population.h"
 
@@ -32,7 +32,7 @@ static peel_status blaker(const struct rate_counts *counts, const struct rate_pl
     struct hull_jump jump;
     *limit = (struct rate_limit){{0.0, 1.0}, 0};
     if (counts->met == 0.0) return PEEL_OK;
-    peel_status status = beta_lower_root(counts->met, counts->failed + 1.0, tail, &low);
+    peel_status status = binomial_lower_root(counts->met, counts->assessed, tail, &low);
     if (status != PEEL_OK) return status;
     piece.j = next_jump(&piece, low, tail);
     status = hull_equal_tails(&piece, &jump);

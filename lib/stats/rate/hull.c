@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-#include "numeric/beta_root.h"
 #include "numeric/binomial.h"
+#include "numeric/binomial_root.h"
 #include "numeric/elementary.h"
 
 double hull_guess(const struct hull_piece *piece, struct proportion at, double thirds) {
@@ -132,7 +132,7 @@ peel_status hull_equal_tails(const struct hull_piece *piece, struct hull_jump *j
 
 /* With nothing of the other side it is the root of one tail, which may be far below the jump. For alpha below 1/2. */
 static peel_status crossing_of_one(const struct hull_piece *piece, struct proportion *crossing) {
-    return beta_lower_root(piece->met, piece->n - piece->met + 1.0, normal_upper_tail(piece->alpha), crossing);
+    return binomial_lower_root(piece->met, piece->n, normal_upper_tail(piece->alpha), crossing);
 }
 
 /* At low the sum may be alpha itself, with slope 0: 2 of 2 at a confidence of 1/2, where a search would find noise. */

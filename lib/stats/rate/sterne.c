@@ -6,7 +6,7 @@
  */
 #include <math.h>
 
-#include "numeric/beta_root.h"
+#include "numeric/binomial_root.h"
 #include "stats/rate/hull.h"
 
 /* A p that equals alpha does not exceed it; it may come out some roundings off. At the last jump p is 1. */
@@ -48,7 +48,7 @@ static peel_status sterne(const struct rate_counts *counts, const struct rate_pl
     struct proportion low = {0.0, 1.0};
     *limit = (struct rate_limit){{0.0, 1.0}, 0};
     if (counts->met == 0.0) return PEEL_OK;
-    peel_status status = beta_lower_root(counts->met, counts->failed + 1.0, tail, &low);
+    peel_status status = binomial_lower_root(counts->met, counts->assessed, tail, &low);
     if (status != PEEL_OK) return status;
     struct hull_jump jump = first_jump(&piece, hull_guess(&piece, low, tail.z * tail.z - 3.0), &low);
     return hull_crossing(&piece, low, &jump, &limit->at);
