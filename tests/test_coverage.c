@@ -151,8 +151,8 @@ Test(coverage, of_limits_that_do_not_rise) {
             }
 }
 
-/* With gaps in the set of results the coverage may be least between two limits: no grid finds less. */
-Test(coverage, worst_inside_a_piece) {
+/* With gaps in the set of results too the coverage is least at a limit: no grid finds less. */
+Test(coverage, worst_with_gaps) {
     static const double confidences[] = {0.99, 0.998, 0.9999, 1 - 1e-9};
     static struct limits limits;
     for (int i = 0; i < 4 * 10 * 3; i++) {

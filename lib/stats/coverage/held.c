@@ -76,8 +76,8 @@ double held_probability(const struct held *held, double rate) {
     return sum;
 }
 
-/* P(a <= K <= b) has the derivative n (P(K' = a - 1) - P(K' = b)), K' of n - 1. */
-double held_slope(const struct held *held, double rate) {
+/* The derivative by the rate: P(a <= K <= b) has n (P(K' = a - 1) - P(K' = b)), K' of n - 1. */
+static double slope(const struct held *held, double rate) {
     const struct proportion at = coverage_at(rate);
     double sum = 0.0;
     for (int32_t i = 0; i < held->count; i++) {
@@ -88,25 +88,18 @@ double held_slope(const struct held *held, double rate) {
     return held->n * sum;
 }
 
-int held_parts(const struct held *held) {
-    const int32_t many = 1000;
-    return held->count <= 1 || held->n > many ? 1 : 32;
-}
-
-/*
- * Of one run, where its slope is 0: the ratio of the two terms is a power of the odds, so that one pair of them tells at which
- * odds they are equal.
- */
-static double likeliest(struct run run, int32_t n, double rate) {
-    const struct proportion at = coverage_at(rate);
-    const double least = 1e-290; /* below it a term has lost digits, or all */
-    if (run.last == n) return run.first == 0 ? rate : 1.0;
-    if (run.first == 0) return 0.0;
-    double leaving = binomial_term(run.last, n - 1.0, at);
-    double coming = binomial_term(run.first - 1.0, n - 1.0, at);
-    if (leaving < least || coming < least) return rate;
-    double odds = at.x / at.y * exp(log(coming / leaving) / (run.last - run.first + 1.0));
-    return odds / (1.0 + odds);
+/* The rate of a piece at which the probability is greatest, within 1e-9 of its length. */
+static double likeliest(const struct held *held, double from, double to) {
+    if (slope(held, from) <= 0.0) return from;
+    if (slope(held, to) >= 0.0) return to;
+    for (int i = 0; i < 30; i++) {
+        double middle = 0.5 * (from + to);
+        if (slope(held, middle) > 0.0)
+            from = middle;
+        else
+            to = middle;
+    }
+    return 0.5 * (from + to);
 }
 
 /*
@@ -135,35 +128,18 @@ static double crossing(const struct held *held, struct short_piece between) {
     return b;
 }
 
-/* Of a part over which the probability first rises, then falls, or one of both; or, with gaps, the other way about. */
-static double short_of_part(const struct held *held, struct short_piece piece) {
-    const int low_from = piece.at_from < piece.level;
-    const int low_to = piece.at_to < piece.level;
+double held_short_of(const struct held *held, const struct short_piece *piece) {
+    const int low_from = piece->at_from < piece->level;
+    const int low_to = piece->at_to < piece->level;
     if (!low_from && !low_to) return 0.0;
     if (low_from != low_to) {
-        double at = crossing(held, piece);
-        return low_from ? at - piece.from : piece.to - at;
+        double at = crossing(held, *piece);
+        return low_from ? at - piece->from : piece->to - at;
     }
-    if (held->count != 1) return piece.to - piece.from;
-    double top = likeliest(held->runs[0], held->n, 0.5 * (piece.from + piece.to));
-    if (!(top > piece.from && top < piece.to)) return piece.to - piece.from;
+    double top = likeliest(held, piece->from, piece->to);
     double highest = held_probability(held, top);
-    if (highest < piece.level) return piece.to - piece.from;
-    const struct short_piece up = {piece.from, top, piece.at_from, highest, piece.level};
-    const struct short_piece down = {top, piece.to, highest, piece.at_to, piece.level};
-    return crossing(held, up) - piece.from + (piece.to - crossing(held, down));
-}
-
-double held_short_of(const struct held *held, const struct short_piece *piece) {
-    const int parts = held_parts(held);
-    double sum = 0.0;
-    struct short_piece part = *piece;
-    for (int i = 1; i <= parts; i++) {
-        part.to = i < parts ? piece->from + (piece->to - piece->from) * i / parts : piece->to;
-        part.at_to = i < parts ? held_probability(held, part.to) : piece->at_to;
-        sum += short_of_part(held, part);
-        part.from = part.to;
-        part.at_from = part.at_to;
-    }
-    return sum;
+    if (highest < piece->level) return piece->to - piece->from;
+    const struct short_piece up = {piece->from, top, piece->at_from, highest, piece->level};
+    const struct short_piece down = {top, piece->to, highest, piece->at_to, piece->level};
+    return crossing(held, up) - piece->from + (piece->to - crossing(held, down));
 }

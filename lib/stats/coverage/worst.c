@@ -71,34 +71,6 @@ static void note_worst(double n, double rate, double coverage, peel_worst_covera
     worst->rate = rate;
 }
 
-/* Where the coverage falls at one rate and rises at a later one, the rate between them at which it turns. */
-static double turn_between(const struct held *held, double from, double to) {
-    for (int i = 0; i < 50; i++) {
-        double middle = 0.5 * (from + to);
-        if (held_slope(held, middle) < 0.0)
-            from = middle;
-        else
-            to = middle;
-    }
-    return 0.5 * (from + to);
-}
-
-/* A set with gaps may be least inside a piece. */
-static void note_inside(const struct held *held, double from, double to, peel_worst_coverage *worst) {
-    const int parts = held_parts(held);
-    const double part = (to - from) / parts;
-    int was_falling = held_slope(held, from) < 0.0;
-    for (int i = 1; i <= parts; i++) {
-        double next = from + part * i;
-        int falls = held_slope(held, next) < 0.0;
-        if (was_falling && !falls) {
-            double rate = turn_between(held, next - part, next);
-            note_worst(held->n, rate, held_probability(held, rate), worst);
-        }
-        was_falling = falls;
-    }
-}
-
 /* A coverage this little below the confidence counts as equal to it: at a limit of an exact method they are. */
 static const double tie = 1e-12;
 
@@ -113,7 +85,6 @@ static void add_piece(const struct sweep *sweep, double from, double to, peel_wo
                                       sweep->confidence - tie};
     note_worst(held->n, from, piece.at_from, worst);
     note_worst(held->n, to, piece.at_to, worst);
-    if (held->count > 1) note_inside(held, from, to, worst);
     worst->short_of += held_short_of(held, &piece);
 }
 
