@@ -11,6 +11,7 @@
 #include <peel/status.h>
 #include <peel/tally.h>
 
+struct csv_build;
 struct csv_reader;
 
 /* A field in UTF-8, ended by a 0 byte, with no other one in a row without fault. The text may be cut in place. */
@@ -25,11 +26,11 @@ struct csv_field {
  */
 struct csv_row {
     const struct csv_field *fields;
-    size_t n;                /* of all fields, wanted or not */
-    int64_t line;            /* where the row begins */
-    int64_t last_line;       /* where it ends */
-    const peel_error *fault; /* NULL, or why the row cannot be read; its fields are then not to be used */
-    const struct csv_reader *reader;
+    size_t n;                      /* of all fields, wanted or not */
+    int64_t line;                  /* where the row begins */
+    int64_t last_line;             /* where it ends */
+    const peel_error *fault;       /* NULL, or why the row cannot be read; its fields are then not to be used */
+    const struct csv_build *build; /* for csv_field_place */
 };
 
 /* Where a field begins: the character after the delimiter, be it a space or a quotation mark. Counted from 1. */
