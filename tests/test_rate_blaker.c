@@ -147,6 +147,6 @@ Test(rate_blaker, search) {
     cr_expect(hull_equal_tails(&piece, &jump) == PEEL_ERROR_SEARCH && jump.at.x == 0.25 && jump.from == 7);
     jump = (struct hull_jump){{0.5, 0.5}, 7, 8};
     piece = (struct hull_piece){5, 3, 10, 0.05};
-    cr_expect(hull_crossing(&piece, (struct proportion){NAN, NAN}, &jump, &crossing) != PEEL_OK ||
-              (crossing.x > 0 && crossing.x <= 0.5));
+    cr_expect(hull_crossing(&piece, (struct proportion){NAN, NAN}, &jump, &crossing) == PEEL_ERROR_SEARCH);
+    cr_expect(crossing.x == 0.125 && crossing.y == 0.875);
 }

@@ -49,7 +49,7 @@ static struct proportion as_likely(const struct hull_piece *piece) {
                             (failed + (piece->n - piece->j)) / piece->n / 2.0};
     double own = binomial_term(piece->met, piece->n, at);
     double other = binomial_term(piece->j, piece->n, at);
-    if (own == 0.0 || other == 0.0) return at; /* so far apart that p is nothing between them */
+    if (own == 0.0 || other == 0.0) return at; /* so far apart that neither can be seen there */
     double step = log(fmax(own, other) / fmin(own, other)) / (piece->met - piece->j);
     return proportion_moved(at, own > other ? -step : step);
 }
@@ -130,9 +130,17 @@ peel_status hull_equal_tails(const struct hull_piece *piece, struct hull_jump *j
     return PEEL_ERROR_SEARCH;
 }
 
+static struct proportion lower_of(struct proportion a, struct proportion b) {
+    return proportion_below(a, b) ? a : b;
+}
+
 /* With nothing of the other side it is the root of one tail, which may be far below the jump. For alpha below 1/2. */
-static peel_status crossing_of_one(const struct hull_piece *piece, struct proportion *crossing) {
-    return binomial_lower_root(piece->met, piece->n, normal_upper_tail(piece->alpha), crossing);
+static peel_status crossing_of_one(const struct hull_piece *piece, struct proportion high,
+                                   struct proportion *crossing) {
+    struct proportion root;
+    peel_status status = binomial_lower_root(piece->met, piece->n, normal_upper_tail(piece->alpha), &root);
+    if (status == PEEL_OK) *crossing = lower_of(root, high);
+    return status;
 }
 
 /* At low the sum may be alpha itself, with slope 0: 2 of 2 at a confidence of 1/2, where a search would find noise. */
@@ -140,24 +148,32 @@ static int begins_at(const struct slope *low) {
     return low->value > -1e-14 && low->first > -1e-7 * low->reach;
 }
 
-peel_status hull_crossing(const struct hull_piece *before, struct proportion low, const struct hull_jump *jump,
-                          struct proportion *crossing) {
-    struct range range = {low, jump->at, jump->at};
-    struct slope slope;
-    *crossing = jump->at;
-    if (jump->before < 1.0 - 1e-7) return PEEL_OK;
-    if (before->j < 0.0 && before->alpha < 0.5) return crossing_of_one(before, crossing);
-    slope = log_sum(before, jump->at);
-    if (!(slope.value > 0.0)) return PEEL_OK;
-    struct slope begin = log_sum(before, low);
-    *crossing = low;
-    if (begins_at(&begin)) return PEEL_OK;
+static peel_status search_crossing(const struct hull_piece *piece, struct slope slope, struct range range,
+                                   struct proportion *crossing) {
+    const struct proportion high = range.high;
     for (int i = 0; i < cap; i++) {
         if (approach(&slope, &range)) {
-            *crossing = range.at;
+            *crossing = lower_of(range.at, high);
             return PEEL_OK;
         }
-        slope = log_sum(before, range.at);
+        slope = log_sum(piece, range.at);
     }
     return PEEL_ERROR_SEARCH;
+}
+
+peel_status hull_crossing(const struct hull_piece *before, struct proportion low, const struct hull_jump *jump,
+                          struct proportion *crossing) {
+    const double sure = 1e-7;
+    int below = jump->before >= 1.0 - sure;
+    if (below && before->j < 0.0 && before->alpha < 0.5) return crossing_of_one(before, jump->at, crossing);
+    struct slope high = {0};
+    if (below) high = log_sum(before, jump->at);
+    if (!(high.value > 0.0)) {
+        *crossing = jump->at;
+        return PEEL_OK;
+    }
+    struct slope begin = log_sum(before, low);
+    if (!begins_at(&begin)) return search_crossing(before, high, (struct range){low, jump->at, jump->at}, crossing);
+    *crossing = low;
+    return PEEL_OK;
 }
