@@ -31,24 +31,17 @@ struct csv_reader {
     unsigned char mark[byte_order_mark_size];
     size_t marked;
     int after_cr; /* the byte before was CR: LF then ends no further line */
-    int row_ended;
 };
 
 static int fails(const struct csv_reader *reader) {
     return reader->build.fatal.status != PEEL_OK;
 }
 
-/* libcsv's callback at the end of a field. */
-static void take_field(void *bytes, size_t length, void *context) {
-    struct csv_reader *const reader = context;
-    build_field(&reader->build, bytes, length);
-}
-
 /* libcsv's callback at the end of a row, and of every line with nothing on it (CSV_REPALL_NL). */
 static void take_row(int byte, void *context) {
-    struct csv_reader *const reader = context;
+    struct csv_build *const build = context;
     (void)byte;
-    reader->row_ended = 1;
+    build->ended = 1;
 }
 
 static void *no_growth(void *memory, size_t size) {
@@ -88,7 +81,7 @@ static void parse(struct csv_reader *reader, const unsigned char *bytes, size_t 
         build_fail_memory(&reader->build);
         return;
     }
-    const size_t done = csv_parse(&reader->parser, bytes, size, take_field, take_row, reader);
+    const size_t done = csv_parse(&reader->parser, bytes, size, build_field, take_row, &reader->build);
     if (done == size || fails(reader)) return;
     if (csv_error(&reader->parser) == CSV_EPARSE) {
         build_stray_quote(&reader->build, bytes + done);
@@ -104,11 +97,10 @@ static void take_line(struct csv_reader *reader, const unsigned char *bytes, con
     build->rest_end = end;
     if (!build->skipping) parse(reader, bytes, (size_t)(end - bytes));
     if (fails(reader)) return;
-    const int row_ended = reader->row_ended || (build->skipping && ended);
+    const int row_ended = build->ended || (build->skipping && ended);
     if (row_ended) build_deliver(build);
     if (ended) build->line++;
     if (row_ended) build_begin(build, end);
-    reader->row_ended = 0;
 }
 
 static const unsigned char *find(const unsigned char *bytes, const unsigned char *end, int byte) {
@@ -196,9 +188,9 @@ peel_status csv_reader_finish(struct csv_reader *reader, peel_error *error) {
     const peel_status status = ready(reader, error);
     if (status != PEEL_OK) return status;
     if (reader->marked < byte_order_mark_size) take_mark(reader);
-    if (!fails(reader) && csv_fini(&reader->parser, take_field, take_row, reader) != 0)
+    if (!fails(reader) && csv_fini(&reader->parser, build_field, take_row, &reader->build) != 0)
         build_fail_open_quote(&reader->build);
-    const int unended = reader->row_ended || reader->build.begun; /* a row, or a line of spaces or skipped */
+    const int unended = reader->build.ended || reader->build.begun; /* a row, or a line of spaces or skipped */
     if (!fails(reader) && unended) build_deliver(&reader->build);
     if (!fails(reader) && !reader->build.any_row) fault_at(&reader->build.fatal, PEEL_ERROR_NO_HEADER, 0, 0, 0);
     if (fails(reader)) return ready(reader, error);

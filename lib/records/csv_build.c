@@ -1,0 +1,219 @@
+#include "records/csv_build.h"
+
+#include <string.h>
+
+#include "records/csv_fault.h"
+#include "records/encoding.h"
+#include "records/memory.h"
+
+static int fails(const struct csv_build *build) {
+    return build->fatal.status != PEEL_OK;
+}
+
+static int wants(const struct csv_build *build, size_t field) {
+    return !build->wanted || (field < build->wanted_n && build->wanted[field]);
+}
+
+void build_open(struct csv_build *build, const struct csv_options *options) {
+    *build = (struct csv_build){.options = *options, .line = 1};
+    if (build->options.delimiter == '\0') build->options.delimiter = ',';
+    build_begin(build, NULL);
+}
+
+void build_close(struct csv_build *build) {
+    const peel_allocator *const allocator = &build->options.allocator;
+    memory_release(allocator, build->wanted);
+    memory_release(allocator, build->fields);
+    memory_release(allocator, build->text);
+    memory_release(allocator, build->places);
+}
+
+void build_begin(struct csv_build *build, const unsigned char *rest) {
+    build->row_line = build->line;
+    build->begun = 0;
+    build->ended = 0;
+    build->filled = 0;
+    build->skipping = 0;
+    build->fault.status = PEEL_OK;
+    build->n = 0;
+    build->used = 0;
+    build->scan = csv_scan_begin(build->line);
+    build_bytes(build, rest);
+}
+
+/* --- places ------------------------------------------------------------------------------------------------------- */
+
+void build_bytes(struct csv_build *build, const unsigned char *rest) {
+    build->rest = rest;
+    build->rest_end = rest;
+}
+
+/* The bytes of the row that are at hand and not gone through yet. */
+static size_t rest_size(const struct csv_build *build) {
+    return build->rest ? (size_t)(build->rest_end - build->rest) : 0;
+}
+
+struct csv_place build_place(const struct csv_build *build, size_t field) {
+    struct csv_scan scan = build->scan;
+    const size_t size = rest_size(build);
+    size_t at = 0;
+    if (field < scan.index) return build->places[field];
+    while (scan.ended ? scan.index < field : at < size)
+        at += csv_scan_field(&scan, build->rest + at, size - at, &build->options);
+    return scan.field;
+}
+
+struct csv_place csv_field_place(const struct csv_row *row, size_t field) {
+    return build_place(row->build, field);
+}
+
+void build_bytes_gone(struct csv_build *build) {
+    if (rest_size(build) > 0) build->begun = 1;
+    while (rest_size(build) > 0 && !build->skipping) {
+        build->rest += csv_scan_field(&build->scan, build->rest, rest_size(build), &build->options);
+        if (!build->scan.ended) continue;
+        struct csv_place *const places = memory_grow(&build->options.allocator, build->places, &build->places_room,
+                                                     build->scan.index + 1, sizeof *places);
+        if (!places) {
+            build_fail_memory(build);
+            break;
+        }
+        build->places = places;
+        places[build->scan.index] = build->scan.field;
+    }
+    build_bytes(build, NULL);
+}
+
+/* --- faults ------------------------------------------------------------------------------------------------------- */
+
+void build_fail_memory(struct csv_build *build) {
+    const struct csv_place place = build_place(build, build->n);
+    fault_at(&build->fatal, PEEL_ERROR_MEMORY, place.line, place.column, build->n + 1);
+}
+
+void build_fail_length(struct csv_build *build) {
+    const struct csv_place place = build_place(build, build->n);
+    fault_field_too_long(&build->fatal, &place, build->n + 1, build->options.max_field);
+}
+
+static void fail_fields(struct csv_build *build) {
+    const struct csv_place place = build_place(build, build->n);
+    fault_too_many_fields(&build->fatal, &place, build->options.max_fields);
+}
+
+void build_fail_open_quote(struct csv_build *build) {
+    const struct csv_place place = build_place(build, build->n);
+    fault_open_quote(&build->fatal, &place, build->n + 1);
+}
+
+void build_stray_quote(struct csv_build *build, const unsigned char *quote) {
+    const struct csv_place field = build_place(build, build->n);
+    const size_t before = (size_t)(quote - build->rest);
+    const struct place stray = place_after(build->scan.place, build->rest, before, build->options.encoding);
+    peel_error *const error = stray.line == field.line ? &build->fault : &build->fatal;
+    if (error->status == PEEL_OK) fault_stray_quote(error, &field, build->n + 1, stray.line, stray.column);
+    build->skipping = 1;
+}
+
+/* Sets the row's fault where the field's bytes are no text: `sound` of them are. */
+static void check_text(struct csv_build *build, const unsigned char *bytes, size_t length, size_t sound) {
+    const int nul = memchr(bytes, '\0', length) != NULL;
+    if (build->fault.status != PEEL_OK || (!nul && sound == length)) return;
+    const struct csv_place place = build_place(build, build->n);
+    if (nul)
+        fault_nul_byte(&build->fault, &place, build->n + 1);
+    else
+        fault_encoding(&build->fault, &place, build->n + 1, bytes[sound], build->options.encoding);
+}
+
+/* --- fields ------------------------------------------------------------------------------------------------------- */
+
+/*
+ * A field's 0 byte takes the room of its delimiter or line end; where the text ends without one, that of the byte more.
+ * A letter of Windows-1252 has up to 3 bytes in UTF-8.
+ */
+int build_reserve(struct csv_build *build, size_t size) {
+    const size_t letter = build->options.encoding == PEEL_ENCODING_WINDOWS_1252 ? 3 : 1;
+    char *text =
+        memory_grow(&build->options.allocator, build->text, &build->text_room, build->used + letter * size + 1, 1);
+    if (!text) return 0;
+    if (text == build->text) return 1;
+    build->text = text;
+    for (size_t i = 0; i < build->n; i++) {
+        if (!wants(build, i)) continue;
+        build->fields[i].text = text;
+        text += build->fields[i].length + 1;
+    }
+    return 1;
+}
+
+/* Appends the field's bytes as UTF-8. */
+static struct csv_field take_text(struct csv_build *build, const unsigned char *bytes, size_t length) {
+    struct csv_field field = {build->text + build->used, length};
+    const int plain = is_plain(bytes, length);
+    if (plain || build->options.encoding != PEEL_ENCODING_WINDOWS_1252) {
+        memcpy(field.text, bytes, length);
+        if (!plain) check_text(build, bytes, length, utf_8_sound(bytes, length));
+    } else {
+        check_text(build, bytes, length, utf_8_from_windows_1252(bytes, length, field.text, &field.length));
+    }
+    field.text[field.length] = '\0';
+    build->used += field.length + 1;
+    return field;
+}
+
+static int grow_fields(struct csv_build *build) {
+    struct csv_field *const fields =
+        memory_grow(&build->options.allocator, build->fields, &build->fields_room, build->n + 1, sizeof *fields);
+    if (fields) build->fields = fields;
+    return fields != NULL;
+}
+
+void build_field(void *bytes, size_t length, void *context) {
+    struct csv_build *const build = context;
+    const struct csv_options *const options = &build->options;
+    const size_t n = build->n;
+    if (fails(build)) return;
+    if (length > options->max_field) {
+        build_fail_length(build);
+        return;
+    }
+    if (n == options->max_fields) {
+        fail_fields(build);
+        return;
+    }
+    if (n == build->fields_room && !grow_fields(build)) {
+        build_fail_memory(build);
+        return;
+    }
+    build->fields[n] = wants(build, n) ? take_text(build, bytes, length) : (struct csv_field){NULL, 0};
+    if (!build->filled) build->filled = !is_spaces(bytes, length, options->encoding == PEEL_ENCODING_WINDOWS_1252);
+    build->n++;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+/* A row of nothing but blank fields is a row all the same where one of them is quoted. */
+static int has_quotes(const struct csv_build *build) {
+    const size_t size = rest_size(build);
+    return build->scan.quotes || (size > 0 && memchr(build->rest, '"', size));
+}
+
+void build_deliver(struct csv_build *build) {
+    const int filled = build->filled || (build->n > 0 && has_quotes(build));
+    const peel_error *const fault = build->fault.status != PEEL_OK ? &build->fault : NULL;
+    const struct csv_row row = {build->fields, filled ? build->n : 0, build->row_line, build->line, fault, build};
+    if (filled || fault) build->any_row = 1;
+    build->fatal.status = build->options.row(build->options.context, &row, &build->fatal);
+}
+
+peel_status build_want(struct csv_build *build, const unsigned char *wanted, size_t n) {
+    const peel_allocator *const allocator = &build->options.allocator;
+    unsigned char *const copy = memory_get(allocator, n + 1);
+    if (!copy) return PEEL_ERROR_MEMORY;
+    if (n > 0) memcpy(copy, wanted, n);
+    memory_release(allocator, build->wanted);
+    build->wanted = copy;
+    build->wanted_n = n;
+    return PEEL_OK;
+}
