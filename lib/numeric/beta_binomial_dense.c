@@ -99,27 +99,29 @@ static int settle(const struct beta_binomial *law, const struct beta_binomial *f
 }
 
 /* Where to begin: the densest interval of the beta distribution with the mean and the variance of K / m. */
-static struct edges guess(const struct beta_binomial *law, double alpha, double inside, double mode) {
+static struct edges guess(const struct beta_binomial *law, double alpha, double mode) {
     double size = law->a + law->b;
     double matched = (size + 1.0) * (law->m / law->n) - 1.0;
     double a = law->a / size * matched;
     double b = law->b / size * matched;
     struct proportion low = {0.5 * alpha, 1.0 - 0.5 * alpha};
     struct proportion high = {1.0 - 0.5 * alpha, 0.5 * alpha};
-    if (fmin(a, b) > 0.01 && fmax(a, b) > 1.0) (void)beta_densest(a, b, alpha, inside, &low, &high);
+    if (fmin(a, b) > 0.01 && fmax(a, b) > 1.0) {
+        const struct beta_shape shape = {a, b, 0.0, 0.0};
+        (void)beta_densest(&shape, alpha, &low, &high);
+    }
     double first = fmin(floor(law->m * low.x), mode);
     double last = fmax(ceil(law->m - law->m * high.y), mode);
     return (struct edges){fmax(first, 0.0), fmin(last, law->m), 0.0, 0.0};
 }
 
-peel_status beta_binomial_densest(const struct beta_binomial *law, double alpha, double inside, double *first,
-                                  double *last) {
+peel_status beta_binomial_densest(const struct beta_binomial *law, double alpha, double *first, double *last) {
     const int cap = 60;
     const struct beta_binomial flipped = beta_binomial_flipped(law);
     const double log_alpha = log(alpha);
     const double crossing = (law->m * (law->a - 1.0) - (law->b - 1.0)) / ((law->a - 1.0) + (law->b - 1.0));
     const double mode = fmin(fmax(floor(crossing) + 1.0, 0.0), law->m);
-    struct edges edges = guess(law, alpha, inside, mode);
+    struct edges edges = guess(law, alpha, mode);
     weigh(law, &flipped, log_alpha, &edges);
     for (int i = 0; i < cap && improve(law, log_alpha, mode, &edges) > 1.0; i++)
         weigh(law, &flipped, log_alpha, &edges);

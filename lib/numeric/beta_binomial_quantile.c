@@ -14,7 +14,8 @@ static double guess(const struct beta_binomial *law, double p) {
     double a = rate * matched;
     double b = law->b / size * matched;
     struct proportion at = {rate, 1.0 - rate};
-    if (p < 0.45 && fmin(a, b) >= 0.01 && fmax(a, b) >= 1.0) beta_lower_quantile(a, b, normal_upper_tail(p), &at);
+    if (p < 0.45 && fmin(a, b) >= 0.01 && fmax(a, b) >= 1.0)
+        (void)beta_lower_quantile(&(struct beta_shape){a, b, 0.0, 0.0}, normal_upper_tail(p), &at);
     return fmin(fmax(floor(law->m * at.x), 0.0), law->m);
 }
 

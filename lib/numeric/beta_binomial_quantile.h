@@ -15,10 +15,9 @@ peel_status beta_binomial_least(const struct beta_binomial *law, double p, doubl
 
 /*
  * The shortest run of numbers outside of which at most alpha lies, of which none is likelier than one inside: where two are
- * equally likely, both are in or both are out. a > 1 or b > 1. alpha and inside = 1 - alpha are both given.
+ * equally likely, both are in or both are out. a > 1 or b > 1.
  * Statuses: PEEL_ERROR_SEARCH, first and last untouched.
  */
-peel_status beta_binomial_densest(const struct beta_binomial *law, double alpha, double inside, double *first,
-                                  double *last);
+peel_status beta_binomial_densest(const struct beta_binomial *law, double alpha, double *first, double *last);
 
 #endif

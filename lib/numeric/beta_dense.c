@@ -11,6 +11,7 @@
 #include "numeric/beta_law.h"
 #include "numeric/beta_quantile.h"
 #include "numeric/elementary.h"
+#include "numeric/gauss.h"
 
 struct peak {
     double a, b; /* less 1 */
@@ -32,15 +33,23 @@ static double depth(const struct peak *peak, struct proportion at) {
     return part(peak->a, d, peak->n * at.x / peak->a) + part(peak->b, -d, peak->n * at.y / peak->b);
 }
 
-/* From a point on the wanted side of the mode to the one of depth c. Returns 0 where the steps do not end. */
+/*
+ * From a point on the wanted side of the mode to the one of depth c: 0 or 1 where that is nearer to it than 1e-300, as it may be
+ * for a and b of 1.001. Returns 0 where the steps do not end.
+ */
 static int at_depth(const struct peak *peak, double c, struct proportion *at) {
     const int cap = 200;
+    const double longest = 30.0;
+    const double least = 1e-300;
     for (int i = 0; i < cap; i++) {
+        if (at->x == 0.0 || at->y == 0.0) return 1;
         double excess = depth(peak, *at) - c;
-        double slope = from_mode(peak, *at);
-        double step = -excess / slope;
-        *at = proportion_moved(*at, fmax(-30.0, fmin(step, 30.0)));
-        if (fabs(step) < 1e-9 || (fabs(excess) < 1e-9 * c && fabs(step) < 1e-6)) return 1;
+        double step = -excess / from_mode(peak, *at);
+        if (excess < 0.0 && at->x < least) *at = (struct proportion){0.0, 1.0};
+        if (excess < 0.0 && at->y < least) *at = (struct proportion){1.0, 0.0};
+        if (at->x == 0.0 || at->y == 0.0) return 1;
+        *at = proportion_moved(*at, fmax(-longest, fmin(step, longest)));
+        if (fabs(excess) <= 1e-9 * c) return 1;
     }
     return 0;
 }
@@ -53,34 +62,68 @@ static struct proportion guess(const struct peak *peak, double z) {
 }
 
 struct outside {
-    double tail;
-    double density; /* of the logit */
+    double share;   /* of alpha */
+    double density; /* of the logit, likewise */
 };
 
-static struct outside outside_of(const struct beta_law *law, struct proportion at) {
+static struct outside outside_of(const struct beta_law *law, struct proportion at, double alpha) {
     struct beta_point point;
-    beta_at(law, &at, 1, 1.0, &point);
-    double tail = exp(point.excess);
-    return (struct outside){tail, tail / point.ratio};
+    if (at.x == 0.0) return (struct outside){0.0, 0.0};
+    beta_at(law, &at, 1, alpha, &point);
+    double share = exp(fmin(point.excess, 700.0));
+    return (struct outside){share, share / point.ratio};
 }
 
-static peel_status search(double a, double b, double alpha, double z, struct proportion *low, struct proportion *high) {
-    const int cap = 60;
-    const struct peak peak = {a - 1.0, b - 1.0, (a - 1.0) + (b - 1.0)};
-    const struct beta_law law = beta_law(a, b);
+/* The density of the logit at a point. */
+static double density_at(const struct beta_law *law, struct proportion at) {
+    return law->scale * exp(law->errors - beta_deviance(law, at).value);
+}
+
+/* What lies between two points that are near to each other. */
+static double between(const struct beta_law *law, struct proportion low, struct proportion high) {
+    double width = log(high.x / low.x) - log(high.y / low.y);
+    if (fabs(width) < 0.1) width = log1p((high.x - low.x) / low.x) - log1p((low.x - high.x) / low.y);
+    double sum = 0.0;
+    for (int i = 0; i < gauss_few; i++)
+        sum += gauss_rule_few[1][i] * density_at(law, proportion_moved(low, width * gauss_rule_few[0][i]));
+    return width * sum;
+}
+
+/* The step in c: by what lies outside, or, where that is nearly all, by what lies inside. */
+static double step_of_depth(const struct peak *peak, const struct beta_law *law, const struct beta_law *flipped,
+                            double alpha, struct proportion low, struct proportion high) {
+    const double little = 0.1;
+    const double inside = 1.0 - alpha;
+    double before = -from_mode(peak, low);
+    double after = from_mode(peak, high);
+    if (inside < little) {
+        double slope = density_at(law, low) / before + density_at(law, high) / after;
+        double mass = between(law, low, high);
+        return (inside - mass) / slope;
+    }
+    struct outside below = outside_of(law, low, alpha);
+    struct outside above = outside_of(flipped, proportion_flipped(high), alpha);
+    double share = below.share + above.share;
+    return log(share) * share / (below.density / before + above.density / after);
+}
+
+static peel_status search(const struct beta_shape *shape, double alpha, struct proportion *low,
+                          struct proportion *high) {
+    const int cap = 100;
+    const double a = (shape->a - 1.0) + shape->a_rest;
+    const double b = (shape->b - 1.0) + shape->b_rest;
+    const struct peak peak = {a, b, a + b};
+    const struct beta_law law = beta_law(shape);
     const struct beta_law flipped = beta_law_flipped(&law);
+    const double z = normal_upper_tail(0.5 * alpha).z;
     struct proportion l = guess(&peak, -z);
     struct proportion u = guess(&peak, z);
     double c = 0.5 * z * z;
     for (int i = 0; i < cap; i++) {
         if (!at_depth(&peak, c, &l) || !at_depth(&peak, c, &u)) return PEEL_ERROR_SEARCH;
-        struct outside below = outside_of(&law, l);
-        struct outside above = outside_of(&flipped, proportion_flipped(u));
-        double tail = below.tail + above.tail;
-        double slope = (below.density / -from_mode(&peak, l) + above.density / from_mode(&peak, u)) / tail;
-        double step = log(tail / alpha) / slope;
+        double step = step_of_depth(&peak, &law, &flipped, alpha, l, u);
         c = fmax(c + step, 0.1 * c);
-        if (fabs(step) > 1e-9 * fmax(c, 1.0)) continue;
+        if (!(fabs(step) <= 1e-8 * c)) continue;
         if (!at_depth(&peak, c, &l) || !at_depth(&peak, c, &u)) return PEEL_ERROR_SEARCH;
         *low = l;
         *high = u;
@@ -89,22 +132,25 @@ static peel_status search(double a, double b, double alpha, double z, struct pro
     return PEEL_ERROR_SEARCH;
 }
 
-/* The x with alpha above it and 1 - alpha below. */
-static peel_status upper_end(double a, double b, double alpha, double inside, struct proportion *high) {
+/* The x with alpha above it. From 1/2 on 1 - alpha is exact. */
+static peel_status upper_end(const struct beta_shape *shape, double alpha, struct proportion *high) {
+    const struct beta_shape flipped = beta_shape_flipped(shape);
     struct proportion found;
-    if (alpha >= 0.5) return beta_lower_quantile(a, b, normal_upper_tail(inside), high);
-    peel_status status = beta_lower_quantile(b, a, normal_upper_tail(alpha), &found);
+    if (alpha >= 0.5) return beta_lower_quantile(shape, normal_upper_tail(1.0 - alpha), high);
+    peel_status status = beta_lower_quantile(&flipped, normal_upper_tail(alpha), &found);
     if (status == PEEL_OK) *high = proportion_flipped(found);
     return status;
 }
 
-peel_status beta_densest(double a, double b, double alpha, double inside, struct proportion *low,
+peel_status beta_densest(const struct beta_shape *shape, double alpha, struct proportion *low,
                          struct proportion *high) {
+    const struct beta_shape flipped = beta_shape_flipped(shape);
     struct proportion found;
-    if (a > 1.0 && b > 1.0) return search(a, b, alpha, normal_upper_tail(0.5 * alpha).z, low, high);
-    peel_status status = a <= 1.0 ? upper_end(a, b, alpha, inside, &found) : upper_end(b, a, alpha, inside, &found);
+    if (shape->a > 1.0 && shape->b > 1.0) return search(shape, alpha, low, high);
+    int falls = shape->a <= 1.0;
+    peel_status status = upper_end(falls ? shape : &flipped, alpha, &found);
     if (status != PEEL_OK) return status;
-    *low = a <= 1.0 ? (struct proportion){0.0, 1.0} : proportion_flipped(found);
-    *high = a <= 1.0 ? found : (struct proportion){1.0, 0.0};
+    *low = falls ? (struct proportion){0.0, 1.0} : proportion_flipped(found);
+    *high = falls ? found : (struct proportion){1.0, 0.0};
     return PEEL_OK;
 }

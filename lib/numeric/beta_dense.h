@@ -4,15 +4,14 @@
 
 #include <peel/status.h>
 
+#include "numeric/beta_law.h"
 #include "numeric/proportion.h"
 
 /*
- * The interval outside of which alpha of Beta(a, b) lies and no point is denser than one inside; alpha and inside = 1 - alpha are
- * both given, for of the smaller one all digits count. Where the density only falls (a <= 1) or only rises (b <= 1), it begins
- * or ends at 0 or 1. a, b from 0.001 to 2^53 + 1e6, one of them above 1; 1e-100 <= alpha < 1.
+ * The interval outside of which alpha lies and no point is denser than one inside. Where the density only falls (a <= 1) or only
+ * rises (b <= 1), it begins or ends at 0 or 1. Parameters from 0.001 to 2^53 + 1e6, one of them above 1; 1e-100 <= alpha < 1.
  * Statuses: PEEL_ERROR_SEARCH, low and high untouched.
  */
-peel_status beta_densest(double a, double b, double alpha, double inside, struct proportion *low,
-                         struct proportion *high);
+peel_status beta_densest(const struct beta_shape *shape, double alpha, struct proportion *low, struct proportion *high);
 
 #endif

@@ -21,18 +21,48 @@ static beta_integral *integral_here(void) {
     return by_level[lanes_level()];
 }
 
-struct beta_law beta_law(double a, double b) {
+/* a + b, exactly, the rest beside it (Knuth 1997, The Art of Computer Programming 2, 4.2.2). */
+static double sum_of(double a, double b, double *rest) {
+    double sum = a + b;
+    double part = sum - a;
+    *rest = (a - (sum - part)) + (b - part);
+    return sum;
+}
+
+struct beta_shape beta_shape(double met, double prior_met, double failed, double prior_failed) {
+    struct beta_shape shape;
+    shape.a = sum_of(met, prior_met, &shape.a_rest);
+    shape.b = sum_of(failed, prior_failed, &shape.b_rest);
+    return shape;
+}
+
+struct beta_shape beta_shape_flipped(const struct beta_shape *shape) {
+    return (struct beta_shape){shape->b, shape->a, shape->b_rest, shape->a_rest};
+}
+
+struct beta_law beta_law(const struct beta_shape *shape) {
+    const double a = shape->a, b = shape->b;
     double n = a + b;
     double larger = fmax(a, b);
     double n_rest = fmin(a, b) - (n - larger);
     double errors = stirling_error(n) - (stirling_error(a) + stirling_error(b));
-    return (struct beta_law){a, b, n, n_rest, sqrt(fmin(a, b) * (larger / (two_pi * n))), errors, integral_here()};
+    return (struct beta_law){a,
+                             b,
+                             shape->a_rest,
+                             shape->b_rest,
+                             n,
+                             n_rest,
+                             sqrt(fmin(a, b) * (larger / (two_pi * n))),
+                             errors,
+                             integral_here()};
 }
 
 struct beta_law beta_law_flipped(const struct beta_law *law) {
     struct beta_law flipped = *law;
     flipped.a = law->b;
     flipped.b = law->a;
+    flipped.a_rest = law->b_rest;
+    flipped.b_rest = law->a_rest;
     return flipped;
 }
 
@@ -116,6 +146,7 @@ static double excess(const struct beta_law *law, const struct beta_point *point,
             factor *= pow(relative, law->a);
         else
             exponent += log_power;
+        exponent += law->a_rest * (log_power / law->a);
     }
     return exponent + log(factor);
 }

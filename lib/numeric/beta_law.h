@@ -11,8 +11,21 @@
 /* The proportion of a logit. */
 struct proportion proportion_from_logit(double w);
 
+/* The parameters, and what their rounding left out: of x = 1e-80 the rounding of a = 1.3 counts. */
+struct beta_shape {
+    double a, b;
+    double a_rest, b_rest;
+};
+
+/* a and b are sums of a count and of what a prior adds. */
+struct beta_shape beta_shape(double met, double prior_met, double failed, double prior_failed);
+
+/* That of 1 - X. */
+struct beta_shape beta_shape_flipped(const struct beta_shape *shape);
+
 struct beta_law {
     double a, b;
+    double a_rest, b_rest;
     double n, n_rest; /* a + b, and what its rounding left out */
     double scale;     /* sqrt(a b / (2 pi n)) */
     double errors;    /* of Stirling's formula: that of n less those of a and b */
@@ -20,7 +33,7 @@ struct beta_law {
 };
 
 /* a, b from 0.001 to 2^53 + 1e6. */
-struct beta_law beta_law(double a, double b);
+struct beta_law beta_law(const struct beta_shape *shape);
 
 /* Half of what r^2 is at a point: log f of the mean less that of the point; and phi = a - n x, the slope of log f. */
 struct beta_deviance {

@@ -182,25 +182,26 @@ static int is_closed(double a, double b, double p, struct proportion *root, peel
     return (a < 1.0 || b < 1.0) && by_power(a, b, p, root, status);
 }
 
-peel_status beta_lower_quantile(double a, double b, struct normal_tail tail, struct proportion *root) {
+peel_status beta_lower_quantile(const struct beta_shape *shape, struct normal_tail tail, struct proportion *root) {
     peel_status status;
-    if (is_closed(a, b, tail.p, root, &status)) return status;
-    const struct beta_law law = beta_law(a, b);
+    if (is_closed(shape->a, shape->b, tail.p, root, &status)) return status;
+    const struct beta_law law = beta_law(shape);
     return search(&law, 1, tail, root);
 }
 
-peel_status beta_both_quantiles(double a, double b, struct normal_tail tail, struct proportion *low,
+peel_status beta_both_quantiles(const struct beta_shape *shape, struct normal_tail tail, struct proportion *low,
                                 struct proportion *high) {
+    const struct beta_shape flipped = beta_shape_flipped(shape);
     struct proportion root[2];
     peel_status status = PEEL_OK;
-    if (a > 1.0 && b > 1.0) {
+    if (shape->a > 1.0 && shape->b > 1.0) {
         struct beta_law law[2];
-        law[0] = beta_law(a, b);
+        law[0] = beta_law(shape);
         law[1] = beta_law_flipped(&law[0]);
         status = search(law, 2, tail, root);
     } else {
-        status = beta_lower_quantile(a, b, tail, &root[0]);
-        if (status == PEEL_OK) status = beta_lower_quantile(b, a, tail, &root[1]);
+        status = beta_lower_quantile(shape, tail, &root[0]);
+        if (status == PEEL_OK) status = beta_lower_quantile(&flipped, tail, &root[1]);
     }
     if (status != PEEL_OK) return status;
     *low = root[0];

@@ -4,6 +4,7 @@
 
 #include <peel/status.h>
 
+#include "numeric/beta_law.h"
 #include "numeric/normal.h"
 #include "numeric/proportion.h"
 
@@ -12,13 +13,13 @@
  * least 1; 1e-100 / 2 <= tail.p < 1/2. A proportion below 1e-307 is 0.
  * Statuses: PEEL_ERROR_SEARCH, root untouched.
  */
-peel_status beta_lower_quantile(double a, double b, struct normal_tail tail, struct proportion *root);
+peel_status beta_lower_quantile(const struct beta_shape *shape, struct normal_tail tail, struct proportion *root);
 
 /*
  * That proportion and the one with 1 - I_x(a, b) = tail.p, in two thirds of the time of both and with the same bits.
  * Statuses: PEEL_ERROR_SEARCH, low and high untouched.
  */
-peel_status beta_both_quantiles(double a, double b, struct normal_tail tail, struct proportion *low,
+peel_status beta_both_quantiles(const struct beta_shape *shape, struct normal_tail tail, struct proportion *low,
                                 struct proportion *high);
 
 #endif

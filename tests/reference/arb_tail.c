@@ -104,8 +104,7 @@ static void integral(arb_t j, const struct arb_tail *t) {
     acb_clear(from), acb_clear(to), acb_clear(sum), arb_clear(rest), mag_clear(tolerance);
 }
 
-/* The logarithm of the tail at w, and its slope in w. */
-static void log_tail(arb_t value, arb_t slope, const arb_t w, struct arb_tail *t) {
+void arb_tail_log(arb_t value, arb_t slope, const arb_t w, struct arb_tail *t) {
     arb_t j, c, half;
     arb_init(j), arb_init(c), arb_init(half);
     arb_neg(c, w);
@@ -153,7 +152,7 @@ void arb_tail_root(arb_t w, double start, double alpha, struct arb_tail *t) {
     arb_set_d(w, start);
     for (int i = 0;; i++) {
         if (i == steps) arb_tail_fail("no root");
-        log_tail(value, slope, w, t);
+        arb_tail_log(value, slope, w, t);
         arb_sub(step, target, value, arb_tail_bits);
         arb_div(step, step, slope, arb_tail_bits);
         arb_add(w, w, step, arb_tail_bits);
@@ -162,10 +161,10 @@ void arb_tail_root(arb_t w, double start, double alpha, struct arb_tail *t) {
     }
     arb_set_d(step, ldexp(1, certified));
     arb_sub(side, w, step, arb_tail_bits);
-    log_tail(value, slope, side, t);
+    arb_tail_log(value, slope, side, t);
     if (!arb_lt(value, target)) arb_tail_fail("the lower end is not certain");
     arb_add(side, w, step, arb_tail_bits);
-    log_tail(value, slope, side, t);
+    arb_tail_log(value, slope, side, t);
     if (!arb_gt(value, target)) arb_tail_fail("the upper end is not certain");
     arb_add_error_2exp_si(w, certified);
     arb_clear(target), arb_clear(value), arb_clear(slope), arb_clear(step), arb_clear(side);

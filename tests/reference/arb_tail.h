@@ -1,5 +1,5 @@
 /*
- * The tail of a beta distribution in ball arithmetic, for make_truth.c. With t = x exp(-v) in the incomplete beta
+ * The tail of a beta distribution in ball arithmetic, for make_truth.c and make_beta.c. With t = x exp(-v) in the incomplete beta
  * function it is an integral that Arb encloses with rigour:
  *     I_x(a, b) = x^a (1-x)^(b-1) / B(a, b) * J,  J = integral of exp(h(v)), v = 0 to infinity,
  *     h(v) = -a v + (b-1) log((1 - x exp(-v)) / (1 - x)).
@@ -16,6 +16,9 @@ struct arb_tail {
     arb_t a, b, x, y;
     int mid;
 };
+
+/* The logarithm of the tail at w, and its slope in w. */
+void arb_tail_log(arb_t value, arb_t slope, const arb_t w, struct arb_tail *t);
 
 /* Encloses the w = log(x / (1-x)) at which the tail below x is alpha. start: a guess. */
 void arb_tail_root(arb_t w, double start, double alpha, struct arb_tail *tail);

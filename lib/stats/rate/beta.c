@@ -5,8 +5,7 @@
 #include "stats/rate/posterior.h"
 
 peel_status rate_beta(const struct rate_counts *counts, const struct rate_plan *plan, struct rate_limits *limits) {
-    const double a = counts->met + plan->prior_met;
-    const double b = counts->failed + plan->prior_failed;
-    if (counts->population > 0.0) return rate_predicted(counts, plan, a, b, limits);
-    return rate_posterior(a, b, plan->common.side, plan->common.tail, limits);
+    const struct beta_shape shape = beta_shape(counts->met, plan->prior_met, counts->failed, plan->prior_failed);
+    if (counts->population > 0.0) return rate_predicted(counts, plan, &shape, limits);
+    return rate_posterior(&shape, plan->common.side, plan->common.tail, limits);
 }

@@ -11,27 +11,29 @@ struct rate_limits rate_in_order(struct proportion low, struct proportion high) 
     return (struct rate_limits){lower < upper ? lower : upper, lower < upper ? upper : lower, NAN, NAN, 0};
 }
 
-peel_status rate_posterior(double a, double b, int32_t side, struct normal_tail tail, struct rate_limits *limits) {
+peel_status rate_posterior(const struct beta_shape *shape, int32_t side, struct normal_tail tail,
+                           struct rate_limits *limits) {
     struct proportion low = {0.0, 1.0};
     struct proportion high = {1.0, 0.0};
+    const struct beta_shape flipped = beta_shape_flipped(shape);
     peel_status status;
     if (side == PEEL_SIDE_TWO_SIDED) {
-        status = beta_both_quantiles(a, b, tail, &low, &high);
+        status = beta_both_quantiles(shape, tail, &low, &high);
     } else if (side == PEEL_SIDE_LOWER) {
-        status = beta_lower_quantile(a, b, tail, &low);
+        status = beta_lower_quantile(shape, tail, &low);
     } else {
         high = proportion_flipped(high);
-        status = beta_lower_quantile(b, a, tail, &high);
+        status = beta_lower_quantile(&flipped, tail, &high);
         high = proportion_flipped(high);
     }
     if (status == PEEL_OK) *limits = rate_in_order(low, high);
     return status;
 }
 
-peel_status rate_predicted(const struct rate_counts *counts, const struct rate_plan *plan, double a, double b,
-                           struct rate_limits *limits) {
+peel_status rate_predicted(const struct rate_counts *counts, const struct rate_plan *plan,
+                           const struct beta_shape *shape, struct rate_limits *limits) {
     const double others = counts->population - counts->assessed;
-    const struct beta_binomial law = beta_binomial(others, a, b);
+    const struct beta_binomial law = beta_binomial(others, shape->a, shape->b);
     const struct beta_binomial flipped = beta_binomial_flipped(&law);
     double met = 0.0;
     double failed = 0.0;
