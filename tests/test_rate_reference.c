@@ -86,8 +86,7 @@ static const struct {
     const char *table, *test;
 } elsewhere[] = {
     {PEEL_RATE_BETA, PEEL_RATE_BETA_HPD, "tests/reference/truth-beta.csv", "tests/test_rate_beta.c"},
-    {PEEL_RATE_BLAKER, PEEL_RATE_LIKELIHOOD_RATIO, "tests/reference/truth-acceptance.csv",
-     "tests/test_rate_acceptance.c"},
+    {PEEL_RATE_BLAKER, PEEL_RATE_LIKELIHOOD_RATIO, "tests/reference/truth-acceptance.csv", "tests/test_rate_blaker.c"},
     {PEEL_RATE_LOGIT, PEEL_RATE_SCAS, "tests/reference/truth-closed.csv", "tests/test_rate_closed.c"},
 };
 
