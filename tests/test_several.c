@@ -173,7 +173,7 @@ Test(several, notes) {
     cr_expect(got.homogeneity.notes == PEEL_NOTE_NO_VARIATION && got.homogeneity.p_value == 1 && got.used == 2);
     cr_expect(isnan(got.homogeneity.statistic) && got.agree == 1);
     got = several_of(2, known, NULL);
-    cr_expect(got.pooled.population == 170 && got.notes == (PEEL_NOTE_POPULATION_UNUSED | PEEL_NOTE_SMALL_EXPECTED));
+    cr_expect(got.pooled.population == 170 && got.notes == (PEEL_NOTE_FINITE | PEEL_NOTE_SMALL_EXPECTED));
     peel_compare_options options = {.size = sizeof options, .design = PEEL_DESIGN_DIP};
     got = several_of(4, published, &options); /* p is 0.011 */
     cr_expect(got.notes == PEEL_NOTE_DIP && got.homogeneity.notes == PEEL_NOTE_DIP && got.agree == 1);

@@ -250,7 +250,7 @@ Test(trend, designs) {
               trend_with(3, points, NULL).rate.notes == PEEL_NOTE_CENSUS);
     points[1].sample.population = 41;
     cr_expect(trend_with(3, points, NULL).notes == 0);
-    cr_expect(trend_with(3, points, NULL).rate.notes == PEEL_NOTE_POPULATION_UNUSED);
+    cr_expect(trend_with(3, points, NULL).rate.notes == (PEEL_NOTE_FINITE | PEEL_NOTE_CLIPPED));
 }
 
 /* First, last and pooled rates are those of peel_rate. */

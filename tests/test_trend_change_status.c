@@ -181,7 +181,7 @@ Test(trend_change_status, populations) {
         points[i].sample.population = 20;
     cr_expect(change_of(n, points, 0).before.notes == PEEL_NOTE_CENSUS);
     points[0].sample.population = 21;
-    cr_expect(change_of(n, points, 0).before.notes == PEEL_NOTE_POPULATION_UNUSED);
+    cr_expect(change_of(n, points, 0).before.notes == (PEEL_NOTE_FINITE | PEEL_NOTE_CLIPPED));
     points[1].sample.population = 0;
     cr_expect(change_of(n, points, 0).before.notes == 0);
     cr_expect(change_of(n, points, 0).after.notes == PEEL_NOTE_CENSUS);
