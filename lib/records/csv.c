@@ -113,6 +113,7 @@ static void take_block(struct csv_reader *reader, const unsigned char *bytes, si
     const unsigned char *at = bytes;
     const unsigned char *lf = NULL; /* the next of each, once looked for */
     const unsigned char *cr = NULL;
+    reader->build.plain = is_plain(bytes, size) && (!reader->build.begun || reader->build.plain);
     build_bytes(&reader->build, bytes);
     if (reader->after_cr && *at == '\n') { /* the second half of CR LF, which may be the end of a row or in a field */
         at++;

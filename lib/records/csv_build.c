@@ -150,7 +150,7 @@ int build_reserve(struct csv_build *build, size_t size) {
 /* Appends the field's bytes as UTF-8. */
 static struct csv_field take_text(struct csv_build *build, const unsigned char *bytes, size_t length) {
     struct csv_field field = {build->text + build->used, length};
-    const int plain = is_plain(bytes, length);
+    const int plain = build->plain || is_plain(bytes, length);
     if (plain || build->options.encoding != PEEL_ENCODING_WINDOWS_1252) {
         memcpy(field.text, bytes, length);
         if (!plain) check_text(build, bytes, length, utf_8_sound(bytes, length));

@@ -33,6 +33,7 @@ struct csv_build {
     struct csv_scan scan;
     struct csv_place *places; /* of the fields before scan.index */
     size_t places_room;
+    int plain; /* all bytes at hand, and those of the row in earlier blocks */
     const unsigned char *rest;
     const unsigned char *rest_end; /* of the line that is parsed */
 };

@@ -10,24 +10,20 @@ enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size) {
     return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? mark_utf_8 : mark_none;
 }
 
-/* Whether eight bytes are plain: less one, a 0 byte gets the high bit that bytes above ASCII have. */
-static int word_is_plain(const unsigned char *bytes) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return ((word | (word - 0x0101010101010101U)) & 0x8080808080808080U) == 0;
-}
-
 int is_plain(const unsigned char *bytes, size_t size) {
-    const size_t step = sizeof(uint64_t);
+    enum { words = 8 };
+    uint64_t word[words];
+    uint64_t found = 0;
     size_t at = 0;
-    if (size >= step) {
-        for (; size - at > step; at += step)
-            if (!word_is_plain(bytes + at)) return 0;
-        return word_is_plain(bytes + size - step); /* the last eight, some of them once more */
+    /* Less one, a 0 byte gets the high bit that bytes above ASCII have. In eights, which compilers make vectors of. */
+    for (; size - at >= sizeof word; at += sizeof word) {
+        memcpy(word, bytes + at, sizeof word);
+        for (size_t i = 0; i < words; i++)
+            found |= word[i] | (word[i] - 0x0101010101010101U);
     }
     for (; at < size; at++)
-        if (bytes[at] - 1U >= 0x7F) return 0;
-    return 1;
+        found |= (uint64_t)(bytes[at] | (bytes[at] - 1U)) << 56 & 0x8000000000000000U;
+    return (found & 0x8080808080808080U) == 0;
 }
 
 /*
