@@ -141,6 +141,8 @@ Test(rate_closed, modified_wilson_at_low_confidence) {
                           "%lld/%lld at %d%%", (long long)k, (long long)n, 10 * c);
             }
     cr_expect(by(PEEL_RATE_MODIFIED_WILSON, 1, 29, 0.3).lower == 1.0 / 29);
+    for (int64_t k = 1; k <= 3; k++)
+        cr_expect(by(PEEL_RATE_MODIFIED_WILSON, k, 60, 1e-16).lower == (double)k / 60, "%lld", (long long)k);
     cr_expect(by(PEEL_RATE_MODIFIED_WILSON, 1, 29, 0.4).lower < 0.95 / 29);
 }
 

@@ -6,7 +6,7 @@
 
 /*
  * The mean at which P(K >= k) = p, half the chi-squared quantile of p with 2 k degrees of freedom; k a whole number from 1 to 10,
- * 1e-100 <= p < 1, right to 4 ulp for p up to 0.7. Statuses: PEEL_ERROR_SEARCH, mean untouched.
+ * 1e-100 <= p <= 0.7, right to 4 ulp. Statuses: PEEL_ERROR_SEARCH, mean untouched.
  */
 peel_status poisson_lower_root(double k, double p, double *mean);
 

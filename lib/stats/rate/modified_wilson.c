@@ -14,8 +14,13 @@
  */
 static peel_status mended(double count, const struct rate_counts *counts, double alpha, double *cases) {
     const double most = counts->assessed > 50.0 ? 3.0 : 2.0;
+    const double seen = 0.65; /* above P(K >= k) of a mean of k, 0.63 at most: the root lies beyond k */
     *cases = 0.0;
     if (count < 1.0 || count > most) return PEEL_OK;
+    if (alpha >= seen) {
+        *cases = count;
+        return PEEL_OK;
+    }
     peel_status status = poisson_lower_root(count, alpha, cases);
     *cases = fmin(*cases, count);
     return status;
