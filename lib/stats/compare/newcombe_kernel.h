@@ -65,7 +65,7 @@ LANES size_t ordinary_rows(size_t i, size_t n, const peel_samples *before, const
     for (; n - i >= lanes_count; i += lanes_count) {
         struct sample one, other;
         lanes fall_one, rise_one, fall_other, rise_other;
-        if (!read(&first, i, &one) | !read(&second, i, &other)) break;
+        if (!read(&first, i, &one) || !read(&second, i, &other)) break;
         lanes change = (other.met * one.assessed - one.met * other.assessed) / (one.assessed * other.assessed);
         falls(&one, &forms, &fall_one, &rise_one);
         falls(&other, &forms, &fall_other, &rise_other);
