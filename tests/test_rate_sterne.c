@@ -43,10 +43,39 @@ Test(rate_sterne, without_tolerance) {
     }
 }
 
-/* 47 cases at a confidence of 1/2: one rate is the upper limit of 0 and the lower one of 2; it must not be two. */
-Test(rate_sterne, shared_limit) {
+/*
+ * Where one rate is the upper limit of a count and the lower one of another, it must not be two, or rates between them are in
+ * no interval: 0 and 2 of 47 at a confidence of 1/2, and all others, of Blaker too.
+ */
+static void expect_shared(int32_t method, int assessed, double confidence, int *shared) {
+    peel_interval all[61];
+    peel_rate_options options = rate_options(method, PEEL_SIDE_TWO_SIDED, confidence);
+    for (int met = 0; met <= assessed; met++)
+        all[met] = rate_of(met, assessed, &options);
+    for (int met = 1; met <= assessed; met++)
+        for (int lower = 0; lower < met; lower++) {
+            double gap = all[met].lower - all[lower].upper;
+            if (fabs(gap) > 1e-12) continue;
+            *shared += 1;
+            if (gap != 0) cr_expect(0, "%s, %d and %d of %d: %g", method_name(method), lower, met, assessed, gap);
+        }
+}
+
+Test(rate_sterne, shared_limits) {
+    int shared = 0;
+    for (int assessed = 2; assessed <= 60; assessed++)
+        for (double confidence = 0.1; confidence < 0.99; confidence += 0.1) {
+            expect_shared(PEEL_RATE_STERNE, assessed, confidence, &shared);
+            expect_shared(PEEL_RATE_BLAKER, assessed, confidence, &shared);
+        }
+    cr_expect(shared > 5000, "%d", shared);
     cr_expect(sterne(0, 47, 0.5).upper == sterne(2, 47, 0.5).lower);
-    cr_expect(sterne(45, 47, 0.5).upper == sterne(47, 47, 0.5).lower);
+}
+
+/* With hardly any confidence, the rates at which nothing is likelier: k / (n + 1) to (k + 1) / (n + 1). */
+Test(rate_sterne, hardly_any_confidence) {
+    peel_interval got = sterne(3, 10, 0x1p-53);
+    cr_expect(relative_error(got.lower, 3.0 / 11) < 6e-16 && relative_error(got.upper, 4.0 / 11) < 6e-16);
 }
 
 /* p at the jumps grows from one to the next, of which the search makes use: for all samples to 60 cases. */

@@ -131,6 +131,7 @@ Test(rate_test_status, census) {
         for (int32_t method = PEEL_RATE_TEST_EXACT; method <= PEEL_RATE_TEST_LIKELIHOOD_RATIO; method++) {
             peel_test same = answer(whole, 0.75, method, design), other = answer(whole, 0.7500001, method, design);
             cr_expect(same.p_value == 1 && isnan(same.statistic) && same.notes == PEEL_NOTE_CENSUS);
+            cr_expect(answer(whole, 0.7499999, method, design).p_value == 0);
             cr_expect(other.p_value == 0 && isnan(other.statistic) && other.notes == PEEL_NOTE_CENSUS);
         }
     cr_expect(answer((peel_sample){3, 4, 0}, 0.75, 0, PEEL_DESIGN_CENSUS).notes == PEEL_NOTE_CENSUS);

@@ -105,12 +105,15 @@ static int approach(const struct slope *slope, struct range *range) {
 
 enum { cap = 100 };
 
-/* A whole mean is a median (Kaas and Buhrman 1980): at j / n the lower tail is the larger one, at met / n the upper one. */
+/*
+ * A whole mean is a median (Kaas and Buhrman 1980): at j / n the lower tail is the larger one, at met / n the upper one. With
+ * none at all below, or above, 0.6 is left to it.
+ */
 static struct range range_of_equal_tails(const struct hull_piece *piece) {
     const double n = piece->n;
     struct range range = {{piece->j / n, (n - piece->j) / n}, {piece->met / n, (n - piece->met) / n}, as_likely(piece)};
-    if (piece->j == 0.0) range.low = complement_power_root(0.5, n);
-    if (piece->met == n) range.high = power_root(0.5, n);
+    if (piece->j == 0.0) range.low = complement_power_root(0.4, n);
+    if (piece->met == n) range.high = power_root(0.6, n);
     return range;
 }
 
