@@ -8,21 +8,28 @@
 #include "numeric/proportion.h"
 
 /*
- * The proportion x with P(K >= k) = tail.p for K ~ Binomial(n, x); whole numbers, 1 <= k <= n <= 2^53; 1e-100 / 2 <= tail.p < 1/2.
- * tail.z only says where to begin.
- * Statuses: PEEL_ERROR_SEARCH, root untouched.
+ * The proportion x with P(K >= k) = tail.p for K ~ Binomial(n, x); whole numbers, 0 <= k <= n, 1 <= n <= 2^53;
+ * 1e-100 / 2 <= tail.p < 1/2. tail.z only says where to begin. For k = 0 it is 0.
+ * Statuses: PEEL_ERROR_SEARCH, root of no use.
  */
 peel_status binomial_lower_root(double k, double n, struct normal_tail tail, struct proportion *root);
 
 /* The same for P(K > k) + P(K = k) / 2. */
 peel_status binomial_mid_root(double k, double n, struct normal_tail tail, struct proportion *root);
 
+/* Both at once: root[0] for k, and root[1] for n - k, with the bits of the other two. */
+peel_status binomial_lower_roots(double k, double n, struct normal_tail tail, struct proportion *root);
+peel_status binomial_mid_roots(double k, double n, struct normal_tail tail, struct proportion *root);
+
 /*
- * The searches behind the two, from each level of lanes.h with equal bits: 2 <= k < n, or 1 <= k < n with half of P(K = k).
+ * The searches behind them, from each level of lanes.h with equal bits: 2 <= k < n, with half of P(K = k) 1 <= k < n; a pair: also
+ * for n - k.
  */
 typedef peel_status binomial_search(double k, double n, struct normal_tail tail, struct proportion *root);
 
 binomial_search binomial_search_portable, binomial_search_avx2, binomial_search_avx512;
 binomial_search binomial_mid_search_portable, binomial_mid_search_avx2, binomial_mid_search_avx512;
+binomial_search binomial_pair_portable, binomial_pair_avx2, binomial_pair_avx512;
+binomial_search binomial_mid_pair_portable, binomial_mid_pair_avx2, binomial_mid_pair_avx512;
 
 #endif

@@ -32,22 +32,22 @@ LANES void derivatives(double first, double psi, const double *psi_by_w, double 
     l[5] = l[4] * c0 + 4.0 * (l[3] * c1 + l[1] * c3) + 6.0 * l[2] * c2 + l[0] * c4;
 }
 
-/* Of the tail the first derivative is 1 / R, and psi is the drift. */
-LANES void tail_derivatives(const struct tail *tail, const struct place *place, double ratio, double *by_w) {
+/* Of the tail the first derivative is k y over its sum, and psi is the drift. */
+LANES void tail_derivatives(const struct tail *tail, const struct place *place, double sum, double *by_w) {
     const double s = place->variance;
     const double t = place->tilt;
     const double v = tail->total * s;
     const double psi[] = {-v, -v * t, -v * (1.0 - 6.0 * s), -v * t * (1.0 - 12.0 * s)};
-    derivatives(1.0 / ratio, place->drift, psi, by_w);
+    derivatives(place->first / sum, place->drift, psi, by_w);
 }
 
-/* With half of P(K = k) the first is g / (2 k y R), g = k y + (n - k) x, and psi = k - n x + q, q = g' / g. */
-LANES void mid_derivatives(const struct tail *tail, const struct place *place, double ratio, double *by_w) {
+/* With half of P(K = k) it is half of g over the sum, g = k y + (n - k) x, and psi = k - n x + q, q = g' / g. */
+LANES void mid_derivatives(const struct tail *tail, const struct place *place, double sum, double *by_w) {
     const double failed = tail->b - 1.0;
     const double s = place->variance;
     const double t = place->tilt;
     const double v = (tail->total - 1.0) * s;
-    const double g = tail->a * place->at.y + failed * place->at.x;
+    const double g = place->first + failed * place->at.x;
     const double q = (failed - tail->a) * s / g;
     const double q1 = q * (t - q);
     const double e1 = -2.0 * s - q1;
@@ -57,7 +57,7 @@ LANES void mid_derivatives(const struct tail *tail, const struct place *place, d
     const double e3 = -2.0 * s * (1.0 - 6.0 * s) - q3;
     const double q4 = q3 * (t - q) + 3.0 * (q2 * e1 + q1 * e2) + q * e3;
     const double psi[] = {q1 - v, q2 - v * t, q3 - v * (1.0 - 6.0 * s), q4 - v * t * (1.0 - 12.0 * s)};
-    derivatives(g / (2.0 * tail->a * place->at.y * ratio), q + place->drift + place->at.x, psi, by_w);
+    derivatives(0.5 * g / sum, q + place->drift + place->at.x, psi, by_w);
 }
 
 /* log, which a series gives in half the time where the search has nearly ended. */
@@ -72,11 +72,11 @@ LANES double log_near_1(double of) {
     return e * (low + e4 * (middle + e4 * high));
 }
 
-/* log(F / p) from f / p and F / f. */
-LANES double log_excess(struct density density, double ratio) {
-    double factor = density.factor * ratio;
-    if (!(fabs(density.exponent) < 400.0)) return density.exponent + log(factor);
-    return log_near_1(factor * exp_of(density.exponent));
+/* log(F / p) from P(K = k) / p and the sum. */
+LANES double log_excess(struct term term, double sum) {
+    double factor = term.factor * sum;
+    if (!(fabs(term.exponent) < 400.0)) return term.exponent + log(factor);
+    return log_near_1(factor * exp_of(term.exponent));
 }
 
 /*
@@ -106,43 +106,93 @@ LANES struct proportion moved(const struct place *from, double step) {
     return x <= 0.5 ? (struct proportion){x, 1.0 - x} : (struct proportion){1.0 - y, y};
 }
 
+/* A search: what is asked, and where it stands. */
+struct search {
+    struct tail tail;
+    struct proportion at;
+    struct proportion *root;
+    struct place place;
+    double sum;
+    struct term term;
+};
+
 /*
- * Steps until one was below 1/140, and below 1/140 of the standard deviation of K as well: then what the series leaves out is
- * below a unit of the last place. (At 1/100 mid-P has up to 10 units, at 1/50 both have 60.)
+ * The last step, or a step on the way. The last was below 1/140, and below 1/140 of the standard deviation of K as well: then
+ * what the series leaves out is below a unit of the last place. (At 1/100 mid-P has up to 10 units, at 1/50 both have 60.)
  */
-LANES peel_status search(const struct tail *tail, struct proportion at, struct proportion *root) {
-    const int cap = 60;
+LANES int ended(struct search *search) {
     const double longest = 300.0; /* in logits; from above, Newton's step may be endless */
+    struct slope slope;
+    slope.excess = log_excess(search->term, search->sum);
+    if (search->tail.share == 1.0)
+        tail_derivatives(&search->tail, &search->place, search->sum, slope.by_w);
+    else
+        mid_derivatives(&search->tail, &search->place, search->sum, slope.by_w);
+    double step = step_to_root(&slope);
+    if (step * step * (1.0 + search->tail.total * search->place.variance) < 5e-5) {
+        *search->root = moved(&search->place, step);
+        return 1;
+    }
+    double half = 0.5 * fmax(-longest, fmin(step, longest));
+    search->at = proportion_of(search->at.x * exp_of(half), search->at.y * exp_of(-half));
+    return 0;
+}
+
+/*
+ * Searches that are as many as `count` go side by side, one part of the evaluation after the other: most of it is waiting for
+ * a result, and two take a third longer than one.
+ */
+LANES peel_status run(struct search *searches, int count) {
+    const int cap = 60;
     for (int i = 0; i < cap; i++) {
-        struct place place = place_at(tail, at);
-        double ratio = tail_ratio(tail, &place);
-        struct slope slope;
-        slope.excess = log_excess(density_over_p(tail, &place), ratio);
-        if (tail->share == 1.0)
-            tail_derivatives(tail, &place, ratio, slope.by_w);
-        else
-            mid_derivatives(tail, &place, ratio, slope.by_w);
-        double step = step_to_root(&slope);
-        if (step * step * (1.0 + tail->total * place.variance) < 5e-5) {
-            *root = moved(&place, step);
-            return PEEL_OK;
+        for (int j = 0; j < count; j++)
+            searches[j].place = place_at(&searches[j].tail, searches[j].at);
+        for (int j = 0; j < count; j++)
+            searches[j].sum = tail_sum(&searches[j].tail, &searches[j].place);
+        for (int j = 0; j < count; j++)
+            searches[j].term = term_over_p(&searches[j].tail, &searches[j].place);
+        int left = 0;
+        for (int j = 0; j < count; j++) {
+            if (!ended(&searches[j])) searches[left++] = searches[j];
         }
-        double half = 0.5 * fmax(-longest, fmin(step, longest));
-        at = proportion_of(at.x * exp_of(half), at.y * exp_of(-half));
+        count = left;
+        if (count == 0) return PEEL_OK;
     }
     return PEEL_ERROR_SEARCH;
 }
 
+LANES struct search tail_search(double k, double n, struct normal_tail tail, struct proportion *root) {
+    return (struct search){
+        .tail = tail_of(k, n, 1.0, tail.p), .at = start(k, n - k + 1.0, tail.z, start_tail), .root = root};
+}
+
+LANES struct search mid_search(double k, double n, struct normal_tail tail, struct proportion *root) {
+    return (struct search){
+        .tail = tail_of(k, n, 0.5, tail.p), .at = start(k + 0.5, n - k + 0.5, tail.z, start_mid), .root = root};
+}
+
 LANES_KERNEL peel_status LANES_NAME(binomial_search)(double k, double n, struct normal_tail tail,
                                                      struct proportion *root) {
-    const struct tail asked = {k, n - k + 1.0, n + 1.0, 1.0, tail.p};
-    return search(&asked, start(asked.a, asked.b, tail.z, start_tail), root);
+    struct search search = tail_search(k, n, tail, root);
+    return run(&search, 1);
 }
 
 LANES_KERNEL peel_status LANES_NAME(binomial_mid_search)(double k, double n, struct normal_tail tail,
                                                          struct proportion *root) {
-    const struct tail asked = {k, n - k + 1.0, n + 1.0, 0.5, tail.p};
-    return search(&asked, start(k + 0.5, n - k + 0.5, tail.z, start_mid), root);
+    struct search search = mid_search(k, n, tail, root);
+    return run(&search, 1);
+}
+
+LANES_KERNEL peel_status LANES_NAME(binomial_pair)(double k, double n, struct normal_tail tail,
+                                                   struct proportion *root) {
+    struct search searches[] = {tail_search(k, n, tail, &root[0]), tail_search(n - k, n, tail, &root[1])};
+    return run(searches, 2);
+}
+
+LANES_KERNEL peel_status LANES_NAME(binomial_mid_pair)(double k, double n, struct normal_tail tail,
+                                                       struct proportion *root) {
+    struct search searches[] = {mid_search(k, n, tail, &root[0]), mid_search(n - k, n, tail, &root[1])};
+    return run(searches, 2);
 }
 
 #endif

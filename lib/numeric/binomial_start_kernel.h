@@ -47,8 +47,10 @@ LANES struct proportion start(double a, double b, double z, const double (*table
     }
     double a2 = 2.0 * a - 1.0;
     double b2 = 2.0 * b - 1.0;
-    double sum = (a2 + b2) / (a2 * b2);
-    double lean = (b2 - a2) / (a2 + b2);
+    double both = a2 + b2;
+    double of_all = 1.0 / (a2 * b2 * both);
+    double sum = both * both * of_all;
+    double lean = (b2 - a2) * (a2 * b2) * of_all;
     double lean2 = lean * lean;
     double lambda = (z * z - 3.0) * (1.0 / 6);
     double w = -z * sqrt(sum * (2.0 + sum * lambda)) - 2.0 * sum * lean * (lambda + 5.0 / 6 - sum * (1.0 / 3));

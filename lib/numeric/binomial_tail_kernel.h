@@ -22,15 +22,27 @@ struct tail {
     double a;     /* k */
     double b;     /* n - k + 1 */
     double total; /* n + 1 */
+    double of_a;  /* 1 / a, and so on */
+    double of_b;
+    double of_total;
     double share;
     double p;
 };
+
+LANES struct tail tail_of(double k, double n, double share, double p) {
+    const double b = n - k + 1.0;
+    const double total = n + 1.0;
+    const double of_all = 1.0 / (k * b * total);
+    return (struct tail){k, b, total, b * total * of_all, k * total * of_all, k * b * of_all, share, p};
+}
 
 struct place {
     struct proportion at;
     double drift;    /* a - total x, the derivative of log f by w */
     double variance; /* x y */
     double tilt;     /* y - x */
+    double first;    /* a y = f / P(K = k) */
+    double of_first;
 };
 
 /* a - b c; where a and b c are near, with one rounding (Dekker 1971, Numer Math 18:224-242; fma gives the same rest). */
@@ -51,7 +63,8 @@ LANES double difference(double a, double b, double c) {
 
 LANES struct place place_at(const struct tail *tail, struct proportion at) {
     double drift = at.x <= 0.5 ? difference(tail->a, tail->total, at.x) : -difference(tail->b, tail->total, at.y);
-    return (struct place){at, drift, at.x * at.y, at.y - at.x};
+    double first = tail->a * at.y;
+    return (struct place){at, drift, at.x * at.y, at.y - at.x, first, 1.0 / first};
 }
 
 LANES double exp_of(double x) {
@@ -72,17 +85,30 @@ LANES double terms_of_sum(const struct tail *tail, const struct place *place) {
     return terms < tail->b - 1.0 ? terms : tail->b - 1.0;
 }
 
+/* Terms that follow one another: their sum and the last of them, as fractions of one divisor. */
+struct terms {
+    double sum;
+    double last;
+    double divisor;
+};
+
+/* Those of a and of b, which begin where a ended. */
+LANES struct terms joined(struct terms a, struct terms b) {
+    return (struct terms){a.sum * b.divisor + a.last * b.sum, a.last * b.last, a.divisor * b.divisor};
+}
+
 /*
  * The sum of these terms, of which each is (b - j) / (a + j) x / y times the one before. Of eight blocks that follow one another
  * each lane adds one, as a fraction without divisions; a block's last term is what the next one begins with.
  */
 LANES double sum_of_terms(const struct tail *tail, const struct place *place) {
     static const double block[width] = {0, 1, 2, 3, 4, 5, 6, 7};
-    const int length = 1 + (int)(terms_of_sum(tail, place) * (1.0 / width));
-    const double scale = 1.0 / tail->a; /* or 2^53 to the 25th power would be a divisor */
-    const double odds = place->at.x / (place->at.y * tail->a);
+    const int length = 2 + 2 * (int)(terms_of_sum(tail, place) * (0.5 / width)); /* even ones are foretold more often */
+    const double scale = tail->of_a; /* or 2^53 to the 25th power would be a divisor */
+    const double odds = place->at.x * place->of_first;
     double sums[width];
     double last[width];
+    double divisors[width];
     for (int part = 0; part < parts; part++) {
         lanes j = lanes_load(block + part * lanes_count) * (double)length;
         lanes sum = lanes_set(0.0);
@@ -95,17 +121,16 @@ LANES double sum_of_terms(const struct tail *tail, const struct place *place) {
             divisor *= below;
             sum = sum * below + term;
         }
-        lanes inverse = 1.0 / divisor;
-        lanes_store(sums + part * lanes_count, sum * inverse);
-        lanes_store(last + part * lanes_count, term * inverse);
+        lanes_store(sums + part * lanes_count, sum);
+        lanes_store(last + part * lanes_count, term);
+        lanes_store(divisors + part * lanes_count, divisor);
     }
-    for (int apart = 1; apart < width; apart *= 2) {
-        for (int i = 0; i < width; i += 2 * apart) {
-            sums[i] += last[i] * sums[i + apart];
-            last[i] *= last[i + apart];
-        }
-    }
-    return sums[0];
+#define BLOCK(i) ((struct terms){sums[i], last[i], divisors[i]})
+    struct terms first = joined(joined(BLOCK(0), BLOCK(1)), joined(BLOCK(2), BLOCK(3)));
+    struct terms second = joined(joined(BLOCK(4), BLOCK(5)), joined(BLOCK(6), BLOCK(7)));
+#undef BLOCK
+    struct terms all = joined(first, second);
+    return all.sum / all.divisor;
 }
 
 enum { points = 24 };
@@ -161,16 +186,15 @@ LANES double integral(const struct tail *tail, const struct place *place) {
     return reach * (((of[0] + of[4]) + (of[2] + of[6])) + ((of[1] + of[5]) + (of[3] + of[7])));
 }
 
-/* R, without what is not the tail's share of P(K = k). */
-LANES double tail_ratio(const struct tail *tail, const struct place *place) {
+/* (P(K > k) + share P(K = k)) / P(K = k) */
+LANES double tail_sum(const struct tail *tail, const struct place *place) {
     const double many = 625.0; /* from where a sum of 200 terms takes longer than the integral */
-    double first = tail->a * place->at.y;
-    if (tail->total * place->variance > many) return integral(tail, place) - (1.0 - tail->share) / first;
-    return (tail->share + sum_of_terms(tail, place)) / first;
+    if (tail->total * place->variance > many) return integral(tail, place) * place->first - (1.0 - tail->share);
+    return tail->share + sum_of_terms(tail, place);
 }
 
 /* What Stirling's formula lacks: log z! - ((z + 1/2) log z - z + log(2 pi) / 2), z whole; beyond 31 the series' rest is 1e-19. */
-LANES double stirling_rest(double z) {
+LANES double stirling_rest(double z, double of_z) {
     static const double small[] = {0.0,
                                    0.08106146679532726,
                                    0.0413406959554093,
@@ -204,13 +228,12 @@ LANES double stirling_rest(double z) {
                                    0.0027776749297526936,
                                    0.002688078828531143};
     if (z < 32.0) return small[(int)z];
-    double r = 1.0 / z;
-    double u = r * r;
-    return r * (1.0 / 12 - u * (1.0 / 360 - u * (1.0 / 1260 - u * (1.0 / 1680 - u * (1.0 / 1188)))));
+    double u = of_z * of_z;
+    return of_z * (1.0 / 12 - u * (1.0 / 360 - u * (1.0 / 1260 - u * (1.0 / 1680 - u * (1.0 / 1188)))));
 }
 
-/* f / p = factor exp(exponent) */
-struct density {
+/* P(K = k) / p = factor exp(exponent) */
+struct term {
     double factor;
     double exponent;
 };
@@ -219,16 +242,16 @@ struct density {
  * Puts in (t exp(1 - t))^whole, as a power, which is right to the last digits, or into the exponent where it is far below any
  * tail that is asked for (exp(-231)).
  */
-LANES void put_in_power(struct density *density, double t, double whole) {
+LANES void put_in_power(struct term *term, double t, double whole) {
     const double least = -250.0;
     double exponent = whole * (log(t) + (1.0 - t));
     if (!(exponent > least)) {
-        density->exponent += exponent;
+        term->exponent += exponent;
         return;
     }
     double base = t * exp_of(1.0 - t);
     for (int left = (int)whole; left > 0; left /= 2) {
-        if (left % 2 == 1) density->factor *= base;
+        if (left % 2 == 1) term->factor *= base;
         base *= base;
     }
 }
@@ -239,34 +262,36 @@ LANES void put_in_power(struct density *density, double t, double whole) {
  * r = t / (2 + t), log1p(t) = 2 atanh r and h(t) = r (t - 2 r^2 (1/3 + r^2 / 5 + ...)); the sixteen terms leave 1e-17 for t
  * from -1/2 to 1.
  */
-LANES struct density density_over_p(const struct tail *tail, const struct place *place) {
-    const double two_pi = 6.283185307179586;
+LANES struct term term_over_p(const struct tail *tail, const struct place *place) {
+    typedef double pair __attribute__((vector_size(16)));
+    const double of_two_pi = 0.15915494309189535;
     const double a = tail->a;
     const double b = tail->b;
     const double d = -place->drift;
-    const lanes whole = {a, b};
-    const lanes change = {d, -d};
-    lanes r = change / (2.0 * whole + change);
-    lanes u = r * r;
-    lanes u2 = u * u;
-    lanes u4 = u2 * u2;
-    lanes sum0 = (1.0 / 3 + u * (1.0 / 5)) + u2 * (1.0 / 7 + u * (1.0 / 9));
-    lanes sum1 = (1.0 / 11 + u * (1.0 / 13)) + u2 * (1.0 / 15 + u * (1.0 / 17));
-    lanes sum2 = (1.0 / 19 + u * (1.0 / 21)) + u2 * (1.0 / 23 + u * (1.0 / 25));
-    lanes sum3 = (1.0 / 27 + u * (1.0 / 29)) + u2 * (1.0 / 31 + u * (1.0 / 33));
-    lanes sum = (sum0 + u4 * sum1) + (u4 * u4) * (sum2 + u4 * sum3);
-    lanes deviance = r * (change - 2.0 * whole * u * sum);
-    struct density density = {sqrt(a * (b / (two_pi * tail->total))) / tail->p,
-                              stirling_rest(tail->total) - stirling_rest(a) - stirling_rest(b)};
+    const pair whole = {a, b};
+    const pair change = {d, -d};
+    pair r = change / (2.0 * whole + change);
+    pair u = r * r;
+    pair u2 = u * u;
+    pair u4 = u2 * u2;
+    pair sum0 = (1.0 / 3 + u * (1.0 / 5)) + u2 * (1.0 / 7 + u * (1.0 / 9));
+    pair sum1 = (1.0 / 11 + u * (1.0 / 13)) + u2 * (1.0 / 15 + u * (1.0 / 17));
+    pair sum2 = (1.0 / 19 + u * (1.0 / 21)) + u2 * (1.0 / 23 + u * (1.0 / 25));
+    pair sum3 = (1.0 / 27 + u * (1.0 / 29)) + u2 * (1.0 / 31 + u * (1.0 / 33));
+    pair sum = (sum0 + u4 * sum1) + (u4 * u4) * (sum2 + u4 * sum3);
+    pair deviance = r * (change - 2.0 * whole * u * sum);
+    struct term term = {sqrt(a * b * tail->of_total * of_two_pi) * place->of_first / tail->p,
+                        stirling_rest(tail->total, tail->of_total) - stirling_rest(a, tail->of_a) -
+                            stirling_rest(b, tail->of_b)};
     if (d >= -0.5 * a)
-        density.exponent -= deviance[0];
+        term.exponent -= deviance[0];
     else
-        put_in_power(&density, tail->total * place->at.x / a, a);
+        put_in_power(&term, tail->total * place->at.x * tail->of_a, a);
     if (-d <= b)
-        density.exponent -= deviance[1];
+        term.exponent -= deviance[1];
     else
-        put_in_power(&density, tail->total * place->at.y / b, b);
-    return density;
+        put_in_power(&term, tail->total * place->at.y * tail->of_b, b);
+    return term;
 }
 
 #endif

@@ -26,10 +26,10 @@ static double side_of(double wanted, double other) {
 }
 
 /* At a confidence of 1e-12 the limits lie closer than their last digits: rounding must not turn them about. */
-static void put_in_order(struct rate_limits *limits) {
-    double smaller = fmin(limits->lower, limits->upper);
-    limits->upper = fmax(limits->lower, limits->upper);
-    limits->lower = smaller;
+struct rate_limits rate_between(const struct rate_limit *below, const struct rate_limit *above) {
+    double lower = side_of(below->at.x, below->at.y);
+    double upper = side_of(above->at.y, above->at.x);
+    return (struct rate_limits){fmin(lower, upper), fmax(lower, upper), NAN, NAN, below->notes | above->notes};
 }
 
 peel_status rate_mirrored(rate_lower *lower, const struct rate_counts *counts, const struct rate_plan *plan,
@@ -40,11 +40,8 @@ peel_status rate_mirrored(rate_lower *lower, const struct rate_counts *counts, c
     peel_status status = PEEL_OK;
     if (plan->common.side != PEEL_SIDE_UPPER) status = lower(counts, plan, &below);
     if (status == PEEL_OK && plan->common.side != PEEL_SIDE_LOWER) status = lower(&flipped, plan, &above);
-    if (status != PEEL_OK) return status;
-    *limits = (struct rate_limits){side_of(below.at.x, below.at.y), side_of(above.at.y, above.at.x), NAN, NAN,
-                                   below.notes | above.notes};
-    put_in_order(limits);
-    return PEEL_OK;
+    if (status == PEEL_OK) *limits = rate_between(&below, &above);
+    return status;
 }
 
 struct rate_limits rate_whole(double least, double most, const struct rate_counts *counts,

@@ -73,7 +73,10 @@ struct rate_limit {
 typedef peel_status rate_lower(const struct rate_counts *counts, const struct rate_plan *plan,
                                struct rate_limit *limit);
 
-/* Both limits from the lower one of the sample and of the flipped sample. */
+/* Both limits, from the lower one of the sample and that of the flipped sample. */
+struct rate_limits rate_between(const struct rate_limit *below, const struct rate_limit *above);
+
+/* The same by a method's lower limit. */
 peel_status rate_mirrored(rate_lower *lower, const struct rate_counts *counts, const struct rate_plan *plan,
                           struct rate_limits *limits);
 
