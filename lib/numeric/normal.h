@@ -11,6 +11,9 @@ struct normal_tail {
 /* The tail of area p, 0 < p < 1, with z within 1.2 ulp; from 1/4 to 3/4 within 1.6. */
 struct normal_tail normal_upper_tail(double p);
 
+/* The same with z within 5 ulp, in half the time: where a search starts. */
+struct normal_tail normal_near_tail(double p);
+
 /* What the rounding of z left out: the quantile is z + this. Where z is raised to a power of e, it counts. */
 double normal_tail_rest(struct normal_tail tail);
 

@@ -43,6 +43,21 @@ static peel_status read_choices(const struct plan_request *request, struct plan 
     return PEEL_OK;
 }
 
+/* The methods that invert a tail area: z is only where their search starts. */
+static int starts_from_z(int32_t method) {
+    switch (method) {
+    case PEEL_RATE_CLOPPER_PEARSON:
+    case PEEL_RATE_MID_P:
+    case PEEL_RATE_JEFFREYS:
+    case PEEL_RATE_MODIFIED_JEFFREYS:
+    case PEEL_RATE_BETA:
+    case PEEL_RATE_BETA_HPD:
+    case PEEL_RATE_BLAKER:
+    case PEEL_RATE_STERNE: return 1;
+    default: return 0;
+    }
+}
+
 peel_status plan_make(const struct plan_request *request, struct plan *plan) {
     peel_status status = read_level(request->confidence, request->alpha, plan);
     if (status != PEEL_OK) return status;
@@ -50,7 +65,8 @@ peel_status plan_make(const struct plan_request *request, struct plan *plan) {
     if (status != PEEL_OK) return status;
     const int both = plan->side == PEEL_SIDE_TWO_SIDED;
     if (!both && plan->alpha >= 0.5) return PEEL_ERROR_ONE_SIDED_CONFIDENCE;
-    plan->tail = normal_upper_tail(both ? 0.5 * plan->alpha : plan->alpha);
+    const double tail = both ? 0.5 * plan->alpha : plan->alpha;
+    plan->tail = starts_from_z(plan->method) ? normal_near_tail(tail) : normal_upper_tail(tail);
     return PEEL_OK;
 }
 

@@ -10,7 +10,8 @@
 struct plan {
     double confidence;
     double alpha;
-    struct normal_tail tail; /* what one limit may miss: alpha / 2, or all of alpha on one side */
+    struct normal_tail tail; /* what one limit may miss: alpha / 2, or all of alpha on one side; its z is that of
+                                normal_near_tail for the methods that only start from it */
     int32_t method;
     int32_t side;
     int32_t design;
