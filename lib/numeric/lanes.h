@@ -15,14 +15,18 @@
 #define LANES_AVX512   2
 #define LANES_SCALAR   3 /* one double: the scalar function from the same source */
 
-/* The highest level that this processor has. */
+/* The highest level that this processor has; none above LANES_MOST where that is defined, to measure the others. */
 static inline int lanes_level(void) {
+    int level = LANES_PORTABLE;
 #if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) level = LANES_AVX2;
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        return LANES_AVX512;
-    if (__builtin_cpu_supports("avx2")) return LANES_AVX2;
+        level = LANES_AVX512;
 #endif
-    return LANES_PORTABLE;
+#if defined(LANES_MOST)
+    if (level > LANES_MOST) level = LANES_MOST;
+#endif
+    return level;
 }
 
 #ifdef LANES_LEVEL
