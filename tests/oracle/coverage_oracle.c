@@ -37,7 +37,7 @@ static int by_value(const void *a, const void *b) {
 /* Simpson's rule over one piece, whose inner points see one set of results; its ends are taken a little inside. */
 static void add_piece(struct coverage_oracle *sum, int assessed, double from, double to, const double *lower,
                       const double *upper) {
-    enum { steps = 128 };
+    enum { steps = 64 };
     const long double width = ((long double)to - (long double)from) / steps, inside = width * 1e-9L;
     for (int i = 0; i <= steps; i++) {
         long double rate = (long double)from + width * i + (i == 0 ? inside : i == steps ? -inside : 0);
