@@ -80,7 +80,9 @@ PEEL_API peel_status peel_rate_many(size_t n, const peel_samples *samples, const
  * Sampling Techniques, 3.6.
  * sample: as in peel_sample_check, with a population. options: as in peel_rate, method one that offers
  * PEEL_OFFERS_POPULATION, else PEEL_ERROR_METHOD. bounds: cases, 0 to the population; untouched on failure. A dip sample
- * supports none: met to population - failed, which is certain.
+ * supports none: met to population - failed, which is certain. Probabilities and tail are compared as doubles have the tail:
+ * with a confidence of 0.9 it is a little below 1/20, and a probability of 1/20 is above it. Clopper-Pearson and mid-P take 1
+ * to 5 us, Blaker's some 25; of more than 1e14 cases, where near ties take many digits, up to 0.1 s.
  * Statuses: those of peel_rate; PEEL_ERROR_POPULATION_NEEDED. Since 0.1.0.
  */
 PEEL_API peel_status peel_rate_bounds(const peel_sample *sample, const peel_rate_options *options, peel_bounds *bounds);
@@ -108,12 +110,15 @@ PEEL_API peel_status peel_rate_bounds_many(size_t n, const peel_samples *samples
  * within a relative 1e-12 of alpha, or a rate within some units of the last place of a limit (sterne: a relative 1e-7),
  * rounding and the tolerance decide.
  * One-sided: lower is small where the sample lies above the rate, as a lower bound above it says; upper where below.
+ * Of a known population more is certain: a rate below met / N, or above 1 - failed / N, by more than a relative 1e-12 of these
+ * cases and the rounding of the rate, cannot be. Such a rate is noted, p is 0 and no statistic given, whatever the method; of
+ * the two one-sided p the one is 0, and 1 that of the question to which such cases say yes.
  * sample: as in peel_sample_check. rate: a proportion from 0 to 1. options: method of PEEL_RATE_TEST_METHODS, NULL is exact,
  * two-sided; prior not set. test: statistic z of score and likelihood-ratio, above 0 where the sample lies above the rate,
  * else NaN; untouched on failure.
  * Statuses: those of peel_rate; PEEL_ERROR_RATE.
  * Notes: NOTHING_ASSESSED alone (p 1); else CENSUS alone (p 1 where the rate is the estimate, else 0); else any of QUOTA,
- * DIP, POPULATION_UNUSED, HOLE. Since 0.1.0.
+ * DIP, and RULED_OUT, or else POPULATION_UNUSED and HOLE. Since 0.1.0.
  */
 PEEL_API peel_status peel_rate_test(const peel_sample *sample, double rate, const peel_rate_options *options,
                                     peel_test *test);
