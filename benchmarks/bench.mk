@@ -9,7 +9,7 @@ bench_r = $(shell echo '$(hash)include <Rmath.h>' | $(CC) -DMATHLIB_STANDALONE -
 bench: need-check ## times and right digits of libpeel and its peers, as Markdown tables
 	$(again) lib program $(bench_bin)
 	$(again) B=$B/avx2 CFLAGS='$(CFLAGS) -DLANES_MOST=1' $(addprefix $B/avx2/benchmarks/,exact columns)
-	$(again) B=$B/portable CFLAGS='$(CFLAGS) -DLANES_MOST=0' $(addprefix $B/portable/benchmarks/,exact columns)
+	$(again) B=$B/portable CFLAGS='$(CFLAGS) -DLANES_MOST=0' $(addprefix $B/portable/benchmarks/,exact columns) $B/portable/libpeel.so
 	@$B/benchmarks/machine
 	@echo 'CFLAGS: $(CFLAGS)'
 	@$B/benchmarks/exact
@@ -18,6 +18,7 @@ bench: need-check ## times and right digits of libpeel and its peers, as Markdow
 	@echo && echo 'The same without AVX-512, then without AVX2 too: equal bits, other times.'
 	@$B/avx2/benchmarks/exact && $B/avx2/benchmarks/columns
 	@$B/portable/benchmarks/exact && $B/portable/benchmarks/columns
+	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/portable/libpeel.so) $(PYTHON) benchmarks/bench.py columns
 	@$B/benchmarks/process $B/peel
 	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench.py
 	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench_compare.py
