@@ -31,6 +31,7 @@ void build_close(struct csv_build *build) {
 void build_begin(struct csv_build *build, const unsigned char *rest) {
     build->row_line = build->line;
     build->begun = 0;
+    build->plain = 1;
     build->ended = 0;
     build->filled = 0;
     build->skipping = 0;

@@ -18,6 +18,7 @@ struct csv_build {
 
     int64_t row_line; /* where the row begins */
     int begun;        /* it has bytes in an earlier block */
+    int plain;        /* all of its bytes so far are ASCII, and none is 0 */
     int ended;        /* all of its fields are taken */
     int filled;       /* a field of it has had more than spaces */
     int skipping;     /* to the line's end, after a quotation mark out of place */
@@ -33,7 +34,6 @@ struct csv_build {
     struct csv_scan scan;
     struct csv_place *places; /* of the fields before scan.index */
     size_t places_room;
-    int plain; /* all bytes at hand, and those of the row in earlier blocks */
     const unsigned char *rest;
     const unsigned char *rest_end; /* of the line that is parsed */
 };

@@ -10,20 +10,26 @@ enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size) {
     return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? mark_utf_8 : mark_none;
 }
 
+/* The high bits that show a byte above ASCII or, less one, a byte of value 0. */
+static uint64_t not_plain(const unsigned char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return (word | (word - 0x0101010101010101U)) & 0x8080808080808080U;
+}
+
 int is_plain(const unsigned char *bytes, size_t size) {
-    enum { words = 8 };
-    uint64_t word[words];
+    enum { word = sizeof(uint64_t), words = 8 };
     uint64_t found = 0;
     size_t at = 0;
-    /* Less one, a 0 byte gets the high bit that bytes above ASCII have. In eights, which compilers make vectors of. */
-    for (; size - at >= sizeof word; at += sizeof word) {
-        memcpy(word, bytes + at, sizeof word);
+    for (; size - at >= words * word; at += words * word) /* of a known number, which compilers make vectors of */
         for (size_t i = 0; i < words; i++)
-            found |= word[i] | (word[i] - 0x0101010101010101U);
-    }
+            found |= not_plain(bytes + at + i * word);
+    for (; size - at >= word; at += word)
+        found |= not_plain(bytes + at);
+    if (size >= word) return (found | not_plain(bytes + size - word)) == 0; /* the last eight, perhaps once more */
     for (; at < size; at++)
-        found |= (uint64_t)(bytes[at] | (bytes[at] - 1U)) << 56 & 0x8000000000000000U;
-    return (found & 0x8080808080808080U) == 0;
+        if (bytes[at] - 1U >= 0x7F) return 0;
+    return 1;
 }
 
 /*
