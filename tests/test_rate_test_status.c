@@ -138,6 +138,56 @@ Test(rate_test_status, census) {
     expect(&part, 0.75, &options, PEEL_ERROR_CENSUS_INCOMPLETE, "census of a part");
 }
 
+/* In whole cases: k of N are ruled out where fewer than met, or so many that fewer than failed are left. */
+static void expect_ruled_out(peel_sample known, int64_t cases, int32_t method) {
+    double rate = (double)cases / (double)known.population;
+    int out = cases < known.met ? 1 : cases > known.population - (known.assessed - known.met) ? -1 : 0;
+    int one_sided = method != PEEL_RATE_TEST_BLAKER && method != PEEL_RATE_TEST_STERNE;
+    for (int32_t side = PEEL_SIDE_TWO_SIDED; side <= (one_sided ? PEEL_SIDE_UPPER : PEEL_SIDE_TWO_SIDED); side++) {
+        double sure = (out > 0 && side == PEEL_SIDE_UPPER) || (out < 0 && side == PEEL_SIDE_LOWER);
+        peel_rate_options options = rate_options(method, side, 0);
+        peel_sample endless = {known.met, known.assessed, 0};
+        peel_test got, without;
+        cr_assert(peel_rate_test(&known, rate, &options, &got) == PEEL_OK);
+        cr_assert(peel_rate_test(&endless, rate, &options, &without) == PEEL_OK);
+        cr_expect((got.notes & ~(uint32_t)PEEL_NOTE_HOLE) ==
+                      (out != 0 ? PEEL_NOTE_RULED_OUT : PEEL_NOTE_POPULATION_UNUSED),
+                  "%lld of %lld: notes %u", (long long)cases, (long long)known.population, (unsigned)got.notes);
+        cr_expect(got.p_value == (out != 0 ? sure : without.p_value), "side %d: p %g", (int)side, got.p_value);
+        cr_expect(out == 0 || isnan(got.statistic));
+    }
+}
+
+/* 20 of 22 met: the rate is 20/22 to 22/22, whatever the two others are. */
+Test(rate_test_status, ruled_out) {
+    static const peel_sample known[] = {
+        {20, 20, 22},
+        {0, 20, 22},
+        {7, 20, 41},
+        {0, 1, 2},
+        {1, 1, 3},
+        {3, 9, 1000000007},
+        {500000000, 500000003, 1000000007},
+        {1, 2, INT64_C(1000000000000001)},
+        {INT64_C(600000000000000), INT64_C(600000000001000), INT64_C(1000000000000001)}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        for (int32_t method = PEEL_RATE_TEST_EXACT; method <= PEEL_RATE_TEST_LIKELIHOOD_RATIO; method++) {
+            int64_t most = known[i].population - (known[i].assessed - known[i].met);
+            int64_t step = known[i].population > INT64_C(100000000000) ? known[i].met / 1000000 + 1 : 1;
+            const int64_t cases[] = {0,    known[i].met - step, known[i].met,       known[i].met + 1, most - 1,
+                                     most, most + step,         known[i].population};
+            for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++)
+                if (cases[k] >= 0 && cases[k] <= known[i].population) expect_ruled_out(known[i], cases[k], method);
+        }
+    cr_expect(answer((peel_sample){20, 20, 22}, 0.9, 0, PEEL_DESIGN_QUOTA).notes ==
+              (PEEL_NOTE_QUOTA | PEEL_NOTE_RULED_OUT));
+    cr_expect(answer((peel_sample){20, 20, 22}, 0.9, 0, PEEL_DESIGN_DIP).notes ==
+              (PEEL_NOTE_DIP | PEEL_NOTE_RULED_OUT));
+    /* What is certain is not left to a rounding of the rate: 1 less its own unit is below 1 - 1 / 2^53, and 1 is not. */
+    cr_expect(answer((peel_sample){1, 2, PEEL_COUNT_MAX}, 1, 0, PEEL_DESIGN_RANDOM).notes == PEEL_NOTE_RULED_OUT);
+    cr_expect(answer((peel_sample){1, 2, PEEL_COUNT_MAX}, 0, 0, PEEL_DESIGN_RANDOM).notes == PEEL_NOTE_RULED_OUT);
+}
+
 /* The p is the same for every design and population; the notes add up. */
 Test(rate_test_status, notes) {
     const peel_sample known = {1, 31, 5000};

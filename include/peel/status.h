@@ -152,7 +152,7 @@ enum {
     X(NOTE_CENSUS, 32, "census", "Every case was looked at: there is no sampling error.")                                                    \
     X(NOTE_POPULATION_UNUSED, 64, "population-unused",                                                                                       \
       "The known population was not used: the answer is the one for an endless population.")                                                 \
-    X(NOTE_FINITE, 128, "finite", "The known population was used: the interval is narrower for it.")                                         \
+    X(NOTE_FINITE, 128, "finite", "The known population was used: the interval allows for it.")                                              \
     X(NOTE_NO_RATIO, 256, "no-ratio", "The counts give 0/0: there is no estimate, and the limits are 0 and infinity.")                       \
     X(NOTE_NO_VARIATION, 512, "no-variation",                                                                                                \
       "Nothing varies in what was looked at: change cannot be told from chance here.")                                                       \
@@ -180,7 +180,9 @@ enum {
     X(NOTE_EXACT_INSTEAD, 4194304, "exact-instead",                                                                                          \
       "None or all of the cases met the criterion, where this method has no limits: they are those of Clopper-Pearson.")                     \
     X(NOTE_HOLE, 8388608, "hole",                                                                                                            \
-      "The rate lies inside the interval although the test rejects it: the rates not rejected have a hole there.")
+      "The rate lies inside the interval although the test rejects it: the rates not rejected have a hole there.")                           \
+    X(NOTE_RULED_OUT, 16777216, "ruled-out",                                                                                                 \
+      "The cases looked at rule this rate out: with the known population it cannot be.")
 
 #define PEEL_NOTE_CONSTANT(constant, bit, name, sentence) PEEL_##constant = (bit),
 enum { PEEL_NOTES(PEEL_NOTE_CONSTANT) PEEL_NOTE_END_ = 1 << 30 };

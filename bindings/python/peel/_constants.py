@@ -113,6 +113,7 @@ class Note(IntFlag):
     TIED = 2097152
     EXACT_INSTEAD = 4194304
     HOLE = 8388608
+    RULED_OUT = 16777216
 
 
 class Offers(IntFlag):

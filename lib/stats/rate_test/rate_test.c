@@ -45,13 +45,34 @@ static peel_status note_hole(const struct rate_counts *counts, struct proportion
     return status;
 }
 
+/*
+ * Which cases looked at rule the rate out, whatever the others of a known population are: 1 those that met the criterion,
+ * of which there are more than the rate has room for, -1 those that did not; 0 none. In cases, by one rounding; a rate that
+ * was itself rounded, as met / N is, is not ruled out for that.
+ */
+static int ruled_out(const peel_sample *sample, struct proportion rate) {
+    const double population = (double)sample->population, met = (double)sample->met;
+    const double failed = (double)(sample->assessed - sample->met);
+    if (sample->population == 0) return 0;
+    if (fma(rate.x, population, -met) < -1e-12 * met) return 1;
+    const double rounding = rate.y > 0.0 ? 0x1p-52 * population : 0.0;
+    return fma(rate.y, population, -failed) < -1e-12 * failed - rounding ? -1 : 0;
+}
+
 static peel_status ask(const peel_sample *sample, double rate, const struct rate_plan *plan, peel_test *test) {
     const struct rate_counts counts = {(double)sample->met, (double)(sample->assessed - sample->met),
                                        (double)sample->assessed, 0.0};
     const struct proportion at = {rate, 1.0 - rate};
-    method_function(plan->common.method)(&counts, at, test);
+    const int out = ruled_out(sample, at);
     if (plan->common.design == PEEL_DESIGN_QUOTA) test->notes |= PEEL_NOTE_QUOTA;
     if (plan->common.design == PEEL_DESIGN_DIP) test->notes |= PEEL_NOTE_DIP;
+    if (out != 0) {
+        const int32_t certain = out > 0 ? PEEL_SIDE_UPPER : PEEL_SIDE_LOWER;
+        test->p_value = test->side == certain ? 1.0 : 0.0;
+        test->notes |= PEEL_NOTE_RULED_OUT;
+        return PEEL_OK;
+    }
+    method_function(plan->common.method)(&counts, at, test);
     if (sample->population > 0) test->notes |= PEEL_NOTE_POPULATION_UNUSED;
     return note_hole(&counts, at, plan, test);
 }
