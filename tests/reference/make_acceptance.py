@@ -356,7 +356,7 @@ def print_tests():
             shift = [1, -2, 4, -8, 15, -30][turn % 6] * spread * (0.2 + (draw() % 1000) / 1250)
             wanted = (k + shift) / n
             rates = [wanted if 0 < wanted < 1 else (draw() % 1000000 + 1) / 1000002]
-            if n <= 60:
+            if n <= 1000:
                 rates += [0.5, 0.1, 0.96875][turn % 3:][:1] + [2.0 ** -30 if turn % 2 else 0.3]
             turn += 1
             for rate in rates:
