@@ -13,12 +13,12 @@
 #include "stats/rate/population.h"
 
 /*
- * The j of the jump: the smallest with P(K <= j) above the tail at the limit of Clopper-Pearson. The guess is right for 97 of
- * 100, as one tail and its first term show; else it is searched for.
+ * The j of the jump: the smallest with P(K <= j) above the tail at the limit of Clopper-Pearson. Where the guess is right
+ * one tail and its first term show it; else it is searched for.
  */
 static double next_jump(const struct hull_piece *piece, struct proportion low, struct normal_tail tail) {
     const double sure = 1e-9;
-    double j = hull_guess(piece, low, tail.z * tail.z - 1.0);
+    double j = hull_guess(piece, low, tail.z);
     double below = binomial_lower(j, piece->n, low, 1.0) / tail.p;
     double without = below - binomial_term(j, piece->n, low) / tail.p;
     if (below > 1.0 + sure && without < 1.0 - sure) return j;

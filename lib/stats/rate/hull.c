@@ -6,9 +6,9 @@
 #include "numeric/binomial_root.h"
 #include "numeric/elementary.h"
 
-double hull_guess(const struct hull_piece *piece, struct proportion at, double thirds) {
+double hull_guess(const struct hull_piece *piece, struct proportion at, double z) {
     double past = at.x <= 0.5 ? fma(piece->n, at.x, -piece->met) : -fma(piece->n, at.y, piece->met - piece->n);
-    double j = piece->met + 2.0 * past + thirds * (at.y - at.x) / 3.0;
+    double j = piece->met + 2.0 * past + (z * z - 1.0) * (at.y - at.x) / 3.0;
     return fmin(fmax(ceil(j), 0.0), piece->met - 1.0);
 }
 

@@ -50,7 +50,7 @@ static peel_status sterne(const struct rate_counts *counts, const struct rate_pl
     if (counts->met == 0.0) return PEEL_OK;
     peel_status status = binomial_lower_root(counts->met, counts->assessed, tail, &low);
     if (status != PEEL_OK) return status;
-    struct hull_jump jump = first_jump(&piece, hull_guess(&piece, low, tail.z * tail.z - 3.0), &low);
+    struct hull_jump jump = first_jump(&piece, hull_guess(&piece, low, tail.z), &low);
     return hull_crossing(&piece, low, &jump, &limit->at);
 }
 
