@@ -113,7 +113,7 @@ enum { cap = 100 };
 static struct range range_of_equal_tails(const struct hull_piece *piece) {
     const double n = piece->n;
     struct proportion at = as_likely(piece);
-    double spread = 3.0 * n * at.x * at.y;
+    double spread = 3.0 * n * (at.x * at.y);                              /* so, for the same bits in the mirror */
     if (spread > 12.0) at = proportion_moved(at, (at.x - at.y) / spread); /* else skewness has other terms too */
     struct range range = {{piece->j / n, (n - piece->j) / n}, {piece->met / n, (n - piece->met) / n}, at};
     if (piece->j == 0.0) range.low = complement_power_root(0.4, n);
