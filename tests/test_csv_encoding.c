@@ -48,6 +48,36 @@ Test(csv_encoding, longer_forms_stray_and_missing_bytes_are_not_sound) {
     cr_expect_eq(sound("", 0), 0);
 }
 
+Test(csv_encoding, one_byte_that_is_not_plain_is_found_wherever_it_stands) {
+    const unsigned char others[] = {0x00, 0x80, 0xC3, 0xFF};
+    unsigned char bytes[150];
+    for (size_t size = 0; size < sizeof bytes; size++) {
+        memset(bytes, 0x01, sizeof bytes);
+        cr_assert(is_plain(bytes, size));
+        memset(bytes, 0x7F, sizeof bytes);
+        cr_assert(is_plain(bytes, size));
+        for (size_t at = 0; at < sizeof bytes; at++) {
+            for (size_t i = 0; i < sizeof others; i++) {
+                bytes[at] = others[i];
+                cr_assert_eq(is_plain(bytes, size), at >= size, "byte %X at %zu of %zu", others[i], at, size);
+            }
+            bytes[at] = 0x7F;
+        }
+    }
+}
+
+Test(csv_encoding, a_text_of_spaces_is_blank_in_its_own_encoding) {
+    const unsigned char mixed[] = " \t\r\n\xC2\xA0 ";
+    const unsigned char latin[] = " \xA0";
+    cr_expect(is_spaces(mixed, sizeof mixed - 1, 0));
+    cr_expect_not(is_spaces(mixed, sizeof mixed - 1, 1));
+    cr_expect_not(is_spaces(mixed, 5, 0), "half a letter is none");
+    cr_expect_not(is_spaces(mixed, sizeof mixed, 0), "a byte of value 0 is no space");
+    cr_expect(is_spaces(latin, 2, 1));
+    cr_expect_not(is_spaces(latin, 2, 0));
+    cr_expect(is_spaces(latin, 0, 0));
+}
+
 Test(csv_encoding, spaces_of_every_kind_are_counted_in_bytes) {
     cr_expect_eq(utf_8_spaces(""), 0);
     cr_expect_eq(utf_8_spaces("a "), 0);

@@ -127,8 +127,8 @@ static void take_block(struct csv_reader *reader, const unsigned char *bytes, si
     while (at < end && !fails(reader)) {
         if (!lf || lf < at) lf = find(at, end, '\n');
         if (!cr || cr < at) cr = find(at, end, '\r');
-        const int both = cr + 1 == lf && lf < end;
-        const unsigned char *const line_end = cr < lf && !both ? cr : lf;
+        const int lone = cr < lf && (lf == end || cr + 1 < lf);
+        const unsigned char *const line_end = lone ? cr : lf;
         const int ended = line_end < end;
         take_line(reader, at, line_end + ended, ended);
         at = line_end + ended;

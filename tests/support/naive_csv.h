@@ -1,0 +1,51 @@
+/*
+ * A naive reader of CSV, which has the whole text before it and counts every place from its start. It knows two bytes
+ * that are no letters: FF in UTF-8, 81 in Windows-1252.
+ */
+#ifndef SUPPORT_NAIVE_CSV_H
+#define SUPPORT_NAIVE_CSV_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <peel/status.h>
+
+enum { longest = 200, most = longest + 2, flags = 8 };
+
+struct text {
+    unsigned char bytes[longest + 32];
+    size_t size;
+    int32_t encoding;
+    unsigned char delimiter;
+    unsigned wanted; /* a bit a field, of the rows after the first; none beyond the bits */
+};
+
+/* A field as the naive reader finds it, and a row with the first and last of its fields. */
+struct naive_field {
+    size_t begins;
+    char text[longest + 1];
+    size_t length;
+    int quoted;
+};
+
+struct naive {
+    const struct text *text;
+    size_t at;
+    size_t row_begins, row_ends; /* the byte after its last one, without the line end */
+    struct naive_field fields[most];
+    size_t n;
+    peel_status fault, fatal;
+    size_t faulty; /* the field of either, counted from 0 */
+    size_t rows;
+};
+
+int64_t line_of(const struct text *text, size_t at);
+int64_t column_of(const struct text *text, size_t at);
+
+/* Whether the field's text is wanted in the row being read: in the first row every one is. */
+int naive_wants(const struct naive *naive, size_t field);
+
+/* Reads the next row. Returns 0 at the end of the text. */
+int naive_read_row(struct naive *naive);
+
+#endif
