@@ -20,18 +20,26 @@ struct told {
     size_t calls_left, in_use, most_in_use; /* of the allocator */
 };
 
-enum { front = 16 };
+/* Each memory has its size before it, and a mark behind it, which shows a byte written beyond the end. */
+enum { front = 16, mark = 0x5A };
+
+static size_t size_of(const char *whole) {
+    size_t size;
+    memcpy(&size, whole, sizeof size);
+    cr_assert_eq(whole[front + size], mark, "a byte beyond a memory of %zu was written", size);
+    return size;
+}
 
 static void *told_resize(void *context, void *memory, size_t size) {
     struct told *const told = context;
     char *const whole = memory ? (char *)memory - front : NULL;
-    size_t before = 0;
+    const size_t before = whole ? size_of(whole) : 0;
     if (told->calls_left == 0) return NULL;
     told->calls_left--;
-    if (whole) memcpy(&before, whole, sizeof before);
-    char *const grown = realloc(whole, front + size);
+    char *const grown = realloc(whole, front + size + 1);
     cr_assert_not_null(grown);
     memcpy(grown, &size, sizeof size);
+    grown[front + size] = mark;
     told->in_use += size - before;
     if (told->in_use > told->most_in_use) told->most_in_use = told->in_use;
     return grown + front;
@@ -43,9 +51,7 @@ static void *told_allocate(void *context, size_t size) {
 
 static void told_release(void *context, void *memory) {
     struct told *const told = context;
-    size_t size;
-    memcpy(&size, (char *)memory - front, sizeof size);
-    told->in_use -= size;
+    told->in_use -= size_of((char *)memory - front);
     free((char *)memory - front);
 }
 
@@ -149,6 +155,15 @@ Test(csv_want, every_failure_of_the_allocator_is_told) {
     } while (told.status != PEEL_OK && calls < 100);
     cr_expect_eq(told.status, PEEL_OK);
     cr_expect_geq(calls, 7, "%zu calls", calls);
+}
+
+Test(csv_want, a_last_field_without_a_line_end_has_room_for_its_0_byte) {
+    const char text[] = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+    for (size_t size = 1; size < sizeof text; size++) {
+        struct told told = {.calls_left = endless};
+        read_pieces(&told, text, size, size, usual);
+        cr_expect_eq(told.status, PEEL_OK);
+    }
 }
 
 Test(csv_delimiter, semicolons_tabs_and_bars_end_fields_and_commas_do_not) {
