@@ -12,24 +12,23 @@ static rate_test_method *method_function(int32_t method) {
 #undef CASE
 }
 
-/* The interval whose rates may have a hole, with how near to its limits the test's own tolerance decides. */
+/* The interval whose rates may have a hole. */
 struct matched {
     rate_method *limits;
     int32_t method;
-    double tolerance;
 };
 
 static struct matched matched_with(int32_t method) {
     switch (method) {
-    case PEEL_RATE_TEST_BLAKER: return (struct matched){rate_blaker, PEEL_RATE_BLAKER, 1e-12};
-    case PEEL_RATE_TEST_STERNE: return (struct matched){rate_sterne, PEEL_RATE_STERNE, 1e-7};
+    case PEEL_RATE_TEST_BLAKER: return (struct matched){rate_blaker, PEEL_RATE_BLAKER};
+    case PEEL_RATE_TEST_STERNE: return (struct matched){rate_sterne, PEEL_RATE_STERNE};
     default: return (struct matched){0};
     }
 }
 
-/* Inside both limits by more than the tolerance, of the rate or of its complement, whichever is smaller, and by more than rounding. */
-static int lies_inside(struct proportion rate, const struct rate_limits *limits, double tolerance) {
-    double margin = tolerance * fmin(rate.x, rate.y) + 0x1p-51 * rate.x;
+/* Inside both limits by more than rounding, and than what counts as equal to alpha, is worth. */
+static int lies_inside(struct proportion rate, const struct rate_limits *limits) {
+    double margin = 1e-12 * fmin(rate.x, rate.y) + 0x1p-51 * rate.x;
     return limits->lower < rate.x - margin && rate.x + margin < limits->upper;
 }
 
@@ -41,7 +40,7 @@ static peel_status note_hole(const struct rate_counts *counts, struct proportion
     if (!matched.limits || !plan_significant(test->p_value, plan->common.alpha)) return PEEL_OK;
     interval.common.method = matched.method;
     peel_status status = matched.limits(counts, &interval, &limits);
-    if (status == PEEL_OK && lies_inside(rate, &limits, matched.tolerance)) test->notes |= PEEL_NOTE_HOLE;
+    if (status == PEEL_OK && lies_inside(rate, &limits)) test->notes |= PEEL_NOTE_HOLE;
     return status;
 }
 
