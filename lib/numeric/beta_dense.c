@@ -10,8 +10,11 @@
 
 #include "numeric/beta_law.h"
 #include "numeric/beta_quantile.h"
+#include "numeric/beta_tail.h"
 #include "numeric/elementary.h"
 #include "numeric/gauss.h"
+
+static const double farthest = 690.0; /* a logit, or logarithm, of which exp is a double */
 
 struct peak {
     double a, b; /* less 1 */
@@ -33,32 +36,34 @@ static double depth(const struct peak *peak, struct proportion at) {
     return part(peak->a, d, peak->n * at.x / peak->a) + part(peak->b, -d, peak->n * at.y / peak->b);
 }
 
-/*
- * From a point on the wanted side of the mode to the one of depth c: 0 or 1 where that is nearer to it than 1e-300, as it may be
- * for a and b of 1.001. Returns 0 where the steps do not end.
- */
-static int at_depth(const struct peak *peak, double c, struct proportion *at) {
-    const int cap = 200;
-    const double longest = 30.0;
-    const double least = 1e-300;
-    for (int i = 0; i < cap; i++) {
-        if (at->x == 0.0 || at->y == 0.0) return 1;
-        double excess = depth(peak, *at) - c;
-        double step = -excess / from_mode(peak, *at);
-        if (excess < 0.0 && at->x < least) *at = (struct proportion){0.0, 1.0};
-        if (excess < 0.0 && at->y < least) *at = (struct proportion){1.0, 0.0};
-        if (at->x == 0.0 || at->y == 0.0) return 1;
-        *at = proportion_moved(*at, fmax(-longest, fmin(step, longest)));
-        if (fabs(excess) <= 1e-9 * c) return 1;
-    }
-    return 0;
-}
-
 /* A point that many standard deviations of the logit from the mode, as a first guess. */
 static struct proportion guess(const struct peak *peak, double z) {
     double w = log(peak->a / peak->b);
     double spread = sqrt(peak->a / peak->n * peak->b);
-    return proportion_from_logit(w + z / spread);
+    return proportion_from_logit(fmax(-farthest, fmin(w + z / spread, farthest)));
+}
+
+/*
+ * From a point above (side 1) or below (-1) the mode to the one of depth c: 0 or 1 where that is nearer to it than 1e-300, as it
+ * may be for a and b of 1.001. Returns 0 where the steps do not end.
+ */
+static int at_depth(const struct peak *peak, double c, double side, struct proportion *at) {
+    const int cap = 200;
+    const double longest = 30.0;
+    const double least = 1e-300;
+    const double last_digit = 1e-15; /* of a logit, by the rounding of x or y */
+    if (at->x == 0.0 || at->y == 0.0) *at = guess(peak, side * sqrt(2.0 * c));
+    for (int i = 0; i < cap; i++) {
+        double excess = depth(peak, *at) - c;
+        double step = -excess / from_mode(peak, *at);
+        if (excess < 0.0 && fmin(at->x, at->y) < least) {
+            *at = side < 0.0 ? (struct proportion){0.0, 1.0} : (struct proportion){1.0, 0.0};
+            return 1;
+        }
+        *at = proportion_moved(*at, fmax(-longest, fmin(step, longest)));
+        if (fabs(excess) <= 1e-9 * c || fabs(step) <= last_digit) return 1;
+    }
+    return 0;
 }
 
 struct outside {
@@ -66,11 +71,19 @@ struct outside {
     double density; /* of the logit, likewise */
 };
 
-static struct outside outside_of(const struct beta_law *law, struct proportion at, double alpha) {
+/* Beyond the mean what lies on the other side is told. */
+static struct outside outside_of(const struct beta_law *law, const struct beta_law *flipped, struct proportion at,
+                                 double alpha) {
     struct beta_point point;
     if (at.x == 0.0) return (struct outside){0.0, 0.0};
+    if (beta_logit_drift(law->a, law->b, at) < 0.0) {
+        struct proportion other = proportion_flipped(at);
+        beta_at(flipped, &other, 1, 1.0, &point);
+        double rest = exp(point.excess);
+        return (struct outside){(1.0 - rest) / alpha, rest / point.ratio / alpha};
+    }
     beta_at(law, &at, 1, alpha, &point);
-    double share = exp(fmin(point.excess, 700.0));
+    double share = point.excess < -farthest ? 0.0 : exp(fmin(point.excess, farthest));
     return (struct outside){share, share / point.ratio};
 }
 
@@ -79,31 +92,50 @@ static double density_at(const struct beta_law *law, struct proportion at) {
     return law->scale * exp(law->errors - beta_deviance(law, at).value);
 }
 
+/* From one logit to the other. */
+static double width_of(struct proportion low, struct proportion high) {
+    double apart = high.x - low.x;
+    if (apart < 0.1 * low.x && apart < 0.1 * high.y) return log1p(apart / low.x) + log1p(apart / high.y);
+    return log(high.x / low.x) + log(low.y / high.y);
+}
+
 /* What lies between two points that are near to each other. */
-static double between(const struct beta_law *law, struct proportion low, struct proportion high) {
-    double width = log(high.x / low.x) - log(high.y / low.y);
-    if (fabs(width) < 0.1) width = log1p((high.x - low.x) / low.x) - log1p((low.x - high.x) / low.y);
+static double between(const struct beta_law *law, struct proportion low, double width) {
     double sum = 0.0;
     for (int i = 0; i < gauss_few; i++)
         sum += gauss_rule_few[1][i] * density_at(law, proportion_moved(low, width * gauss_rule_few[0][i]));
     return width * sum;
 }
 
-/* The step in c: by what lies outside, or, where that is nearly all, by what lies inside. */
+/* The same of points that are both on one side of the mean, by their tails. */
+static double difference(const struct beta_law *law, const struct beta_law *flipped, struct proportion low,
+                         struct proportion high) {
+    if (beta_logit_drift(law->a, law->b, high) > 0.0)
+        return outside_of(law, flipped, high, 1.0).share - outside_of(law, flipped, low, 1.0).share;
+    return outside_of(flipped, law, proportion_flipped(low), 1.0).share -
+           outside_of(flipped, law, proportion_flipped(high), 1.0).share;
+}
+
+/* The step in c: by what lies outside or, where that is nearly half or more, by what lies inside. */
 static double step_of_depth(const struct peak *peak, const struct beta_law *law, const struct beta_law *flipped,
                             double alpha, struct proportion low, struct proportion high) {
-    const double little = 0.1;
+    const double little = 0.6;
+    const double near = 3.0;
+    double width = width_of(low, high);
     const double inside = 1.0 - alpha;
     double before = -from_mode(peak, low);
     double after = from_mode(peak, high);
-    if (inside < little) {
+    int one_side = beta_logit_drift(law->a, law->b, high) > 0.0 ||
+                   beta_logit_drift(law->a, law->b, low) < 0.0; /* of the mean, both */
+    if (inside < little && (width < near || one_side)) {
         double slope = density_at(law, low) / before + density_at(law, high) / after;
-        double mass = between(law, low, high);
+        double mass = width < near ? between(law, low, width) : difference(law, flipped, low, high);
         return (inside - mass) / slope;
     }
-    struct outside below = outside_of(law, low, alpha);
-    struct outside above = outside_of(flipped, proportion_flipped(high), alpha);
+    struct outside below = outside_of(law, flipped, low, alpha);
+    struct outside above = outside_of(flipped, law, proportion_flipped(high), alpha);
     double share = below.share + above.share;
+    if (!(share > 0.0)) return -INFINITY;
     return log(share) * share / (below.density / before + above.density / after);
 }
 
@@ -116,15 +148,16 @@ static peel_status search(const struct beta_shape *shape, double alpha, struct p
     const struct beta_law law = beta_law(shape);
     const struct beta_law flipped = beta_law_flipped(&law);
     const double z = normal_upper_tail(0.5 * alpha).z;
+    const double close = 1e-8 + 1e-14 * (1.0 + 1.0 / z) * sqrt(peak.n); /* what rounding of x and y leaves of c */
     struct proportion l = guess(&peak, -z);
     struct proportion u = guess(&peak, z);
     double c = 0.5 * z * z;
     for (int i = 0; i < cap; i++) {
-        if (!at_depth(&peak, c, &l) || !at_depth(&peak, c, &u)) return PEEL_ERROR_SEARCH;
+        if (!at_depth(&peak, c, -1.0, &l) || !at_depth(&peak, c, 1.0, &u)) return PEEL_ERROR_SEARCH;
         double step = step_of_depth(&peak, &law, &flipped, alpha, l, u);
         c = fmax(c + step, 0.1 * c);
-        if (!(fabs(step) <= 1e-8 * c)) continue;
-        if (!at_depth(&peak, c, &l) || !at_depth(&peak, c, &u)) return PEEL_ERROR_SEARCH;
+        if (!(fabs(step) <= close * c)) continue;
+        if (!at_depth(&peak, c, -1.0, &l) || !at_depth(&peak, c, 1.0, &u)) return PEEL_ERROR_SEARCH;
         *low = l;
         *high = u;
         return PEEL_OK;

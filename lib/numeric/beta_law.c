@@ -103,7 +103,7 @@ static int is_integral(const struct beta_law *law, struct proportion at, double 
     if (law->a < few || sum_is_short(law)) return 0;
     *fall = (struct beta_fall){-law->a, law->n, at.x, -1.0, 0.0, 0};
     if (at.x > 0.5) *fall = (struct beta_fall){law->b, law->n, at.y, 1.0, 0.0, 0};
-    fall->few = law->a >= 20.0 || (law->a >= 8.0 && p <= 0.03);
+    fall->few = law->a >= 8.0 && (p <= 0.03 || (law->a >= 20.0 && law->b >= 20.0 && p <= 0.4));
     fall->reach = reach_of(fall, phi);
     return 1;
 }

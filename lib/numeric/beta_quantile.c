@@ -18,8 +18,8 @@ static struct proportion start(double a, double b, struct normal_tail tail) {
             z = depth - (1.0 - b) * log(z + 1.0 - b);
             if (z < 0.5) z = 0.5;
         }
-        double fallen = -expm1(-z / (a + 0.5 * (b - 1.0)));
-        return (struct proportion){1.0 - fallen, fallen};
+        z /= a + 0.5 * (b - 1.0);
+        return (struct proportion){exp(-z), -expm1(-z)};
     }
     double of_a = 1.0 / (2.0 * a - 1.0);
     double of_b = 1.0 / (2.0 * b - 1.0);
