@@ -59,7 +59,7 @@ static void restart_parser(struct csv_reader *reader) {
     csv_free(&reader->parser);
     csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
     csv_set_realloc_func(&reader->parser, no_growth);
-    csv_set_delim(&reader->parser, (unsigned char)reader->build.options.delimiter);
+    reader->parser.delim_char = (unsigned char)reader->build.options.delimiter;
     reader->parser.entry_buf = buffer;
     reader->parser.entry_size = room;
 }

@@ -18,12 +18,13 @@ static uint64_t not_plain(const unsigned char *bytes) {
 }
 
 int is_plain(const unsigned char *bytes, size_t size) {
-    enum { word = sizeof(uint64_t), words = 8 };
+    const size_t word = sizeof(uint64_t);
+    const size_t many = 8 * word; /* a known number, of which compilers make vectors */
     uint64_t found = 0;
     size_t at = 0;
-    for (; size - at >= words * word; at += words * word) /* of a known number, which compilers make vectors of */
-        for (size_t i = 0; i < words; i++)
-            found |= not_plain(bytes + at + i * word);
+    for (; size - at >= many; at += many)
+        for (size_t i = 0; i < many; i += word)
+            found |= not_plain(bytes + at + i);
     for (; size - at >= word; at += word)
         found |= not_plain(bytes + at);
     if (size >= word) return (found | not_plain(bytes + size - word)) == 0; /* the last eight, perhaps once more */
