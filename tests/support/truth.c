@@ -32,22 +32,21 @@ static void read_method(const char *field, struct truth *truth, int *ok) {
     truth->options.method = truth->method;
 }
 
-/* The fields that both files begin with: method, k, n. */
-static int begin(const struct table *table, size_t fields, struct truth *truth) {
-    int ok = table->fields == fields;
+/* The method, and k and n from this field on. */
+static int begin(const struct table *table, size_t k, struct truth *truth) {
+    int ok = 1;
     memset(truth, 0, sizeof *truth);
     truth->line = table->line;
     truth->options.size = sizeof truth->options;
-    if (!ok) return 0;
     read_method(table->field[0], truth, &ok);
-    truth->sample.met = count(table->field[1], &ok);
-    truth->sample.assessed = count(table->field[2], &ok);
+    truth->sample.met = count(table->field[k], &ok);
+    truth->sample.assessed = count(table->field[k + 1], &ok);
     return ok;
 }
 
 int truth_next_interval(struct table *table, struct truth *truth) {
     if (!table_next(table, ',')) return 0;
-    int ok = begin(table, 6, truth);
+    int ok = table->fields == 6 && begin(table, 1, truth);
     if (!ok) return -1;
     truth->options.confidence = number(table->field[3], &ok);
     truth->lower = number(table->field[4], &ok);
@@ -56,16 +55,22 @@ int truth_next_interval(struct table *table, struct truth *truth) {
 }
 
 int truth_next(struct table *table, struct truth *truth) {
+    enum { plain = 8, with_population = 9, with_prior = 10 };
     if (!table_next(table, ',')) return 0;
-    int ok = begin(table, 8, truth);
+    const size_t fields = table->fields;
+    int ok = fields >= plain && fields <= with_prior && begin(table, fields == with_prior ? 3 : 1, truth);
     if (!ok) return -1;
-    ok = peel_side_parse(table->field[3], &truth->options.side, NULL) == PEEL_OK;
-    if (strcmp(table->field[4], "alpha") == 0)
-        truth->options.alpha = number(table->field[5], &ok);
+    char **const rest = table->field + (fields - 5); /* side, given, level, lower, upper */
+    if (fields == with_population) truth->sample.population = count(table->field[3], &ok);
+    if (fields == with_prior) truth->options.prior_met = number(table->field[1], &ok);
+    if (fields == with_prior) truth->options.prior_failed = number(table->field[2], &ok);
+    ok = ok && peel_side_parse(rest[0], &truth->options.side, NULL) == PEEL_OK;
+    if (strcmp(rest[1], "alpha") == 0)
+        truth->options.alpha = number(rest[2], &ok);
     else
-        truth->options.confidence = number(table->field[5], &ok);
-    truth->lower = number(table->field[6], &ok);
-    truth->upper = number(table->field[7], &ok);
+        truth->options.confidence = number(rest[2], &ok);
+    truth->lower = number(rest[3], &ok);
+    truth->upper = number(rest[4], &ok);
     return ok ? 1 : -1;
 }
 

@@ -1,4 +1,4 @@
-/* The rows of tests/reference/interval.csv and truth.csv, and how far a limit may be from them. */
+/* The rows of tests/reference/interval.csv and truth*.csv, and how far a limit may be from them. */
 #ifndef SUPPORT_TRUTH_H
 #define SUPPORT_TRUTH_H
 
@@ -22,7 +22,10 @@ struct truth {
 /* Reads the next row of interval.csv: method,k,n,confidence,lower,upper. Returns 1, 0 at the end, -1 for a bad row. */
 int truth_next_interval(struct table *table, struct truth *truth);
 
-/* The same of truth.csv: method,k,n,side,given,level,lower,upper. */
+/*
+ * The same of truth*.csv: method,k,n,side,given,level,lower,upper, with population after n, or prior_met,prior_failed after
+ * method.
+ */
 int truth_next(struct table *table, struct truth *truth);
 
 /*
