@@ -74,3 +74,31 @@ Test(rate_beta, truth_csv) {
     fclose(file);
     cr_assert(rows[0] > 450 && rows[1] > 220, "%zu and %zu rows", rows[0], rows[1]);
 }
+
+/* T089 of cases.txt: what R's binom calls "bayes" is there said to be of highest density, but has equal tails. */
+Test(rate_beta, t089_has_equal_tails) {
+    const peel_sample sample = {4, 20, 0};
+    peel_rate_options options = {
+        .size = sizeof options, .method = PEEL_RATE_BETA, .prior_met = 0.5, .prior_failed = 0.5};
+    peel_interval equal, densest;
+    cr_assert(peel_rate(&sample, &options, &equal) == PEEL_OK);
+    cr_expect(fabs(equal.lower - 0.07152005247873425) < 1e-6 && fabs(equal.upper - 0.4082257625169254) < 1e-6);
+    options.method = PEEL_RATE_BETA_HPD;
+    cr_assert(peel_rate(&sample, &options, &densest) == PEEL_OK);
+    cr_expect(densest.upper - densest.lower < equal.upper - equal.lower - 0.007);
+}
+
+/* With Jeffreys' prior and some met and some not, beta is jeffreys. */
+Test(rate_beta, jeffreys_is_one_of_them) {
+    for (int64_t n = 2; n <= 60; n++)
+        for (int64_t met = 1; met < n; met++) {
+            const peel_sample sample = {met, n, 0};
+            peel_rate_options options = {.size = sizeof options, .method = PEEL_RATE_JEFFREYS};
+            peel_interval jeffreys, beta;
+            cr_assert(peel_rate(&sample, &options, &jeffreys) == PEEL_OK);
+            options.method = PEEL_RATE_BETA;
+            options.prior_met = options.prior_failed = 0.5;
+            cr_assert(peel_rate(&sample, &options, &beta) == PEEL_OK);
+            cr_expect(beta.lower == jeffreys.lower && beta.upper == jeffreys.upper);
+        }
+}

@@ -56,7 +56,7 @@ int beta_small_quantile(double a, double b, struct probability below, struct pro
         double part = a * series(a, b, x);
         double step = -(grown + log1p(part) / a) * (1.0 + part) * exp((1.0 - b) * log1p(-x));
         grown += step;
-        if (fabs(step) > 1e-8) continue;
+        if (!(fabs(step) <= 1e-8)) continue;
         x = first * exp(grown);
         *root = (struct proportion){x, 1.0 - x};
         return 1;
