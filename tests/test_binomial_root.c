@@ -19,9 +19,9 @@ enum { level_count = 3 };
 static binomial_search *const searches[2][level_count] = {
     {binomial_search_portable, binomial_search_avx2, binomial_search_avx512},
     {binomial_mid_search_portable, binomial_mid_search_avx2, binomial_mid_search_avx512}};
-static binomial_search *const pairs[2][level_count] = {
-    {binomial_pair_portable, binomial_pair_avx2, binomial_pair_avx512},
-    {binomial_mid_pair_portable, binomial_mid_pair_avx2, binomial_mid_pair_avx512}};
+static binomial_group *const groups[2][level_count] = {
+    {binomial_group_portable, binomial_group_avx2, binomial_group_avx512},
+    {binomial_mid_group_portable, binomial_mid_group_avx2, binomial_mid_group_avx512}};
 static binomial_search *const roots[2] = {binomial_lower_root, binomial_mid_root};
 static binomial_search *const both_roots[2] = {binomial_lower_roots, binomial_mid_roots};
 static const char *const names[2] = {"tail", "mid"};
@@ -86,17 +86,52 @@ static double sized(uint64_t *state, double most) {
     return floor(exp(uniform(state) * log(most)));
 }
 
-/* The two of a pair have the bits of one alone. */
 static void expect_pair(int mid, double k, double n, double p) {
-    const struct normal_tail tail = normal_upper_tail(p);
     const struct proportion alone[] = {root_of(mid, k, n, p), root_of(mid, n - k, n, p)};
+    struct proportion root[2] = {{NAN, NAN}, {NAN, NAN}};
+    cr_expect(both_roots[mid](k, n, normal_upper_tail(p), root) == PEEL_OK);
+    cr_expect(memcmp(root, alone, sizeof root) == 0, "%s %.0f of %.0f, %g: %.17g and %.17g", names[mid], k, n, p,
+              root[0].x, root[1].x);
+}
+
+/* The members of a group have the bits of each alone, far ones among near ones as well; nothing is written beside them. */
+static void expect_group(int mid, const double *k, const double *n, size_t count, double p) {
+    enum { room = 32 };
     for (int level = -1; level <= lanes_level(); level++) {
-        struct proportion root[2] = {{NAN, NAN}, {NAN, NAN}};
-        if (level >= 0 && (k < 2 - mid || n - k < 2 - mid || n <= 2)) continue;
-        cr_expect((level < 0 ? both_roots : pairs[mid])[level < 0 ? mid : level](k, n, tail, root) == PEEL_OK);
-        cr_expect(memcmp(root, alone, sizeof root) == 0, "level %d, %s %.0f of %.0f, %g: %.17g and %.17g", level,
-                  names[mid], k, n, p, root[0].x, root[1].x);
+        binomial_group *chosen = mid ? binomial_mid_group() : binomial_lower_group();
+        binomial_group *group = level < 0 ? chosen : groups[mid][level];
+        struct proportion root[room];
+        for (size_t i = 0; i < room; i++)
+            root[i] = (struct proportion){7, 8};
+        cr_expect(group(k, n, count, normal_upper_tail(p), root) == PEEL_OK);
+        for (size_t i = 0; i < count; i++) {
+            struct proportion alone = root_of(mid, k[i], n[i], p);
+            cr_expect(same_bits(&root[i], &alone), "level %d, %s %.0f of %.0f, %g, in %zu: %.17g, alone %.17g", level,
+                      names[mid], k[i], n[i], p, count, root[i].x, alone.x);
+        }
+        cr_expect(root[count].x == 7 && root[count].y == 8);
     }
+}
+
+Test(binomial_root, groups) {
+    static const double tails[] = {0.499, 0.25, 0.025, 0.0005, 5e-10, 5e-60, 5e-101};
+    uint64_t state = 5;
+    for (int i = 0; i < 4200; i++) {
+        double k[24], n[24];
+        size_t count = 1 + drawn(&state) % 24;
+        int mid = i % 2;
+        for (size_t j = 0; j < count; j++) {
+            n[j] = 3 + (drawn(&state) % 2 ? floor(300 * uniform(&state)) : sized(&state, 0x1p53 - 3));
+            k[j] = drawn(&state) % 3 ? floor(n[j] * uniform(&state)) : n[j] - sized(&state, n[j]);
+            k[j] = fmin(fmax(k[j], 2 - mid), n[j] - 1);
+        }
+        expect_group(mid, k, n, count, tails[i / 2 % 7]);
+    }
+    const double four[] = {3, 4, 3, 2}, seven[] = {7, 9, 7, 7};
+    struct proportion root[4];
+    for (int level = 0; level <= lanes_level(); level++)
+        for (int mid = 0; mid < 2; mid++)
+            cr_expect(groups[mid][level](four, seven, 4, (struct normal_tail){NAN, 2}, root) == PEEL_ERROR_SEARCH);
 }
 
 Test(binomial_root, pairs) {

@@ -26,18 +26,27 @@ peel_status binomial_mid_root(double k, double n, struct normal_tail tail, struc
     return PEEL_OK;
 }
 
-static peel_status one_by_one(binomial_search *search, double k, double n, struct normal_tail tail,
-                              struct proportion *root) {
-    peel_status status = search(k, n, tail, &root[0]);
-    return status == PEEL_OK ? search(n - k, n, tail, &root[1]) : status;
+binomial_group *binomial_lower_group(void) {
+    return CHOSEN(binomial_group);
+}
+
+binomial_group *binomial_mid_group(void) {
+    return CHOSEN(binomial_mid_group);
+}
+
+static peel_status both(binomial_search *one, binomial_group *group, double least, double k, double n,
+                        struct normal_tail tail, struct proportion *root) {
+    const double met[] = {k, n - k};
+    const double assessed[] = {n, n};
+    if (k > least && n - k > least && n > 2.0) return group(met, assessed, 2, tail, root);
+    peel_status status = one(k, n, tail, &root[0]);
+    return status == PEEL_OK ? one(n - k, n, tail, &root[1]) : status;
 }
 
 peel_status binomial_lower_roots(double k, double n, struct normal_tail tail, struct proportion *root) {
-    if (k > 1.0 && k < n - 1.0) return CHOSEN(binomial_pair)(k, n, tail, root);
-    return one_by_one(binomial_lower_root, k, n, tail, root);
+    return both(binomial_lower_root, CHOSEN(binomial_group), 1.0, k, n, tail, root);
 }
 
 peel_status binomial_mid_roots(double k, double n, struct normal_tail tail, struct proportion *root) {
-    if (k > 0.0 && k < n && n > 2.0) return CHOSEN(binomial_mid_pair)(k, n, tail, root);
-    return one_by_one(binomial_mid_root, k, n, tail, root);
+    return both(binomial_mid_root, CHOSEN(binomial_mid_group), 0.0, k, n, tail, root);
 }
