@@ -1,0 +1,2 @@
+#define LANES_LEVEL LANES_PORTABLE
+#include "numeric/binomial_root_kernel.h"
