@@ -1,23 +1,24 @@
 # Benchmarks: libpeel and its peers in the same run on the same work. docs/benchmarks.md says how to read them.
 
 CXXFLAGS ?= -O2 -g
-bench_bin := $(addprefix $B/benchmarks/,machine exact methods columns process charts)
+bench_bin := $(addprefix $B/benchmarks/,machine exact jeffreys methods columns process charts)
 # R's library is linked where its header is; without it peer_r.c says "not installed".
 hash := \#
 bench_r = $(shell echo '$(hash)include <Rmath.h>' | $(CC) -DMATHLIB_STANDALONE -E -x c - >/dev/null 2>&1 && echo -lRmath)
 
 bench: need-check ## times and right digits of libpeel and its peers, as Markdown tables
 	$(again) lib program $(bench_bin)
-	$(again) B=$B/avx2 CFLAGS='$(CFLAGS) -DLANES_MOST=1' $(addprefix $B/avx2/benchmarks/,exact columns)
-	$(again) B=$B/portable CFLAGS='$(CFLAGS) -DLANES_MOST=0' $(addprefix $B/portable/benchmarks/,exact columns) $B/portable/libpeel.so
+	$(again) B=$B/avx2 CFLAGS='$(CFLAGS) -DLANES_MOST=1' $(addprefix $B/avx2/benchmarks/,exact jeffreys columns)
+	$(again) B=$B/portable CFLAGS='$(CFLAGS) -DLANES_MOST=0' $(addprefix $B/portable/benchmarks/,exact jeffreys columns) $B/portable/libpeel.so
 	@$B/benchmarks/machine
 	@echo 'CFLAGS: $(CFLAGS)'
 	@$B/benchmarks/exact
+	@$B/benchmarks/jeffreys
 	@$B/benchmarks/methods
 	@$B/benchmarks/columns
 	@echo && echo 'The same without AVX-512, then without AVX2 too: equal bits, other times.'
-	@$B/avx2/benchmarks/exact && $B/avx2/benchmarks/columns
-	@$B/portable/benchmarks/exact && $B/portable/benchmarks/columns
+	@$B/avx2/benchmarks/exact && $B/avx2/benchmarks/jeffreys && $B/avx2/benchmarks/columns
+	@$B/portable/benchmarks/exact && $B/portable/benchmarks/jeffreys && $B/portable/benchmarks/columns
 	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/portable/libpeel.so) $(PYTHON) benchmarks/bench.py columns
 	@$B/benchmarks/process $B/peel
 	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench.py
@@ -38,6 +39,8 @@ $B/benchmarks/%.o: benchmarks/%.cpp Makefile benchmarks/bench.mk
 
 $B/benchmarks/exact: $(addprefix $B/benchmarks/,answers.o peer_boost.o peer_gsl.o peer_peel.o peer_r.o rows.o timing.o)
 $B/benchmarks/exact: bench_libs = -lstdc++ $(bench_r)
+$B/benchmarks/jeffreys: $(addprefix $B/benchmarks/,jeffreys_peers.o rows.o timing.o)
+$B/benchmarks/jeffreys: bench_libs = -lstdc++ $(bench_r)
 $B/benchmarks/methods: $(addprefix $B/benchmarks/,rows.o timing.o)
 $B/benchmarks/columns $B/benchmarks/process $B/benchmarks/charts: $B/benchmarks/timing.o
 
