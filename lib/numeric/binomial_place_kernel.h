@@ -99,7 +99,7 @@ struct term {
  */
 LANES void put_in_power(struct term *term, int i, double t, double whole) {
     const double least = -250.0;
-    double exponent = whole * (log(t) + (1.0 - t));
+    double exponent = whole * (log(t > 1e-300 ? t : 1e-300) + (1.0 - t));
     if (!(exponent > least)) {
         term->exponent = many_with(term->exponent, i, OF(term->exponent, i) + exponent);
         return;

@@ -111,7 +111,7 @@ LANES many log_excess(const struct term *term, many sum, int count) {
  */
 LANES many step_to_root(many excess, const many *l) {
     many d = -excess;
-    many slope = many_sqrt(l[0] * l[0] + 2.0 * l[1] * d);
+    many slope = many_sqrt(many_max(l[0] * l[0] + 2.0 * l[1] * d, many_set(0.0)));
     many u = 2.0 * d / (l[0] + slope);
     many inverse = 1.0 / slope;
     many u2 = u * u;
