@@ -30,7 +30,6 @@ struct csv_reader {
     /* The first bytes, held back until they are known to be a byte order mark or not. */
     unsigned char mark[byte_order_mark_size];
     size_t marked;
-    int plain;    /* the block is, which spares the lines and fields of most from being asked */
     int after_cr; /* the byte before was CR: LF then ends no further line */
 };
 
@@ -96,7 +95,6 @@ static void parse(struct csv_reader *reader, const unsigned char *bytes, size_t 
 static void take_line(struct csv_reader *reader, const unsigned char *bytes, const unsigned char *end, int ended) {
     struct csv_build *const build = &reader->build;
     build->rest_end = end;
-    if (!reader->plain && !is_plain(bytes, (size_t)(end - bytes))) build->plain = 0;
     if (!build->skipping) parse(reader, bytes, (size_t)(end - bytes));
     if (fails(reader)) return;
     const int row_ended = build->ended || (build->skipping && ended);
@@ -115,7 +113,7 @@ static void take_block(struct csv_reader *reader, const unsigned char *bytes, si
     const unsigned char *at = bytes;
     const unsigned char *lf = NULL; /* the next of each, once looked for */
     const unsigned char *cr = NULL;
-    reader->plain = is_plain(bytes, size);
+    const unsigned char *odd = NULL; /* a byte that is not plain */
     build_bytes(&reader->build, bytes);
     if (reader->after_cr && *at == '\n') { /* the second half of CR LF, which may be the end of a row or in a field */
         at++;
@@ -127,9 +125,11 @@ static void take_block(struct csv_reader *reader, const unsigned char *bytes, si
     while (at < end && !fails(reader)) {
         if (!lf || lf < at) lf = find(at, end, '\n');
         if (!cr || cr < at) cr = find(at, end, '\r');
+        if (!odd || odd < at) odd = at + plain_size(at, (size_t)(end - at));
         const int lone = cr < lf && (lf == end || cr + 1 < lf);
         const unsigned char *const line_end = lone ? cr : lf;
         const int ended = line_end < end;
+        if (odd < line_end) reader->build.plain = 0;
         take_line(reader, at, line_end + ended, ended);
         at = line_end + ended;
     }

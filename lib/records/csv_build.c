@@ -6,6 +6,9 @@
 #include "records/encoding.h"
 #include "records/memory.h"
 
+/* Where no byte is at hand. */
+static const unsigned char nowhere[1];
+
 static int fails(const struct csv_build *build) {
     return build->fatal.status != PEEL_OK;
 }
@@ -17,7 +20,7 @@ static int wants(const struct csv_build *build, size_t field) {
 void build_open(struct csv_build *build, const struct csv_options *options) {
     *build = (struct csv_build){.options = *options, .line = 1};
     if (build->options.delimiter == '\0') build->options.delimiter = ',';
-    build_begin(build, NULL);
+    build_begin(build, nowhere);
 }
 
 void build_close(struct csv_build *build) {
@@ -51,7 +54,7 @@ void build_bytes(struct csv_build *build, const unsigned char *rest) {
 
 /* The bytes of the row that are at hand and not gone through yet. */
 static size_t rest_size(const struct csv_build *build) {
-    return build->rest ? (size_t)(build->rest_end - build->rest) : 0;
+    return (size_t)(build->rest_end - build->rest);
 }
 
 struct csv_place build_place(const struct csv_build *build, size_t field) {
@@ -82,7 +85,7 @@ void build_bytes_gone(struct csv_build *build) {
         build->places = places;
         places[build->scan.index] = build->scan.field;
     }
-    build_bytes(build, NULL);
+    build_bytes(build, nowhere);
 }
 
 /* --- faults ------------------------------------------------------------------------------------------------------- */
@@ -151,7 +154,7 @@ int build_reserve(struct csv_build *build, size_t size) {
 /* Appends the field's bytes as UTF-8. */
 static struct csv_field take_text(struct csv_build *build, const unsigned char *bytes, size_t length) {
     struct csv_field field = {build->text + build->used, length};
-    const int plain = build->plain || is_plain(bytes, length);
+    const int plain = build->plain || plain_size(bytes, length) == length;
     if (plain || build->options.encoding != PEEL_ENCODING_WINDOWS_1252) {
         memcpy(field.text, bytes, length);
         if (!plain) check_text(build, bytes, length, utf_8_sound(bytes, length));
@@ -196,8 +199,7 @@ void build_field(void *bytes, size_t length, void *context) {
 
 /* A row of nothing but blank fields is a row all the same where one of them is quoted. */
 static int has_quotes(const struct csv_build *build) {
-    const size_t size = rest_size(build);
-    return build->scan.quotes || (size > 0 && memchr(build->rest, '"', size));
+    return build->scan.quotes || memchr(build->rest, '"', rest_size(build));
 }
 
 void build_deliver(struct csv_build *build) {

@@ -17,20 +17,21 @@ static uint64_t not_plain(const unsigned char *bytes) {
     return (word | (word - 0x0101010101010101U)) & 0x8080808080808080U;
 }
 
-int is_plain(const unsigned char *bytes, size_t size) {
+size_t plain_size(const unsigned char *bytes, size_t size) {
     const size_t word = sizeof(uint64_t);
     const size_t many = 8 * word; /* a known number, of which compilers make vectors */
     uint64_t found = 0;
     size_t at = 0;
-    for (; size - at >= many; at += many)
+    for (; size - at >= many; at += many) {
         for (size_t i = 0; i < many; i += word)
             found |= not_plain(bytes + at + i);
-    for (; size - at >= word; at += word)
-        found |= not_plain(bytes + at);
-    if (size >= word) return (found | not_plain(bytes + size - word)) == 0; /* the last eight, perhaps once more */
-    for (; at < size; at++)
-        if (bytes[at] - 1U >= 0x7F) return 0;
-    return 1;
+        if (found != 0) break;
+    }
+    while (size - at >= word && not_plain(bytes + at) == 0)
+        at += word;
+    while (at < size && bytes[at] - 1U < 0x7F)
+        at++;
+    return at;
 }
 
 /*

@@ -9,8 +9,8 @@ enum { byte_order_mark_size = 3 };
 enum byte_order_mark { mark_none, mark_utf_8, mark_utf_16 };
 enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size);
 
-/* Whether all bytes are ASCII and none is 0: such a text is the same in every encoding read here. */
-int is_plain(const unsigned char *bytes, size_t size);
+/* How many bytes from the start are ASCII and not 0: such a text is the same in every encoding read here. */
+size_t plain_size(const unsigned char *bytes, size_t size);
 
 /* How many bytes from the start are sound UTF-8: `size` where all are. */
 size_t utf_8_sound(const unsigned char *bytes, size_t size);
