@@ -63,3 +63,7 @@ static void run_table(const char *name, size_t least_rows) {
 Test(rate_predictive, exact_rationals) {
     run_table("tests/reference/predictive.csv", 700);
 }
+
+Test(rate_predictive, large_populations) {
+    run_table("tests/reference/predictive-large.csv", 150);
+}

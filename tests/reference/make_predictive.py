@@ -1,5 +1,6 @@
-"""Makes predictive.csv: how many of a known population meet the criterion, by the posterior's prediction for the cases that
-were not looked at. Not part of the build; the table is committed. To make it again: python3 make_predictive.py > predictive.csv
+"""Makes predictive.csv and predictive-large.csv: how many of a known population meet the criterion, by the posterior's prediction for the cases that
+were not looked at. Not part of the build; the table is committed. To make them again:
+python3 make_predictive.py > predictive.csv; python3 make_predictive.py large > predictive-large.csv
 
 Exact rationals throughout: the beta-binomial probabilities of 0 to M = N - n, as products of ratios, over their sum; alpha and
 priors are the doubles that they are typed as. jeffreys and beta: met + the smallest j with P(K <= j) > tail and met + the largest
@@ -8,13 +9,15 @@ likely as some threshold or more, the highest for which they hold 1 - alpha.
 """
 
 import random
+import sys
 from fractions import Fraction
+from math import comb, gcd
 
 
 def weights(m, a, b):
     """P(K = 0..m) as whole numbers over one common factor: ratios of whole numbers, multiplied out."""
     a, b = Fraction(a), Fraction(b)
-    scale = a.denominator * b.denominator // __import__("math").gcd(a.denominator, b.denominator)
+    scale = a.denominator * b.denominator // gcd(a.denominator, b.denominator)
     ia, ib = int(a * scale), int(b * scale)
     ups = [(m - j) * (ia + j * scale) for j in range(m)]
     downs = [(j + 1) * (ib + (m - j - 1) * scale) for j in range(m)]
@@ -73,6 +76,42 @@ def row(method, prior, k, n, population, side, given, level):
     print(f"{method},{prior[0]!r},{prior[1]!r},{k},{n},{population},{side},{given},{level!r},{k + low},{k + high}")
 
 
+def at_most(j, m, a, b):
+    """P(K <= j) of whole a and b as two whole numbers: among m + a + b - 1 cases in a row, a of the a + b - 1 come before j + 1."""
+    size = a + b - 1
+    ways = sum(comb(a + j, i) * comb(m - j - 1 + b, size - i) for i in range(a, size + 1))
+    return ways, comb(m + size, size)
+
+
+def least_of_many(m, a, b, tail):
+    low, high = -1, m
+    while high - low > 1:
+        middle = (low + high) // 2
+        ways, total = at_most(middle, m, a, b)
+        if ways * tail.denominator > tail.numerator * total:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def large():
+    random.seed(20210402)
+    print("# Made by make_predictive.py large with exact rationals, for priors in whole numbers.")
+    print("method,prior_met,prior_failed,k,n,population,side,given,level,lower,upper")
+    for exponent in (5, 6, 7, 8, 9, 10, 11, 12, 13):
+        for n in (1, 3, 12, 40, 100):
+            for k in sorted({0, n // 3, n // 2, n}):
+                a, b = random.choice(((1, 1), (2, 3), (1, 4), (20, 1)))
+                given, level = random.choice((("confidence", 0.95), ("alpha", 1e-9), ("confidence", 0.8), ("alpha", 1e-50)))
+                population = random.randint(10**exponent // 2, 10**exponent)
+                alpha = Fraction(level) if given == "alpha" else Fraction(1 - level)
+                m = population - n
+                low = least_of_many(m, a + k, b + n - k, alpha / 2)
+                high = m - least_of_many(m, b + n - k, a + k, alpha / 2)
+                print(f"beta,{a},{b},{k},{n},{population},two-sided,{given},{level!r},{k + low},{k + high}")
+
+
 def main():
     random.seed(20210401)
     levels = [("confidence", c) for c in (0.8, 0.9, 0.95, 0.99, 0.998, 1 - 1e-9, 0.5, 0.01)]
@@ -95,4 +134,7 @@ def main():
                 row(method, prior, k, n, population, side, given, level)
 
 
-main()
+if sys.argv[1:] == ["large"]:
+    large()
+else:
+    main()
