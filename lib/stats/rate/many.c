@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "stats/rate/exact_many.h"
 #include "stats/rate/rate.h"
 #include "stats/rate/wilson_lanes.h"
 
@@ -35,6 +36,7 @@ static size_t all_rows(size_t n, const peel_samples *samples, const struct rate_
     const int32_t design = plan->common.design;
     if (plan->common.method == PEEL_RATE_WILSON && (design == PEEL_DESIGN_RANDOM || design == PEEL_DESIGN_QUOTA))
         return by_level[lanes_level()](n, samples, plan, intervals);
+    if (exact_many_takes(&plan->common)) return exact_many(n, samples, plan, intervals);
     return rate_rows(0, n, samples, plan, intervals);
 }
 
