@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "numeric/beta_root.h"
+#include "numeric/beta_quantile.h"
 #include "numeric/poisson.h"
 #include "support/call.h"
 
@@ -199,9 +199,9 @@ Test(rate_status, census_incomplete) {
 Test(rate_status, search) {
     const struct normal_tail nowhere = {NAN, NAN};
     struct proportion root = {0.25, 0.75};
-    cr_expect(beta_lower_root(2.5, 3.5, nowhere, &root) == PEEL_ERROR_SEARCH);
-    cr_expect(beta_lower_root(5e8, 5e8 + 1, nowhere, &root) == PEEL_ERROR_SEARCH);
-    cr_expect(binomial_mid_lower_root(2, 5, nowhere, &root) == PEEL_ERROR_SEARCH);
+    const struct beta_shape few = {2.5, 3.5, 0, 0}, many = {5e8, 5e8 + 1, 0, 0};
+    cr_expect(beta_lower_quantile(&few, nowhere, &root) == PEEL_ERROR_SEARCH);
+    cr_expect(beta_lower_quantile(&many, nowhere, &root) == PEEL_ERROR_SEARCH);
     cr_expect(root.x == 0.25 && root.y == 0.75, "the root was touched");
     cr_expect(poisson_lower_root(2, NAN, &root.x) == PEEL_ERROR_SEARCH && root.x == 0.25);
 }
