@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void say_from_to(const struct compared *compared, int decimals) {
     const peel_comparison *answer = &compared->answer;
@@ -46,6 +47,17 @@ static void margin_text(char *text, double margin) {
     }
 }
 
+/* The confidence 1 - 2 alpha of an equivalence, of which doubles hold no more than what is near to it. */
+static void twice_percent(char *text, double confidence) {
+    char level[number_size];
+    level_percent(level, 1 - confidence);
+    const char *dot = strchr(level, '.');
+    int decimals = dot ? (int)strlen(dot) - 2 : 0;
+    snprintf(text, number_size, "%.*f", decimals, 100 * (2 * confidence - 1));
+    if (dot && text[strlen(text) - 1] == '0') text[strlen(text) - (decimals > 1 ? 1 : 2)] = '\0'; /* 2.5% doubled */
+    strcat(text, "%");
+}
+
 static void say_margin(const struct compare_request *request, const struct compared *compared) {
     const peel_margin *margin = &compared->margin;
     double change = compared->answer.change.estimate;
@@ -66,7 +78,7 @@ static void say_margin(const struct compare_request *request, const struct compa
            point_word(points_text), request->equivalence ? ", either way," : "",
            margin->shown ? "ruled out" : "not ruled out", method, p_value);
     if (request->equivalence) {
-        confidence_percent(confidence, round(margin->change.confidence * 1e12) / 1e12); /* 1 - 2 alpha, in doubles */
+        twice_percent(confidence, request->settings.confidence);
         points(lower, margin->change.lower, decimals);
         points(upper, margin->change.upper, decimals);
         printf("; %s confidence interval %s to %s", confidence, lower, upper);

@@ -14,13 +14,26 @@ static void rate_text(char *text, double rate, int decimals) {
     while ((text[0] == '<' || text[0] == '>') && ++decimals <= most_decimals);
 }
 
+/* A share of audits that is 1 in doubles alone is none: 100% is for what is exactly that. */
+static double share(double number, int all) {
+    return number >= 1 && !all ? nextafter(1, 0) : number;
+}
+
+static double shown_mean(const struct covered *covered) {
+    return share(covered->worst.mean, covered->always);
+}
+
+static double shown_worst(const struct covered *covered) {
+    return share(covered->worst.coverage, covered->always);
+}
+
 /* "by Wilson in 95.1% of audits on average, and in 83.8% where it does worst, near 0.2%" */
 static void say_method(const struct coverage_request *request, const struct covered *covered, const char *of) {
     char title[number_size], mean[number_size], worst[number_size], rate[number_size];
     int decimals = request->settings.decimals;
     short_title(title, covered->method);
-    percent(mean, covered->worst.mean, decimals, "%", 1);
-    percent(worst, covered->worst.coverage, decimals, "%", 1);
+    percent(mean, shown_mean(covered), decimals, "%", 1);
+    percent(worst, shown_worst(covered), decimals, "%", 1);
     rate_text(rate, covered->worst.rate, decimals);
     printf("by %s in %s%s on average, and in %s where it does worst, near %s", title, mean, of, worst, rate);
 }
@@ -82,8 +95,8 @@ static void show_range(const struct coverage_request *request, const struct cove
         const peel_worst_coverage *worst = &covered[i].worst;
         if (covered[i].status != PEEL_OK) continue;
         put_name(&grid, covered[i].method);
-        put_percent(&grid, worst->mean, decimals);
-        put_percent(&grid, worst->coverage, decimals);
+        put_percent(&grid, shown_mean(&covered[i]), decimals);
+        put_percent(&grid, shown_worst(&covered[i]), decimals);
         rate_text(rate, worst->rate, decimals);
         grid_put(&grid, "%s", rate);
         put_percent(&grid, worst->short_of, decimals);
@@ -106,7 +119,7 @@ static void show_rates(const struct coverage_request *request, const struct cove
             if (covered[i].status != PEEL_OK) continue;
             grid_put(&grid, "%s", rate);
             put_name(&grid, covered[i].method);
-            put_percent(&grid, coverage->coverage, decimals);
+            put_percent(&grid, share(coverage->coverage, coverage->below == 0 && coverage->above == 0), decimals);
             put_percent(&grid, coverage->below, decimals);
             put_percent(&grid, coverage->above, decimals);
             put_length(&grid, coverage->length, decimals);
@@ -116,14 +129,21 @@ static void show_rates(const struct coverage_request *request, const struct cove
     grid_show(&grid);
 }
 
-/* Those that hold the true rate as often as they say, wherever it lies: 1e-9 is for the sums. */
+/* Holds the true rate as often as it says, wherever that lies: a millionth of what it may miss is for the sums. */
+static int is_never_short(const struct coverage_request *request, const struct covered *covered) {
+    double confidence = request->options.confidence;
+    const peel_worst_coverage *worst = &covered->worst;
+    return covered->status == PEEL_OK && worst->short_of == 0 &&
+           worst->coverage >= confidence - 1e-6 * (1 - confidence);
+}
+
 static void say_never_short(const struct coverage_request *request, const struct covered *covered, size_t count) {
     char confidence[number_size];
     const char *before = "Never below ";
     confidence_percent(confidence, request->options.confidence);
     for (size_t i = 0; i < count; i++) {
         peel_method method = {.name = ""};
-        if (covered[i].status != PEEL_OK || covered[i].worst.coverage < request->options.confidence - 1e-9) continue;
+        if (!is_never_short(request, &covered[i])) continue;
         peel_method_get(covered[i].method, &method);
         printf("%s", before);
         if (before[0] == 'N') printf("%s there: ", confidence);
@@ -210,11 +230,18 @@ static void show_records(const struct coverage_request *request, const struct co
     records_show(&records, &no_faults, &request->settings);
 }
 
+static int any_answered(const struct covered *covered, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (covered[i].status == PEEL_OK) return 1;
+    return 0;
+}
+
 void show_coverage(const struct coverage_request *request, const struct covered *covered, size_t count) {
     if (request->settings.format == format_csv || request->settings.format == format_json) {
         show_records(request, covered, count);
         return;
     }
+    if (!any_answered(covered, count)) return;
     say_coverage(request, covered, count);
     show_range(request, covered, count);
     if (request->at_count > 0) show_rates(request, covered, count);

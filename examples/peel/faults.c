@@ -70,6 +70,18 @@ void report_say_faults(const struct report *report) {
     if (lines > 0) complain("lines with a fault: %zu%s", lines, report->answer_count > 0 ? "; the rest is shown" : "");
 }
 
+void report_say_unanswered(const struct report *report) {
+    for (size_t i = 0; i < report->answer_count; i++) {
+        const struct answer *answer = &report->answers[i];
+        const peel_sample *sample = &answer->row->sample;
+        peel_method method = {.name = ""};
+        if (answer->status == PEEL_OK) continue;
+        peel_method_get(answer->interval.method, &method);
+        complain("%lld of %lld, %s: %s", (long long)sample->met, (long long)sample->assessed, method.name,
+                 peel_status_sentence(answer->status));
+    }
+}
+
 void report_free_faults(struct report *report) {
     for (size_t i = 0; i < report->fault_count; i++) {
         char *const texts[] = {report->faults[i].source, report->faults[i].sample, report->faults[i].field,

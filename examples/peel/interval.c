@@ -15,7 +15,8 @@ int interval_shows(const peel_interval *interval) {
 }
 
 int answer_shows(const struct answer *answer) {
-    return answer->row->kind == PEEL_TALLY_SAMPLE ? interval_shows(&answer->interval) : 0;
+    int answered = answer->row->kind == PEEL_TALLY_SAMPLE && answer->status == PEEL_OK;
+    return answered ? interval_shows(&answer->interval) : 0;
 }
 
 /*
@@ -48,9 +49,10 @@ double answer_half_width(const struct answer *answer) {
     return upper_cut ? interval->estimate - interval->lower : interval->upper - interval->estimate;
 }
 
-/* Of the test only what is of this rate: that its populations are endless is so of every test. */
+/* Of the test only what is of this rate, where it is shown: that its populations are endless is so of every test. */
 uint32_t answer_notes(const struct answer *answer) {
-    return answer->interval.notes | (answer->test.notes & PEEL_NOTE_HOLE);
+    uint32_t of_test = PEEL_NOTE_HOLE | PEEL_NOTE_RULED_OUT;
+    return answer->interval.notes | (answer_tested(answer) ? answer->test.notes & of_test : 0);
 }
 
 /* One number of the prior, as used: NaN for a method without. */
@@ -60,9 +62,8 @@ double answer_prior(const struct answer *answer, double typed) {
     return typed > 0 ? typed : 1;
 }
 
-/* Of a dip sample nothing is concluded. */
+/* Of a dip sample nothing is concluded but what its own cases rule out, and of a census nothing has to be. */
 const char *answer_significant(const struct answer *answer) {
-    uint32_t no_verdict = PEEL_NOTE_DIP | PEEL_NOTE_NOTHING_ASSESSED;
-    if (answer->test.method == 0 || (answer->interval.notes & no_verdict) != 0) return "";
+    if (!answer_tested(answer)) return "";
     return answer_rejected(answer) ? "yes" : "no";
 }

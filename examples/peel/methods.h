@@ -39,6 +39,7 @@ struct coverage_request {
 struct covered {
     int32_t method;
     peel_status status;
+    int always; /* 1: every limit of the range holds every rate of it */
     peel_worst_coverage worst;
     peel_coverage at[most_rates];
 };

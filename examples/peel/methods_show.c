@@ -92,7 +92,7 @@ static void say_offers(uint32_t offered) {
     }
     if ((offered & PEEL_OFFERS_POPULATION) != 0) {
         grid_put(&grid, "population");
-        grid_put(&grid, "of a known population narrower limits, also in whole cases");
+        grid_put(&grid, "limits that allow for a known population, also in whole cases");
     }
     if (grid.count == 0) return;
     printf("\n");
@@ -235,7 +235,7 @@ void show_method(int32_t number) {
         printf("drawn of  %s\n", drawn_of(&method));
     if (uses_population(&method)[0] != '\0')
         printf("finite    %s\n", (method.offers & PEEL_OFFERS_POPULATION) != 0
-                                     ? "yes: where the population is known, limits are narrower, also in whole cases"
+                                     ? "yes: limits allow for a known population, also in whole cases"
                                      : "no: a known population is not used");
     printf("citation  %s\n", method.citation);
     for (size_t i = 0; i < property_count; i++)

@@ -51,6 +51,7 @@ struct fault {
 /* What one method says of a row; the interval is all 0 for a row that is not a sample. */
 struct answer {
     const struct row *row;
+    peel_status status; /* not PEEL_OK: one of all methods has no answer, but for the method and its side */
     peel_interval interval;
     peel_bounds bounds; /* the limits in cases of the population; lower -1 where there are none */
     peel_test test;     /* against the rate below; method 0 where nothing was tested */
@@ -172,6 +173,9 @@ char *text_flat_copy(const char *text);
 int shortest_digits(double number);
 void percent(char *text, double rate, int decimals, const char *unit, int in_words);
 void confidence_percent(char *text, double confidence);
+void level_percent(char *text, double alpha);
+void expected_text(char *text, double number);
+int telling_decimals(double rate, double other, int decimals);
 uint32_t take_note(uint32_t *notes);
 void note_names(char *text, uint32_t notes);
 const char *kind_name(int32_t kind);
@@ -197,6 +201,7 @@ void report_add_row_fault(struct report *report, const struct row *row, peel_sta
                           const char *message);
 void report_sort_faults(struct report *report);
 void report_say_faults(const struct report *report);
+void report_say_unanswered(const struct report *report); /* of all methods those without an answer */
 void report_free_faults(struct report *report);
 
 /* items.c: reads a sample or a file into the report; the exit code. A typed fault says its status' sentence, or a message. */
@@ -221,10 +226,16 @@ const char *answer_significant(const struct answer *answer);
 
 /*
  * say.c: parts of sentences. Texts fit into number_size bytes; a change is signed and in percentage points, and is never 0
- * when it is not exactly that; a p-value is on its own side of alpha. say_notes returns what stands before the next note.
+ * when it is not exactly that; a p-value is on its own side of alpha, to which one within a relative 1e-12 is equal. say_notes returns what stands before the next note.
  */
 void say_label(const struct row *row);
 void say_rate(const peel_sample *sample, const peel_interval *interval, int decimals);
+struct rate_words {
+    int decimals, limit_decimals;
+    const char *cases; /* after the limits: ", 112 to 159 of the 300" */
+    const char *prior; /* after the method */
+};
+void say_rate_with(const peel_sample *sample, const peel_interval *interval, const struct rate_words *words);
 typedef void put_value(char *text, double value, int decimals);
 void say_interval(const peel_interval *interval, put_value *put, int decimals);
 void say_change(const peel_interval *change, int decimals);
@@ -232,6 +243,7 @@ void points(char *text, double change, int decimals);
 void points_size(char *text, double size, int decimals); /* without its sign */
 const char *point_word(const char *digits);
 void ratio_text(char *text, double ratio, int decimals);
+int is_significant(double p_value, double alpha);
 void p_value_text(char *text, double p_value, double alpha);
 void p_value_cell(char *text, double p_value, double alpha);
 void short_title(char *text, int32_t method);

@@ -18,7 +18,7 @@ const char rate_help[] =
     "the columns criterion, met and assessed, or criterion and reported; - is standard input.\n"
     "\n"
     "  --failures SAMPLE    a sample whose first count is of failures: 15/59 is 44 met of 59\n"
-    "  --population N       how many cases the one sample was drawn from: limits are narrower for it\n"
+    "  --population N       how many cases the one sample was drawn from: used by methods that can\n"
     "  --design DESIGN      how the cases were chosen: random (the default), quota, dip or census\n"
     "  --method NAME        wilson (the default), clopper-pearson, ... or all: see peel methods\n"
     "  --prior A,B          of beta and beta-hpd: what was known before, worth A cases met and B failed (1,1)\n"
@@ -77,23 +77,26 @@ static void show(const struct rate_request *request, const struct report *report
     }
 }
 
-/* A file that cannot be read has its own message. */
-static int any_target(const struct report *report) {
+/* Rows of which none has a target; one that was set aside may have had one. */
+static int without_target(const struct report *report) {
     for (size_t i = 0; i < report->row_count; i++)
-        if (!isnan(report->rows[i].target)) return 1;
-    return report->exit_code == exit_file;
+        if (!isnan(report->rows[i].target)) return 0;
+    return report->against == against_target && report->row_count > 0;
 }
 
 static int answer(const struct rate_request *request, struct report *report) {
     int fault = read_items(request, report);
     if (fault != exit_answered) return fault;
     report_answer(report);
-    if (report->against == against_target && !any_target(report))
+    if (without_target(report) && report->fault_count == 0)
         return usage_error("--against target: no row has a target, which is a column of that name");
     if (request->sort_by_rate) report_sort_by_rate(report);
     show(request, report);
     fflush(stdout); /* so that on a terminal the faults come last */
+    report_say_unanswered(report);
     report_say_faults(report);
+    if (without_target(report))
+        complain("--against target: no row that is shown has a target, which is a column of that name");
     return report->exit_code;
 }
 

@@ -25,16 +25,19 @@ int rate_check_options(struct rate_request *request);
 
 /*
  * rate_test.c: the test that goes with an interval, 0 where there is none, and the other way round; whether it rejects its
- * rate; whether something is concluded from it, and what; and what is said of it, of the population and of the prior.
+ * rate; whether something is concluded from it; whether the cases looked at alone decide; with how many decimals the limits
+ * are told from the rate; and what is said of it, of the population and of the prior.
  */
+enum { prior_size = 2 * number_size };
 int32_t matched_test(int32_t method);
 int32_t matched_interval(int32_t test);
 int answer_rejected(const struct answer *answer);
 int answer_tested(const struct answer *answer);
-int answer_excluded(const struct answer *answer);
+int answer_ruled_out(const struct answer *answer);
+int limit_decimals(const struct report *report, const struct answer *answer);
 void say_against(const struct report *report, const struct answer *answer);
-void say_cases(const struct answer *answer);
-void say_prior(const struct report *report, const struct answer *answer);
+void cases_text(char *text, const struct answer *answer);
+void prior_text(char *text, const struct report *report, const struct answer *answer);
 const char *say_rate_notes(const struct report *report, const char *before);
 
 /* show_tests.c: a table of what was tested, where anything was. */

@@ -129,6 +129,12 @@ static int check_against(const struct rate_request *request) {
                        typed);
 }
 
+/* What it thinks of a method on a sample that is not the user's: that it has no answer there is no fault of the options. */
+static int status_of_options(peel_status status, int32_t method) {
+    if (status == PEEL_ERROR_METHOD_SIDE) return refuse_side(method);
+    return peel_status_family(status) == PEEL_FAMILY_SEARCH ? exit_answered : option_status(status);
+}
+
 /* What the library thinks of the interval and of the test. */
 static int ask_library(const struct report *report) {
     const peel_sample any = {1, 2, 0};
@@ -136,13 +142,11 @@ static int ask_library(const struct report *report) {
     peel_test test;
     peel_rate_options options = report->options;
     if (report->all_methods) options.prior_met = options.prior_failed = 0;
-    peel_status status = peel_rate(&any, &options, &interval);
-    if (status != PEEL_OK || report->against == against_nothing)
-        return status == PEEL_ERROR_METHOD_SIDE ? refuse_side(options.method) : option_status(status);
+    int fault = status_of_options(peel_rate(&any, &options, &interval), options.method);
+    if (fault != exit_answered || report->against == against_nothing) return fault;
     options.method = report->test;
     options.prior_met = options.prior_failed = 0;
-    status = peel_rate_test(&any, 0.5, &options, &test);
-    return status == PEEL_ERROR_METHOD_SIDE ? refuse_side(options.method) : option_status(status);
+    return status_of_options(peel_rate_test(&any, 0.5, &options, &test), options.method);
 }
 
 int rate_check_options(struct rate_request *request) {

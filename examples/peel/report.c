@@ -60,6 +60,20 @@ static peel_status take_test(const struct report *report, int32_t method, struct
     return peel_rate_test(&row->sample, answer->against, &options, &answer->test);
 }
 
+/* One of all methods that has no answer keeps its place; the others have theirs. */
+static void keep_without_answer(struct report *report, peel_status status, struct answer *answer, int32_t method) {
+    answer->status = status;
+    answer->interval = (peel_interval){.estimate = NAN,
+                                       .lower = NAN,
+                                       .upper = NAN,
+                                       .confidence = report->options.confidence,
+                                       .alpha = 1 - report->options.confidence,
+                                       .method = method,
+                                       .side = report->options.side};
+    answer->test = (peel_test){.method = 0};
+    if (report->exit_code < exit_set_aside) report->exit_code = exit_set_aside;
+}
+
 /* Adds what one method says of a row. Returns 0 where the row had to be set aside. */
 static int add_answer(struct report *report, const struct row *row, int32_t method) {
     struct answer answer = {.row = row, .order = report->answer_count, .bounds = {-1, -1}};
@@ -69,11 +83,14 @@ static int add_answer(struct report *report, const struct row *row, int32_t meth
     if (row->kind == PEEL_TALLY_SAMPLE) {
         peel_status status = peel_rate(&row->sample, &options, &answer.interval);
         if (status == PEEL_OK) status = take_test(report, method, &answer);
-        if (status != PEEL_OK) {
+        if (status != PEEL_OK && report->all_methods && peel_status_family(status) == PEEL_FAMILY_SEARCH) {
+            keep_without_answer(report, status, &answer, method);
+        } else if (status != PEEL_OK) {
             set_row_aside(report, row, status);
             return 0;
+        } else {
+            take_bounds(row, &options, &answer);
         }
-        take_bounds(row, &options, &answer);
     }
     report->answers = grown(report->answers, &report->answer_room, report->answer_count, sizeof *report->answers);
     report->answers[report->answer_count++] = answer;
@@ -100,6 +117,7 @@ void report_answer(struct report *report) {
             add_answer(report, row, method);
             continue;
         }
+        /* What no method can answer is set aside once. */
         while (next_offering(&index, wanted, &method) && add_answer(report, row, method))
             ;
     }

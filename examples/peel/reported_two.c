@@ -72,7 +72,7 @@ static int32_t direction(const struct two *two) {
 static void say_level(const struct two *two) {
     char name[number_size], level[number_size];
     short_title(name, two->differ.test);
-    confidence_percent(level, round(two->differ.alpha * 1e12) / 1e12); /* 1 - confidence, in doubles */
+    level_percent(level, two->differ.alpha);
     printf("(%s, %s)", name, level);
 }
 

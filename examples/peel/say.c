@@ -24,7 +24,7 @@ void say_label(const struct row *row) {
     if (between[0] != '\0') printf(": ");
 }
 
-void say_rate(const peel_sample *sample, const peel_interval *interval, int decimals) {
+void say_rate_with(const peel_sample *sample, const peel_interval *interval, const struct rate_words *words) {
     char rate[number_size], lower[number_size], upper[number_size], confidence[number_size];
     peel_method method = {.title = ""};
     int shows = interval_shows(interval);
@@ -33,21 +33,28 @@ void say_rate(const peel_sample *sample, const peel_interval *interval, int deci
         return;
     }
     peel_method_get(interval->method, &method);
-    percent(rate, interval->estimate, decimals, "%", 1);
+    percent(rate, interval->estimate, words->decimals, "%", 1);
     confidence_percent(confidence, interval->confidence);
-    if ((shows & shows_lower) != 0) percent(lower, interval->lower, decimals, "%", 1);
-    if ((shows & shows_upper) != 0) percent(upper, rate_upper(sample, interval), decimals, "%", 1);
+    if ((shows & shows_lower) != 0) percent(lower, interval->lower, words->limit_decimals, "%", 1);
+    if ((shows & shows_upper) != 0) percent(upper, rate_upper(sample, interval), words->limit_decimals, "%", 1);
     printf(" (%s; ", rate);
     if ((interval->notes & PEEL_NOTE_CENSUS) != 0)
         printf("every case was looked at)");
     else if ((interval->notes & PEEL_NOTE_DIP) != 0)
         printf("no interval, as a dip sample supports none)");
     else if (interval->side == PEEL_SIDE_LOWER)
-        printf("at least %s, one-sided %s lower bound, %s)", lower, confidence, method.title);
+        printf("at least %s%s, one-sided %s lower bound, %s%s)", lower, words->cases, confidence, method.title,
+               words->prior);
     else if (interval->side == PEEL_SIDE_UPPER)
-        printf("at most %s, one-sided %s upper bound, %s)", upper, confidence, method.title);
+        printf("at most %s%s, one-sided %s upper bound, %s%s)", upper, words->cases, confidence, method.title,
+               words->prior);
     else
-        printf("%s confidence interval %s to %s, %s)", confidence, lower, upper, method.title);
+        printf("%s confidence interval %s to %s%s, %s%s)", confidence, lower, upper, words->cases, method.title,
+               words->prior);
+}
+
+void say_rate(const peel_sample *sample, const peel_interval *interval, int decimals) {
+    say_rate_with(sample, interval, &(struct rate_words){decimals, decimals, "", ""});
 }
 
 /*
@@ -98,6 +105,10 @@ void ratio_text(char *text, double ratio, int decimals) {
     }
 }
 
+int is_significant(double p_value, double alpha) {
+    return p_value <= alpha * (1 + 1e-12);
+}
+
 /* Three decimals, and as many more as show on which side of alpha it lies. */
 void p_value_text(char *text, double p_value, double alpha) {
     char *end = text;
@@ -116,7 +127,7 @@ void p_value_text(char *text, double p_value, double alpha) {
     for (int decimals = p_value < 0.1 ? 3 : 2; decimals <= 17; decimals++) {
         snprintf(text, number_size, "p = %.*f", decimals, p_value);
         double shown = strtod(text + 4, &end);
-        if (shown > 0 && shown < 1 && (shown <= alpha) == (p_value <= alpha)) return;
+        if (shown > 0 && shown < 1 && is_significant(shown, alpha) == is_significant(p_value, alpha)) return;
     }
     snprintf(text, number_size, "p = %.3g", p_value);
 }

@@ -74,7 +74,7 @@ static void write_interval(const struct report *report, const struct answer *ans
     csv_number(interval->confidence, ',');
     write_test(answer);
     csv_text(notes, ',');
-    csv_text(peel_status_name(PEEL_OK), '\n');
+    csv_text(peel_status_name(answer->status), '\n');
 }
 
 /* A row that was set aside keeps its place, so that whoever counts the lines misses none. */

@@ -58,7 +58,7 @@ static json_t *answer_object(const struct report *report, const struct answer *a
     json_object_set_new(object, "confidence", value_number(sample ? interval->confidence : NAN));
     set_test(object, answer);
     json_object_set_new(object, "notes", value_notes(answer_notes(answer)));
-    json_object_set_new(object, "status", json_string(peel_status_name(PEEL_OK)));
+    json_object_set_new(object, "status", json_string(peel_status_name(answer->status)));
     return object;
 }
 

@@ -40,9 +40,9 @@ static const char *count_cell(char *buffer, int64_t count) {
     return buffer;
 }
 
-static const char *percent_cell(const struct report *report, char *buffer, double rate, int shown) {
+static const char *percent_cell(int decimals, char *buffer, double rate, int shown) {
     if (!shown) return "";
-    percent(buffer, rate, report->decimals, "%", 0);
+    percent(buffer, rate, decimals, "%", 0);
     return buffer;
 }
 
@@ -53,9 +53,10 @@ static const char *bound_cell(char *buffer, const struct answer *answer, int64_t
     return count_cell(buffer, bound);
 }
 
-/* Whether a population was used shows by its bounds, and is said below. */
+/* Whether a population was used shows by its bounds, and is said below; and what is ruled out by the table of tests. */
 static const char *notes_cell(char *buffer, const struct answer *answer) {
-    uint32_t of_population = PEEL_NOTE_FINITE | PEEL_NOTE_POPULATION_UNUSED;
+    uint32_t of_population = PEEL_NOTE_FINITE | PEEL_NOTE_POPULATION_UNUSED | PEEL_NOTE_RULED_OUT;
+    if (answer->status != PEEL_OK) return peel_status_name(answer->status);
     note_names(buffer, answer_notes(answer) & ~of_population);
     return buffer;
 }
@@ -63,18 +64,18 @@ static const char *notes_cell(char *buffer, const struct answer *answer) {
 static const char *sample_cell(const struct report *report, const struct answer *answer, size_t column, char *buffer) {
     const peel_interval *interval = &answer->interval;
     double half_width = report->plus_minus ? answer_half_width(answer) : NAN;
-    int shows = answer_shows(answer);
+    int shows = answer_shows(answer), limits = report->plus_minus ? 0 : shows;
     switch (column) {
     case c_met: return count_cell(buffer, answer->row->sample.met);
     case c_assessed: return count_cell(buffer, answer->row->sample.assessed);
     case c_population:
         return answer->row->sample.population > 0 ? count_cell(buffer, answer->row->sample.population) : "";
-    case c_rate: return percent_cell(report, buffer, interval->estimate, (shows & shows_rate) != 0);
+    case c_rate: return percent_cell(report->decimals, buffer, interval->estimate, (shows & shows_rate) != 0);
     case c_lower:
-        return percent_cell(report, buffer, interval->lower, !report->plus_minus && (shows & shows_lower) != 0);
+        return percent_cell(limit_decimals(report, answer), buffer, interval->lower, (limits & shows_lower) != 0);
     case c_upper:
-        return percent_cell(report, buffer, answer_upper(answer), !report->plus_minus && (shows & shows_upper) != 0);
-    case c_plus_minus: return percent_cell(report, buffer, half_width, !isnan(half_width));
+        return percent_cell(limit_decimals(report, answer), buffer, answer_upper(answer), (limits & shows_upper) != 0);
+    case c_plus_minus: return percent_cell(report->decimals, buffer, half_width, !isnan(half_width));
     case c_fewest: return bound_cell(buffer, answer, answer->bounds.lower, (shows & shows_lower) != 0);
     case c_most: return bound_cell(buffer, answer, answer->bounds.upper, (shows & shows_upper) != 0);
     case c_notes: return notes_cell(buffer, answer);

@@ -13,37 +13,43 @@
 static void say_plus_minus(const struct report *report, const struct answer *answer) {
     char rate[number_size], width[number_size];
     char confidence[number_size] = "";
+    char cases[number_size];
     double half_width = answer_half_width(answer);
-    if (isnan(half_width)) {
-        say_rate(&answer->row->sample, &answer->interval, report->decimals);
-        return;
-    }
+    cases_text(cases, answer);
     percent(rate, answer->interval.estimate, report->decimals, " percent", 1);
     percent(width, half_width, report->decimals, " percent", 1);
     if (answer->interval.confidence != 0.95) confidence_percent(confidence, answer->interval.confidence);
-    printf(": %s (with a %s%sconfidence interval of +/- %s)", rate, confidence, confidence[0] != '\0' ? " " : "",
-           width);
+    printf(": %s (with a %s%sconfidence interval of +/- %s%s)", rate, confidence, confidence[0] != '\0' ? " " : "",
+           width, cases);
+}
+
+static void say_limits(const struct report *report, const struct answer *answer) {
+    char cases[number_size], prior[prior_size];
+    cases_text(cases, answer);
+    prior_text(prior, report, answer);
+    const struct rate_words words = {report->decimals, limit_decimals(report, answer), cases, prior};
+    say_rate_with(&answer->row->sample, &answer->interval, &words);
 }
 
 static void say_sample(const struct report *report, const struct answer *answer) {
     const peel_sample *sample = &answer->row->sample;
     printf("%lld of %lld", (long long)sample->met, (long long)sample->assessed);
-    if (report->plus_minus)
+    if (report->plus_minus && !isnan(answer_half_width(answer)))
         say_plus_minus(report, answer);
     else
-        say_rate(&answer->row->sample, &answer->interval, report->decimals);
-    say_prior(report, answer);
-    say_cases(answer);
+        say_limits(report, answer);
     if (answer->row->counts == PEEL_COUNTS_FAILURES)
         printf(", as %lld of %lld failed", (long long)(sample->assessed - sample->met), (long long)sample->assessed);
     say_against(report, answer);
 }
 
-/* A sentence a row: where all methods were asked for, by the first of them, the default; the table has the others. */
+/* A sentence a row: where all methods were asked for, by the first that has an answer; the table has the others. */
 void show_sentences(const struct report *report) {
+    const struct row *said = NULL;
     for (size_t i = 0; i < report->answer_count; i++) {
         const struct answer *answer = &report->answers[i];
-        if (i > 0 && answer->row == report->answers[i - 1].row) continue;
+        if (answer->row == said || answer->status != PEEL_OK) continue;
+        said = answer->row;
         say_label(answer->row);
         if (answer->row->kind == PEEL_TALLY_SAMPLE) {
             say_sample(report, answer);

@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "program.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,43 @@ void confidence_percent(char *text, double confidence) {
         snprintf(digits, sizeof digits, "%.50se-2", text);
     } while (strtod(digits, NULL) != confidence && ++decimals < 40);
     strcat(text, "%");
+}
+
+/* The level of a test, which is 1 - confidence in doubles: 5%, though that difference is no more than near to 0.05. */
+void level_percent(char *text, double alpha) {
+    char digits[number_size];
+    double level = alpha;
+    for (int places = 1; places <= 17; places++) {
+        snprintf(digits, sizeof digits, "%.*g", places, alpha);
+        level = strtod(digits, NULL);
+        if (1 - level == 1 - alpha) break;
+    }
+    confidence_percent(text, level);
+}
+
+/* How many of a number of tests chance makes: "about 0.1", "about 10000"; so few that they are none are not counted. */
+void expected_text(char *text, double number) {
+    if (number < 0.001)
+        snprintf(text, number_size, "fewer than 0.001");
+    else if (number < 10)
+        snprintf(text, number_size, "about %.2g", number);
+    else
+        snprintf(text, number_size, "about %.0f", number);
+}
+
+/*
+ * As many decimals of a percentage as tell it from another rate, that the reader may see which one is larger; no more than
+ * asked for where the two are equal.
+ */
+int telling_decimals(double rate, double other, int decimals) {
+    char shown[number_size], beside[number_size];
+    if (rate == other || isnan(rate) || isnan(other)) return decimals;
+    for (int places = decimals; places <= most_decimals; places++) {
+        percent(shown, rate, places, "%", 0);
+        percent(beside, other, places, "%", 0);
+        if (strcmp(shown, beside) != 0) return places;
+    }
+    return decimals;
 }
 
 /* Takes the lowest bit out of the notes, and returns it. */

@@ -68,12 +68,13 @@ void say_inference(const peel_interval *change, int32_t verdict, const peel_test
 
 /* Chance alone makes a change of a share alpha of the series in which nothing changed. */
 const char *say_many(size_t count, double alpha, const char *before) {
-    char level[number_size];
+    char level[number_size], made[number_size];
     if (count < 2) return before;
-    confidence_percent(level, round(alpha * 1e12) / 1e12); /* 1 - confidence, in doubles */
+    expected_text(made, alpha * (double)count);
+    level_percent(level, alpha);
     printf(
         "%sNote: Each of the %zu series is tested at %s: if nothing changed in any of them, chance alone would still make a "
-        "change of about %.2g series in all.\n",
-        before, count, level, alpha * (double)count);
+        "change of %s series in all.\n",
+        before, count, level, made);
     return "";
 }

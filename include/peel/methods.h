@@ -21,7 +21,7 @@ enum {
     PEEL_OFFERS_P_VALUE = 4,    /* a test: a p-value in the place of an interval */
     PEEL_OFFERS_SAMPLES = 8,    /* a control chart of samples */
     PEEL_OFFERS_VALUES = 16,    /* a control chart of values without counts */
-    PEEL_OFFERS_POPULATION = 32 /* uses a known population: narrower limits, whole-number bounds */
+    PEEL_OFFERS_POPULATION = 32 /* uses a known population: limits that allow for it, whole-number bounds */
 };
 
 /* The question that a method answers: X(constant, number, name). The hundreds of a method's number. */

@@ -2,6 +2,7 @@
 
 import csv
 import fcntl
+import glob
 import io
 import json
 import math
@@ -97,15 +98,34 @@ class Program(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
 
+    def program_with(self, source, *wrapped):
+        """The program with C functions of the library put behind __wrap_ ones: for statuses that no input is known to
+        provoke. Sanitized objects ask for their sanitizer."""
+        build = os.path.dirname(PEEL)
+        objects = glob.glob(os.path.join(build, "examples", "peel", "*.o"))
+        if not objects:
+            self.skipTest("the program was not built here")
+        path = os.path.join(self.folder, "peel")
+        libraries = subprocess.run([os.environ.get("PKG_CONFIG") or "pkg-config", "--libs", "smartcols", "jansson"],
+                                   capture_output=True, check=True).stdout.decode().split()
+        for sanitizer in [], ["-fsanitize=address"], ["-fsanitize=undefined"]:
+            done = subprocess.run([os.environ.get("CC") or "cc", *sanitizer, "-I" + os.path.join(TOP, "include"),
+                                   self.write(source, "wrap.c"), *objects, os.path.join(build, "libpeel.a"),
+                                   *(f"-Wl,--wrap={name}" for name in wrapped), "-lgsl", "-lgslcblas", "-lcsv",
+                                   *libraries, "-lm", "-o", path], capture_output=True)
+            if done.returncode == 0:
+                return path
+        raise AssertionError(done.stderr.decode())
+
     def write(self, text, name="tallies.csv"):
         path = os.path.join(self.folder, name)
         with open(path, "wb") as file:
             file.write(text if isinstance(text, bytes) else text.encode())
         return path
 
-    def run_peel(self, *arguments, code=0, feed=None, environment=None, said=""):
+    def run_peel(self, *arguments, code=0, feed=None, environment=None, said="", program=PEEL):
         """What the program wrote, after its exit code was checked: (standard output, standard error)."""
-        done = subprocess.run([PEEL, *arguments], input=feed.encode() if feed else b"", capture_output=True,
+        done = subprocess.run([program, *arguments], input=feed.encode() if feed else b"", capture_output=True,
                               cwd=self.folder, timeout=60, env={**os.environ, **(environment or {})})
         output, errors = done.stdout.decode(), done.stderr.decode()
         self.assertEqual(done.returncode, code, f"{arguments}\n{output}\n{errors}")

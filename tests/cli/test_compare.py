@@ -118,7 +118,7 @@ class TwoSamples(Program):
         self.assertEqual((finite["before_population"], finite["after_population"]), (300, 400))
         self.assertLess(finite["upper"] - finite["lower"], endless["upper"] - endless["lower"])
         output = self.run_peel("compare", *PAIR, "--population", "300,400")[0]
-        self.assertIn("interval is narrower for it", output)
+        self.assertIn("interval allows for it", output)
         self.assertNotIn("was not used", output)
         self.assertEqual(self.results("compare", *PAIR, "--population", "0,0")["results"][0]["upper"], endless["upper"])
         for typed in ("300", "300,400,500", "many,3", "1,", "-1,300", "300;400"):
@@ -217,6 +217,10 @@ class Margin(Program):
         output = self.run_peel("compare", "800/1000", "805/1000", "--margin", "5%", "--equivalence")[0]
         self.assertIn("A change of 5 percentage points or more, either way, is ruled out (Miettinen-Nurminen p = 0.006; "
                       "90% confidence interval ", output)
+        for confidence, said in (("95", "90"), ("99.9", "99.8"), ("97.5", "95"), ("98.75", "97.5"), ("51", "2"),
+                                 ("99.9999999999999", "99.9999999999998")):
+            self.assertIn(f"; {said}% confidence interval", self.run_peel(
+                "compare", *PAIR, "--margin", "5", "--equivalence", "--confidence", confidence)[0])
         row = self.results("compare", *PAIR, "--margin", "5", "--equivalence")["results"][1]
         self.assertEqual((row["verdict"], row["p_value"]), ("not-shown", max(row["p_value_lower"], row["p_value_upper"])))
 

@@ -165,6 +165,20 @@ class Printed(Program):
         self.refused("100 +/- 2: ", "compare", "100 +/- 2", "90 +/- 3", code=1)
 
 
+class Level(Program):
+    def test_of_a_confidence_near_to_1(self):
+        # 1 less it is 1e-16 in decimals, and 1.1e-16 in doubles
+        path = self.write("criterion,period,met,assessed\n" + "".join(
+            f"row {i},{year},{met},80\n" for i in range(400) for year, met in ((2020, 41), (2021, 50))))
+        for confidence, level, made in (("99.99999999999999", "0.00000000000001%", "fewer than 0.001"), ("95", "5%", "about 20"),
+                                        ("99.9", "0.1%", "about 0.4"), ("2.5", "97.5%", "about 390")):
+            output = self.run_peel("compare", path, "--confidence", confidence)[0]
+            self.assertIn(f"Each of the 400 series is tested at {level}: if nothing", output)
+            self.assertIn(f"would still make a change of {made} series in all.\n", output)
+        self.assertIn("(Fisher, 0.00000000000001%)", self.run_peel("reported", "94", "20", "--confidence",
+                                                                   "99.99999999999999")[0])
+
+
 class File(Program):
     def test_first_and_last_period(self):
         lines = self.run_peel("compare", MONTHLY)[0].splitlines()

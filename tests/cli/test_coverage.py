@@ -87,6 +87,32 @@ class Range(Program):
         self.assertIn(f"Never below 90% there: {', '.join(never)}.\n", output)
 
 
+    def test_never_short_is_so_of_what_is_said(self):
+        # Mid-p falls short by less than 1e-9 at 99.9999999%, which is all that may be missed there
+        for confidence in ("99.9999999", "99.99999", "50", "2"):
+            for between in ("0%..100%", "40%..60%"):
+                arguments = ("methods", "--coverage", "79", "--confidence", confidence, "--between", between)
+                missed = (100 - float(confidence)) / 100
+                never = [row["method"] for row in self.rows(*arguments) if float(row["short_of"]) == 0 and
+                         1 - float(row["coverage"]) <= missed * (1 + 1e-5)]
+                said = [line for line in self.run_peel(*arguments)[0].splitlines() if line.startswith("Never below")]
+                self.assertEqual(said, [f"Never below {confidence}% there: {', '.join(never)}."] if never else [])
+        self.assertNotIn("mid-p,", self.run_peel("methods", "--coverage", "79", "--confidence", "99.9999999")[0])
+
+    def test_all_is_exactly_all(self):
+        # of 2 cases Clopper-Pearson misses some rates near both ends, by less than a double tells from all
+        line = self.run_peel("methods", "--coverage", "2", "--confidence", "99.9999999999", "--method",
+                             "clopper-pearson,probit")[0].splitlines()
+        self.assertEqual([row.split()[1:3] for row in line[3:5]], [[">99.9%", ">99.9%"]] * 2)
+        # from 40% to 60% every interval of 2 cases holds every rate
+        line = self.run_peel("methods", "--coverage", "2", "--method", "wilson", "--between", "40..60")[0].splitlines()
+        self.assertEqual(line[3].split()[1:3], ["100.0%", "100.0%"])
+        for side in ("lower", "upper"):
+            line = self.run_peel("methods", "--coverage", "2", "--confidence", "99.9999999999", "--method", "probit",
+                                 "--side", side)[0].splitlines()
+            self.assertEqual(line[3].split()[1:3], [">99.9%", ">99.9%"], side)
+
+
 class At(Program):
     def test_one_rate(self):
         # Brown, Cai and DasGupta 2001: far from the 0.95 that it says

@@ -30,11 +30,11 @@ class Offers(Program):
     def test_what_the_words_mean(self):
         output = self.run_peel("methods")[0]
         self.assertIn("one-sided  a lower or an upper bound", output)
-        self.assertIn("population of a known population narrower limits, also in whole cases\n", output)
+        self.assertIn("population limits that allow for a known population, also in whole cases\n", output)
         self.assertNotIn("one-sided", self.run_peel("methods", "chart")[0])
 
     def test_one(self):
-        self.assertIn("finite    yes: where the population is known, limits are narrower", self.run_peel("methods",
+        self.assertIn("finite    yes: limits allow for a known population, also in whole cases", self.run_peel("methods",
                                                                                                        "blaker")[0])
         self.assertIn("finite    no: a known population is not used", self.run_peel("methods", "sterne")[0])
         self.assertNotIn("finite", self.run_peel("methods", "fisher")[0])  # the difference tells, not its test

@@ -99,16 +99,66 @@ class Sentence(Program):
 
     def test_what_was_seen_rules_it_out(self):
         # 20 of 22 is 90.9% already
-        line = self.first_line("rate", "20/20", "--population", "22", "--against", "90")
-        self.assertTrue(line.endswith("Could the true rate be 90%? No: of the 22 cases 20 met the criterion already"), line)
-        line = self.first_line("rate", "--failures", "20/20", "--population", "22", "--against", "10")
-        self.assertTrue(line.endswith("Could the true rate be 10%? No: of the 22 cases 20 failed it already"), line)
+        for sample, rate, side, words in (
+                (["20/20"], "90", "two-sided", "Could the true rate be 90%? No: of the 22 cases 20 met the criterion already"),
+                (["20/20"], "90", "lower", "be 90% or lower? No: of the 22 cases 20 met the criterion already"),
+                (["20/20"], "90", "upper", "be 90% or higher? Yes: of the 22 cases 20 met the criterion already"),
+                (["--failures", "20/20"], "10", "two-sided",
+                 "Could the true rate be 10%? No: of the 22 cases 20 did not meet the criterion"),
+                (["--failures", "20/20"], "10", "lower", "10% or lower? Yes: of the 22 cases 20 did not meet the criterion"),
+                (["--failures", "20/20"], "10", "upper", "10% or higher? No: of the 22 cases 20 did not meet the criterion")):
+            arguments = ("rate", *sample, "--population", "22", "--against", rate, "--side", side)
+            line = self.first_line(*arguments)
+            self.assertTrue(line.endswith(words), line)
+            row, result = self.rows(*arguments)[0], self.results(*arguments)["results"][0]
+            expected = ("0", "yes") if "No:" in words else ("1", "no")
+            self.assertEqual((row["p_value"], row["significant"]), expected)
+            self.assertEqual((result["p_value"], result["significant"]), (float(expected[0]), expected[1]))
+            self.assertEqual((row["notes"], row["statistic"]), ("finite ruled-out", ""))
+            self.assertEqual(result["notes"], ["finite", "ruled-out"])
         table = self.run_peel("rate", "20/20", "--population", "22", "--against", "90", "--format", "table")[0]
-        self.assertIn("excluded where p is at most 5%, or where the cases already looked at rule it out.\n", table)
-        row = self.rows("rate", "20/20", "--population", "22", "--against", "90")[0]  # 2 * 0.9**20 is no small p
-        self.assertEqual((row["significant"], round(float(row["p_value"]), 6)), ("no", round(2 * 0.9**20, 6)))
-        line = self.first_line("rate", "20/20", "--population", "22", "--against", "90", "--side", "upper")
-        self.assertIn("or higher? This sample does not exclude it", line)
+        self.assertIn("where p is at most 5%; 0 or 1 where the cases looked at decide.\n", table)
+        self.assertIn("20 of 20 100.0%     90% 0 yes\n", table)
+        self.assertNotIn("Could the true rate be 91%? No", self.first_line("rate", "20/20", "--population", "22",
+                                                                          "--against", "91"))
+
+    def test_what_is_ruled_out_is_so_of_a_dip(self):
+        arguments = ("rate", "20/20", "--population", "22", "--against", "90", "--design", "dip")
+        self.assertTrue(self.first_line(*arguments).endswith("No: of the 22 cases 20 met the criterion already"))
+        self.assertEqual(self.rows(*arguments)[0]["significant"], "yes")
+
+    def test_a_census_has_no_verdict_in_csv(self):
+        for sample in (["27/30", "--design", "census"], ["27/30", "--population", "30"], ["0/0"]):
+            self.assertEqual(self.rows("rate", *sample, "--against", "60")[0]["significant"], "")
+            self.assertIsNone(self.results("rate", *sample, "--against", "60")["results"][0]["significant"])
+
+    def test_a_limit_that_is_near(self):
+        # the limit is 63.288%: the test excludes 63.3%, and not 63.28%
+        line = self.first_line("rate", "41/79", "--against", "63.3")
+        self.assertIn("interval 40.36% to 63.29%, Clopper-Pearson (exact)). Could the true rate be 63.3%? It is excluded", line)
+        line = self.first_line("rate", "41/79", "--against", "63.28")
+        self.assertIn("interval 40.36% to 63.29%, Clopper-Pearson (exact)). Could the true rate be 63.28%? This sample "
+                      "does not", line)
+        self.assertIn("79 51.9% 40.36% 63.29%\n", self.run_peel("rate", "41/79", "--against", "63.3", "--format", "table")[0])
+        self.assertIn("40.4% to 63.3%", self.first_line("rate", "41/79", "--against", "63.2"))
+        self.assertIn("0.0% to 4.6%", self.first_line("rate", "0/79", "--against", "0"))
+
+    def test_a_p_as_near_to_alpha_as_rounding_is_equal_to_it(self):
+        above, alpha = 0, 1 - 0.95
+        for met, assessed in SAMPLES:
+            limits = self.results("rate", f"{met}/{assessed}", "--method", "clopper-pearson")["results"][0]
+            for rate in (limits["lower"], limits["upper"]):
+                p_value = float(self.rows("rate", f"{met}/{assessed}", "--against", repr(rate))[0]["p_value"])
+                line = self.first_line("rate", f"{met}/{assessed}", "--against", repr(rate))
+                self.assertIn("It is excluded at 95% (p = 0.050, exact", line)
+                above += alpha < p_value < alpha * (1 + 1e-12)
+        self.assertGreater(above, 0)
+
+    def test_z(self):
+        self.assertIn("z = 0.00, score", self.first_line("rate", "4999/10000", "--against", "49.9901", "--test", "score"))
+        self.assertIn("z = infinity, score", self.first_line("rate", "5/79", "--against", "0", "--test", "score"))
+        self.assertIn("z = -infinity, score", self.first_line("rate", "5/79", "--against", "100", "--test", "score"))
+        self.assertEqual(self.rows("rate", "5/79", "--against", "100", "--test", "score")[0]["statistic"], "-inf")
 
 
 class Tests(Program):
@@ -170,8 +220,8 @@ class Tests(Program):
                          {"wilson": "score", "clopper-pearson": "exact", "mid-p": "mid-p", "blaker": "blaker",
                           "sterne": "sterne", "likelihood-ratio": "likelihood-ratio"})
         output = self.run_peel("rate", "41/79", "--against", "60", "--method", "all")[0]
-        self.assertIn("p: could the true rate be 60%? By the test that goes with the interval; excluded where p is at most "
-                      "5%.\n", output)
+        self.assertIn("p: could the true rate be 60%? By the test that goes with the interval; significant, and the rate "
+                      "excluded, where p is at most 5%.\n", output)
 
 
 class Notes(Program):
@@ -201,10 +251,48 @@ class Notes(Program):
         self.assertNotIn(said, self.run_peel("rate", "45/100", "--against", "55")[0])
 
     def test_many(self):
-        output = self.run_peel("rate", "41/79", "40/48", "--against", "60")[0]
-        self.assertIn("Note: Each of the 2 rates is tested at 5%: if every true rate were the given one, chance alone "
-                      "would still exclude up to about 0.1 of them.\n", output)
+        said = "Note: Each of the 2 rates is tested at 5%: if every true rate were the given one, chance alone would still "
+        for test in ("exact", "blaker", "sterne"):  # which exclude a true rate no more often than they say
+            output = self.run_peel("rate", "41/79", "40/48", "--against", "60", "--test", test)[0]
+            self.assertIn(f"{said}exclude up to about 0.1 of them.\n", output)
+        for test in ("mid-p", "score", "likelihood-ratio"):
+            output = self.run_peel("rate", "41/79", "40/48", "--against", "60", "--test", test)[0]
+            self.assertIn(f"{said}exclude about 0.1 of them, in small samples perhaps more.\n", output)
+        self.assertIn("in small samples perhaps more", self.run_peel("rate", "41/79", "40/48", "--against", "60", "--method",
+                                                                     "all")[0])
         self.assertNotIn("Each of the", self.run_peel("rate", "41/79", "--against", "60")[0])
+
+    def test_very_many(self):
+        rows = "".join(f"row {i},41,79\n" for i in range(240))
+        path = self.write("criterion,met,assessed\n" + rows)
+        for confidence, level, said in (("95", "5%", "up to about 12"), ("50", "50%", "up to about 120"),
+                                        ("98", "2%", "up to about 4.8"),
+                                        ("99.99999999999999", "0.00000000000001%", "fewer than 0.001")):
+            output = self.run_peel("rate", path, "--against", "60", "--confidence", confidence)[0]
+            self.assertIn(f"is tested at {level}: if every", output)
+            self.assertIn(f"chance alone would still exclude {said} of them.\n", output)
+            self.assertIn(f"where p is at most {level}.\n", output)
+
+    def test_a_small_sample(self):
+        said = ("fewer than 5 cases would be expected to meet the criterion, or not to meet it: score and likelihood-ratio are "
+                "approximations for larger samples; prefer exact.\n")
+        for test in ("score", "likelihood-ratio"):
+            for sample, rate, small in (("4/79", "6", 1), ("4/79", "6.4", 0), ("70/79", "94", 1), ("70/79", "93.6", 0),
+                                        ("0/79", "0", 0), ("4/9", "50", 1)):
+                output = self.run_peel("rate", sample, "--against", rate, "--test", test)[0]
+                self.assertEqual(said in output, bool(small), (sample, rate, output))
+        for test in ("exact", "mid-p", "blaker", "sterne"):
+            self.assertNotIn(said, self.run_peel("rate", "4/79", "--against", "6", "--test", test)[0])
+        self.assertIn("Note: In 1 of 2 samples: If that were the true rate, fewer", self.run_peel(
+            "rate", "4/79", "40/79", "200/400", "--against", "6", "--test", "score")[0].replace("2 of 3", "1 of 2"))
+
+    def test_none_of_a_test_that_is_not_shown(self):
+        # of a rate that is ruled out, of a dip, of a census
+        output = self.run_peel("rate", "20/20", "--population", "22", "--against", "90", "--method", "wald", "--test", "sterne")[0]
+        self.assertNotIn("test", output)
+        arguments = ("rate", "1/30", "--against", "17", "--test", "sterne", "--design", "dip")
+        self.assertNotIn("hole", self.run_peel(*arguments)[0])
+        self.assertEqual(self.rows(*arguments)[0]["notes"], "dip")
 
 
 class Target(Program):
@@ -221,8 +309,8 @@ class Target(Program):
         self.assertNotIn("Could", lines[3])
         self.assertIn("Could the true rate be 100%? It is excluded at 95%", lines[4])
         self.assertIn("Note: Rows without a target, which were not tested: 1.\n", output)
-        self.assertIn("p: could the true rate be its target? Exact binomial (smaller tail doubled); excluded where p is at "
-                      "most 5%.\n", output)
+        self.assertIn("p: could the true rate be its target? Exact binomial (smaller tail doubled); significant, and the rate "
+                      "excluded, where p is at most 5%.\n", output)
         table = [line.split() for line in lines[lines.index("Lower to upper: 95% confidence interval, Clopper-Pearson "
                                                             "(exact)."):] if line.startswith(("first ", "second ", "fi"))]
         self.assertEqual(table[0][:6], ["first", "41", "of", "79", "51.9%", "60%"])
@@ -250,8 +338,26 @@ class Target(Program):
         path = self.write("criterion,met,assessed\nfirst,41,79\n")
         self.refused("--against target: no row has a target, which is a column of that name", "rate", path, "--against",
                      "target")
+        for arguments in ([], ["--format", "csv"]):  # with the column, and no row that holds one
+            self.refused("--against target: no row has a target", "rate",
+                         self.write("criterion,met,assessed,target\nfirst,41,79,\n"), "--against", "target", *arguments)
         self.refused("--against target: 41/79 has no target, which is a column of a file; type a rate, as in --against "
                      "60%", "rate", "41/79", "--against", "target")
+
+
+    def test_faults_are_not_hidden(self):
+        for text in ("criterion,met,assessed,target\nfirst,41,79,9x\n", "criterion,met,assessed,target\nfirst,80,79,90%\n",
+                     "criterion,met,assessed,target\nfirst,80,79,90%\nsecond,41,79,\n"):
+            path = self.write(text)
+            output, errors = self.run_peel("rate", path, "--against", "target", code=1)
+            self.assertEqual(errors.replace("peel: --against target: no row that is shown has a target, which is a column of "
+                                            "that name\n", ""),
+                             self.run_peel("rate", path, "--against", "60", code=1)[1])
+            self.assertEqual("no row that is shown has a target" in errors, "second" in text)
+            self.assertIn("tallies.csv:2:", errors)
+        header = self.write("criterion,met,assessed,target\n")
+        self.assertEqual(self.run_peel("rate", header, "--against", "target", said=f"peel: {header}: no rows\n"),
+                         self.run_peel("rate", header, "--against", "60", said=f"peel: {header}: no rows\n"))
 
 
 class Refused(Program):

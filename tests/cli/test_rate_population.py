@@ -42,12 +42,12 @@ class Known(Program):
             self.assertEqual((result["population_lower"], result["population_upper"]), (fewest, most))
             self.assertEqual((result["lower"], result["upper"]), (fewest / population, most / population))
             self.assertTrue(self.first_line(*arguments).endswith(
-                f", Clopper-Pearson (exact)), between {fewest} and {most} of the {population}"))
+                f", {fewest} to {most} of the {population}, Clopper-Pearson (exact))"))
 
     def test_as_published(self):
         # Strictly more than 2.5% in each tail: 111 to 160, where some packages say 110 to 161
         line = self.first_line("rate", "45/100", "--population", "300", "--method", "clopper-pearson")
-        self.assertTrue(line.endswith("between 111 and 160 of the 300"), line)
+        self.assertTrue(line.endswith(", 111 to 160 of the 300, Clopper-Pearson (exact))"), line)
 
     def test_wilson_with_a_correction(self):
         for met, assessed, population in CASES:
@@ -63,16 +63,18 @@ class Known(Program):
 
     def test_the_sentence(self):
         self.assertEqual(self.run_peel("rate", "--population", "300", "45/100")[0],
-                         "45 of 100 (45.0%; 95% confidence interval 37.3% to 53.0%, Wilson), between 112 and 159 of the "
-                         "300\n\nNote: The known population was used: the interval is narrower for it.\n")
+                         "45 of 100 (45.0%; 95% confidence interval 37.3% to 53.0%, 112 to 159 of the 300, Wilson)"
+                         "\n\nNote: The known population was used: the interval allows for it.\n")
         self.assertTrue(self.first_line("rate", "--failures", "15/59", "--population", "100").endswith(
-            " of the 100, as 15 of 59 failed"))
+            " of the 100, Wilson), as 15 of 59 failed"))
 
     def test_one_bound(self):
         fewest, most = exact_bounds(45, 100, 300, 1)
         arguments = ("rate", "45/100", "--population", "300", "--method", "clopper-pearson", "--side")
-        self.assertTrue(self.first_line(*arguments, "lower").endswith(f", at least {fewest} of the 300"))
-        self.assertTrue(self.first_line(*arguments, "upper").endswith(f", at most {most} of the 300"))
+        self.assertTrue(self.first_line(*arguments, "lower").endswith(
+            f"; at least {100 * fewest / 300:.1f}%, {fewest} of the 300, one-sided 95% lower bound, Clopper-Pearson (exact))"))
+        self.assertTrue(self.first_line(*arguments, "upper").endswith(
+            f"; at most {100 * most / 300:.1f}%, {most} of the 300, one-sided 95% upper bound, Clopper-Pearson (exact))"))
         row = self.rows(*arguments, "lower")[0]  # that 55 failed is certain
         self.assertEqual((row["population_lower"], row["population_upper"]), (str(fewest), "245"))
         table = self.run_peel(*arguments, "lower", "--format", "table")[0].splitlines()[0].split()
@@ -80,10 +82,10 @@ class Known(Program):
 
     def test_narrow_limits(self):
         line = self.first_line("rate", "1/90", "--population", "100", "--method", "wald")
-        self.assertTrue(line.endswith(", which is 1 of the 100"), line)
+        self.assertTrue(line.endswith(", 1 of the 100, Wald)"), line)
         # limits about a third of 10 cases, with no whole number between them
         line = self.first_line("rate", "1/3", "--population", "10", "--confidence", "1%")
-        self.assertTrue(line.endswith(", between 3 and 4 of the 10"), line)
+        self.assertTrue(line.endswith(", 3 to 4 of the 10, Wilson)"), line)
 
     def test_a_census(self):
         self.assertEqual(self.first_line("rate", "30/33", "--population", "33"),
@@ -103,10 +105,10 @@ class Known(Program):
     def test_plus_minus(self):
         # 1.959964 * sqrt(0.45 * 0.55 / 100 * 200 / 299) = 0.07975
         self.assertTrue(self.first_line("rate", "45/100", "--population", "300", "--plus-minus").startswith(
-            "45 of 100: 45.0 percent (with a confidence interval of +/- 8.0 percent), between "))
+            "45 of 100: 45.0 percent (with a confidence interval of +/- 8.0 percent, 112 to 158 of the 300)"))
         # the lower limit was cut at 1 of 100: 1.959964 * sqrt(1 / 90 * 89 / 90 / 90 * 10 / 99) = 0.00688
         self.assertTrue(self.first_line("rate", "1/90", "--population", "100", "--plus-minus").startswith(
-            "1 of 90: 1.1 percent (with a confidence interval of +/- 0.7 percent), "))
+            "1 of 90: 1.1 percent (with a confidence interval of +/- 0.7 percent, 1 of the 100)"))
 
     def test_a_method_that_does_not_use_it(self):
         output = self.run_peel("rate", "30/33", "--population", "1,300", "--method", "wald-cc")[0]
@@ -132,7 +134,7 @@ class Column(Program):
         path = self.write(self.TEXT)
         output, errors = self.run_peel("rate", path, "--method", "clopper-pearson", code=1)
         lines = output.splitlines()
-        self.assertTrue(lines[0].endswith(", between 111 and 160 of the 300"))
+        self.assertTrue(lines[0].endswith(", 111 to 160 of the 300, Clopper-Pearson (exact))"))
         self.assertTrue(lines[1].endswith("Clopper-Pearson (exact))"))
         self.assertTrue(lines[2].endswith("(90.9%; every case was looked at)"))
         self.assertIn("tallies.csv:5", errors)
@@ -194,9 +196,9 @@ class Prior(Program):
     def test_is_said(self):
         for typed, said in (("2,3", "2 met and 3"), ("0.001,1000000", "0.001 met and 1000000"), ("0.1,0.5", "0.1 met and 0.5")):
             line = self.first_line("rate", "4/20", "--method", "beta", "--prior", typed)
-            self.assertTrue(line.endswith(f", Beta posterior (equal tails)), with a prior worth {said} failed"), line)
+            self.assertTrue(line.endswith(f", Beta posterior (equal tails), prior {said} failed)"), line)
         self.assertTrue(self.first_line("rate", "4/20", "--method", "beta-hpd").endswith(
-            ", with a prior worth 1 met and 1 failed"))
+            ", Beta posterior (highest density), prior 1 met and 1 failed)"))
         self.assertNotIn("prior", self.first_line("rate", "4/20", "--method", "all", "--prior", "2,3"))
         for none in (["0/0"], ["4/20", "--design", "census"], ["4/20", "--design", "dip"]):
             self.assertNotIn("prior", self.first_line("rate", *none, "--method", "beta"))
