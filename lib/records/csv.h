@@ -63,9 +63,9 @@ peel_status csv_reader_feed(struct csv_reader *reader, const void *bytes, size_t
 peel_status csv_reader_finish(struct csv_reader *reader, peel_error *error);
 
 /*
- * Says, while a row is handed over, which fields of the rows after it are wanted: those i < n with wanted[i] != 0. All
- * others are counted and may not be too long, but are not looked into: what is no letter in them costs no row. Without
- * this call all are wanted. PEEL_OK or PEEL_ERROR_MEMORY, after which it is as before.
+ * Says, while a row is handed over and at no other time, which fields of the rows after it are wanted: those i < n with
+ * wanted[i] != 0. All others are counted and may not be too long, but are not looked into: what is no letter in them
+ * costs no row. Without this call all are wanted. PEEL_OK or PEEL_ERROR_MEMORY, after which it is as before.
  */
 peel_status csv_reader_want(struct csv_reader *reader, const unsigned char *wanted, size_t n);
 
