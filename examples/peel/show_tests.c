@@ -4,7 +4,6 @@
  */
 #include "rate.h"
 
-#include <math.h>
 #include <stdio.h>
 
 static const struct column columns[] = {{"file", 1, 0},     {"force", 1, 0},  {"area", 1, 0}, {"criterion", 1, 0},

@@ -37,7 +37,8 @@ typedef int32_t peel_status;
       "A one-sided bound needs a confidence above 0.5: below that it bounds nothing.")                                 \
     X(ERROR_METHOD, 109, "method", "No such method answers this question: see the list of methods.")                   \
     X(ERROR_SIDE, 110, "side", "No such side: it is two-sided, lower or upper.")                                       \
-    X(ERROR_DESIGN, 111, "design", "No such design: it is random, quota, dip or census.")                              \
+    X(ERROR_DESIGN, 111, "design",                                                                                     \
+      "No such design here: it is random, quota, dip or census, of which not every question takes all.")               \
     X(ERROR_INDEX, 112, "index", "There is no item at that index: count from 0 to one less than the number of items.") \
     X(ERROR_STATE, 113, "state",                                                                                       \
       "The calls came out of order: open, feed as often as needed, finish, read the rows, close.")                     \
@@ -46,10 +47,10 @@ typedef int32_t peel_status;
     X(ERROR_CONCEPT, 116, "concept", "No such concept of methods: see the list of concepts.")                          \
     X(ERROR_MARGIN, 117, "margin", "A margin must lie between 0 and 1: 5 percentage points are 0.05.")                 \
     X(ERROR_RATE, 118, "rate",                                                                                         \
-      "A rate must be a proportion from 0 to 1, as 0.806 for 80.6%, and two that are compared must differ.")           \
+      "A rate must be a proportion from 0 to 1, as 0.806 for 80.6%; two must differ, and those of a range ascend.")    \
     X(ERROR_POWER, 119, "power", "The power must lie between alpha and 1: 0.8 is usual.")                              \
     X(ERROR_RANGE, 120, "range",                                                                                       \
-      "A range ends before it begins, or a number lies outside the range that the call takes.")                        \
+      "A range ends before it begins, or a number lies outside the range that the call takes: see its description.")   \
     X(ERROR_CONVENTION, 121, "convention",                                                                             \
       "No such convention of rounding answers this question: see the list of conventions.")                            \
     X(ERROR_UNIT, 122, "unit", "No such unit of periods: it is day, month, quarter, year or none.")                    \
@@ -121,7 +122,7 @@ typedef int32_t peel_status;
     X(ERROR_WORK, 405, "work",                                                                                         \
       "The work memory is missing or too small: the function of that name with _work_size says how much.")             \
     X(ERROR_TOO_LARGE, 406, "too-large",                                                                               \
-      "This is more than the call takes: its description states the cap, and another method may take more.")           \
+      "This is more than the call takes: its description states the cap, which some methods have higher.")             \
     X(ERROR_SEARCH, 501, "search", "A search reached its cap without an answer: please report the input.")
 
 #define PEEL_STATUS_CONSTANT(constant, code, name, sentence) PEEL_##constant = (code),

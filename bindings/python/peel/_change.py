@@ -78,7 +78,7 @@ def trend_change(
         answer.place,
         answer.lower,
         answer.upper,
-        test_of(answer.test),
+        test_of(answer.test, answer.change.alpha),
         answer.error,
         interval_of(answer.before, "rate"),
         interval_of(answer.after, "rate"),

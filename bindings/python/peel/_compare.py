@@ -7,7 +7,7 @@ from . import _structs as s
 from ._columns import columns_out, mark_missing, two_columns_of, work_of
 from ._constants import Note, Status
 from ._library import lib
-from ._options import DIFFERENCE, TEST, compare_options, level
+from ._options import DIFFERENCE, TEST, alpha_of, compare_options, level
 from ._percent import percent, probability
 from ._results import NOTES, VERDICTS, Interval, Test, Tests, interval_of, known, test_of
 from ._sample import SampleLike, struct_of
@@ -61,7 +61,7 @@ def compare_test(
     status = lib.peel_compare_test(first, second, options, *work, answer)
     if status:
         raise error_of(status)
-    return test_of(answer)
+    return test_of(answer, alpha_of(options))
 
 
 def compare_test_many(
@@ -176,7 +176,7 @@ def compare(
         interval_of(answer.before, "rate"),
         interval_of(answer.after, "rate"),
         interval_of(answer.change, "difference"),
-        test_of(answer.test),
+        test_of(answer.test, answer.change.alpha),
         known(answer.smallest_p),
         VERDICTS[answer.verdict],
         NOTES[answer.notes],

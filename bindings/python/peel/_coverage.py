@@ -1,15 +1,33 @@
 """Coverage: how often does a method's interval hold the true rate, and how long is it? Known before any case is drawn."""
 
+import math
 from typing import NamedTuple, Optional
 
 from . import _structs as s
 from ._columns import work_of
 from ._constants import Status
 from ._library import lib
-from ._options import prior_of, proportion, rate_options, two_numbers
-from ._percent import percent, points
+from ._options import alpha_of, confidence_of, prior_of, proportion, rate_options, two_numbers
+from ._percent import percent, percent_of_confidence, points
+from ._results import METHODS, SIDES
 from ._sample import count
-from ._status import error_of
+from ._status import PeelError, error_of
+
+
+def _share(number: float, every: bool) -> str:
+    """A share of samples, which is all of them only where it is exactly that, and not in doubles alone."""
+    return percent(number if number < 1 or every else math.nextafter(1, 0))
+
+
+def _limits(confidence: float, alpha: float, method: str, side: str) -> str:
+    words = "limits" if side == "two-sided" else f"{side} bound"
+    return f"{percent_of_confidence(confidence, alpha)} {words} by {method}"
+
+
+def _length(length: float, side: str) -> str:
+    if side == "two-sided":
+        return f"they lie {points(length)} points apart on average"
+    return f"it lies {points(length)} points from the end of the scale on average"
 
 
 class Coverage(NamedTuple):
@@ -17,7 +35,7 @@ class Coverage(NamedTuple):
 
     rate: the true rate. coverage: the probability that the limits hold it. below, above: the probability that both
     limits lie below it, or above it. length: the expected distance between the limits; 0.05 is 5 percentage points.
-    str() is a sentence.
+    confidence, alpha, method, side: as asked for. str() is a sentence.
     """
 
     rate: float
@@ -25,13 +43,24 @@ class Coverage(NamedTuple):
     below: float
     above: float
     length: float
+    confidence: float
+    alpha: float
+    method: str
+    side: str
 
     def __str__(self) -> str:
-        return (
-            f"A true rate of {percent(self.rate)} lies between the limits of {percent(self.coverage)} of samples, above "
-            f"those of {percent(self.below)}, below those of {percent(self.above)}; they lie "
-            f"{points(self.length)} points apart on average"
-        )
+        limits = _limits(*self[5:])
+        held = _share(self.coverage, self.below == self.above == 0)
+        if self.side == "two-sided":
+            words = (
+                f"lies between the {limits} of {held} of samples, above those of {percent(self.below)}, below those of "
+                f"{percent(self.above)}"
+            )
+        elif self.side == "lower":
+            words = f"is not below the {limits} of {held} of samples, and below that of {percent(self.above)}"
+        else:
+            words = f"is not above the {limits} of {held} of samples, and above that of {percent(self.below)}"
+        return f"A true rate of {percent(self.rate)} {words}; {_length(self.length, self.side)}"
 
 
 class WorstCoverage(NamedTuple):
@@ -39,8 +68,8 @@ class WorstCoverage(NamedTuple):
 
     rate: where the coverage is worst; it may be approached there and not reached. coverage: the greatest lower bound of
     the coverage over the range. mean: of the coverage, every rate of the range as likely as any other. length: of the
-    expected length, likewise. short_of: the share of the range in which the coverage is below the confidence. str() is
-    a sentence.
+    expected length, likewise. short_of: the share of the range in which the coverage is below the confidence.
+    confidence, alpha, method, side: as asked for. str() is a sentence.
     """
 
     rate: float
@@ -48,13 +77,31 @@ class WorstCoverage(NamedTuple):
     mean: float
     length: float
     short_of: float
+    confidence: float
+    alpha: float
+    method: str
+    side: str
 
     def __str__(self) -> str:
+        hold = "hold" if self.side == "two-sided" else "holds"
         return (
-            f"The limits hold the true rate in {percent(self.coverage)} of samples at worst, near a rate of "
-            f"{percent(self.rate)}, and in {percent(self.mean)} on average; below the confidence at "
-            f"{percent(self.short_of)} of the rates; they lie {points(self.length)} points apart on average"
+            f"The {_limits(*self[5:])} {hold} the true rate in {percent(self.coverage)} of samples at worst, near a rate "
+            f"of {percent(self.rate)}, and in {_share(self.mean, self.coverage >= 1)} on average; below the confidence "
+            f"at {percent(self.short_of)} of the rates; {_length(self.length, self.side)}"
         )
+
+
+def _error(status: int, assessed: int, design: str, rates: str) -> PeelError:
+    """What is wrong, in the words of this question. rates: what they are, and what is wrong with them."""
+    if status in (Status.RANGE, Status.TOO_LARGE):
+        return error_of(status, f"assessed is {assessed}: coverage is summed of 1 to 100,000 cases.")
+    if status == Status.DESIGN:
+        return error_of(status, f"A {design} sample has no sampling error to tell: ask of random or quota ones.")
+    return error_of(status, rates) if status == Status.RATE else error_of(status)
+
+
+def _asked(options: s.RateOptions) -> tuple[float, float, str, str]:
+    return confidence_of(options), alpha_of(options), METHODS[options.method], SIDES[options.side]
 
 
 def rate_coverage(
@@ -91,8 +138,8 @@ def rate_coverage(
     answer = s.Coverage()
     status = lib.peel_rate_coverage(cases, true, options, answer)
     if status:
-        raise error_of(status)
-    return Coverage(answer.rate, answer.coverage, answer.below, answer.above, answer.length)
+        raise _error(status, assessed, design, f"rate is {rate}: a true rate is a proportion from 0 to 1, as in 0.9.")
+    return Coverage(answer.rate, answer.coverage, answer.below, answer.above, answer.length, *_asked(options))
 
 
 def rate_worst_coverage(
@@ -122,7 +169,7 @@ def rate_worst_coverage(
     >>> worst.coverage > 0.95, worst.short_of
     (True, 0.0)
     >>> print(peel.rate_worst_coverage(79))
-    The limits hold the true rate in 83.8% of samples at worst, near a rate of 0.2%, and in 95.1% on average; below the confidence at 47.7% of the rates; they lie 17.1 points apart on average
+    The 95% limits by wilson hold the true rate in 83.8% of samples at worst, near a rate of 0.2%, and in 95.1% on average; below the confidence at 47.7% of the rates; they lie 17.1 points apart on average
     """
     known = None if prior is None else prior_of(prior)
     options = rate_options(method, confidence, alpha, side, design, known)
@@ -132,5 +179,6 @@ def rate_worst_coverage(
     work = work_of(lib.peel_rate_worst_coverage_work_size(cases))
     status = lib.peel_rate_worst_coverage(cases, least, most, options, *work, answer)
     if status:
-        raise error_of(status)
-    return WorstCoverage(answer.rate, answer.coverage, answer.mean, answer.length, answer.short_of)
+        wrong = f"between is {least} and {most}: give two proportions from 0 to 1, the lower one first, as in (0.1, 0.9)."
+        raise _error(status, assessed, design, wrong)
+    return WorstCoverage(answer.rate, answer.coverage, answer.mean, answer.length, answer.short_of, *_asked(options))

@@ -75,6 +75,18 @@ def levels(confidence: Any, alpha: Any) -> dict[str, float]:
     }
 
 
+def alpha_of(options: Any) -> float:
+    """The level of options, as the library has it."""
+    alpha: float = options.alpha or 1 - (options.confidence or 0.95)
+    return alpha
+
+
+def confidence_of(options: Any) -> float:
+    """The confidence of options, likewise."""
+    confidence: float = options.confidence or (1 - options.alpha if options.alpha else 0.95)
+    return confidence
+
+
 def _method(concept: int, name: Any, what: str = "method") -> int:
     """The number of a method; 0, which is the concept's first, where none was asked for."""
     return 0 if name is None else method_number(concept, name, what)

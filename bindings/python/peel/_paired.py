@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, Optional, Union
 
 from . import _structs as s
 from ._library import lib
-from ._options import PAIRED, compare_options
+from ._options import PAIRED, alpha_of, compare_options
 from ._results import Interval, Test, interval_of, test_of
 from ._sample import count
 from ._status import error_of
@@ -91,4 +91,4 @@ def paired_test(
     status = lib.peel_paired_test(_struct(paired), options, answer)
     if status:
         raise error_of(status)
-    return test_of(answer)
+    return test_of(answer, alpha_of(options))

@@ -53,9 +53,11 @@ def plain(value: float) -> str:
 
 
 def probability(p: float, alpha: float = math.nan) -> str:
-    """A p-value with two significant digits, or with as many as keep it on its side of alpha."""
+    """A p-value with two significant digits, or with as many as keep it on its side of alpha, to which one within a
+    relative 1e-12 is equal, as the library has it."""
+    equal = alpha * (1 + 1e-12)
     for digits in range(2, 17):
         text = f"{p:.{digits}g}"
-        if math.isnan(alpha) or (float(text) <= alpha) == (p <= alpha):
+        if math.isnan(alpha) or (float(text) <= equal) == (p <= equal):
             break
     return text

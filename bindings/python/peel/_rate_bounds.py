@@ -5,11 +5,22 @@ from typing import Optional
 
 from . import _structs as s
 from ._columns import Column, columns_of, columns_out, mark_missing
+from ._constants import Offers, Status
 from ._library import lib
+from ._methods import methods
 from ._options import prior_of, rate_options
 from ._results import Bounds, BoundsColumns
 from ._sample import count, population_of
-from ._status import error_of
+from ._status import PeelError, error_of
+
+
+def _error(status: int, method: str) -> PeelError:
+    """What is wrong; of a method that does not use a population, which do."""
+    if status != Status.METHOD:
+        return error_of(status)
+    names = [each.name for each in methods("rate") if each.offers & Offers.POPULATION]
+    words = f"{', '.join(names[:-1])} and {names[-1]}"
+    return error_of(status, f"{method} takes the population as endless, and has no bounds in cases: {words} have them.")
 
 
 def rate_bounds(
@@ -48,7 +59,7 @@ def rate_bounds(
     answer = s.Bounds()
     status = lib.peel_rate_bounds(sample, rate_options(method, confidence, alpha, side, design, known), answer)
     if status:
-        raise error_of(status)
+        raise _error(status, method)
     return Bounds(answer.lower, answer.upper)
 
 
@@ -83,6 +94,6 @@ def rate_bounds_many(
     bad = c.c_size_t()
     status = lib.peel_rate_bounds_many(given.rows, samples, options, s.BoundsColumns(**answers.addresses()), bad)
     if status:
-        raise error_of(status)
+        raise _error(status, method)
     mark_missing(given, answers)
     return BoundsColumns(**answers.values, bad=bad.value)

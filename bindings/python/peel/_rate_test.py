@@ -10,7 +10,7 @@ from . import _structs as s
 from ._columns import Column, Columns, Memory, columns_of, columns_out, doubles, mark_missing
 from ._constants import Status
 from ._library import lib
-from ._options import RATE_TEST, proportion, rate_options
+from ._options import RATE_TEST, alpha_of, proportion, rate_options
 from ._results import Test, Tests, test_of
 from ._sample import count, population_of
 from ._status import error_of
@@ -40,20 +40,24 @@ def rate_test(
     outside it p <= alpha, and for one inside p > alpha but for a hole between rates that blaker or sterne do not
     reject, which is noted. Nearer to a limit than a relative 1e-7 (sterne; else 1e-12) rounding and the tolerance
     decide. One-sided: "lower" is small where the sample lies above the rate, as a lower bound above it says; "upper"
-    where below.
+    where below. Of a known population more is certain: a rate below met / N, or above 1 - failed / N, cannot be. Such a
+    rate is noted, p is 0 and no statistic given, whatever the method; of the two one-sided p the one is 0, and 1 that
+    of the question to which such cases say yes.
 
     met, assessed, population: as in rate. rate: a proportion from 0 to 1. method: a name. confidence, alpha, side,
-    design: as in rate; the level changes no p, but decides whether a hole is noted.
+    design: as in rate; the level changes no p, but decides whether a hole is noted, and how many digits str() shows.
     Returns a Test: statistic z of score and likelihood-ratio, above 0 where the sample lies above the rate, else NaN.
 
     Errors: as rate; ArgumentError RATE.
     Notes: NOTHING_ASSESSED alone (p 1); else CENSUS alone (p 1 where the rate is the estimate, else 0); else QUOTA,
-    DIP, POPULATION_UNUSED, HOLE.
+    DIP, and RULED_OUT, or else POPULATION_UNUSED and HOLE.
 
     >>> print(peel.rate_test(41, 79, 0.65))
     exact, p = 0.022
     >>> print(peel.rate_test(41, 79, 0.65, method="score", side="upper"))
     score, p = 0.0073, side upper
+    >>> peel.rate_test(20, 20, 0.9, 22).notes  # 20 of the 22 met it, which is more
+    <Note.RULED_OUT: 16777216>
     """
     sample = s.Sample(count(met, "met"), count(assessed, "assessed"), population_of(population))
     options = rate_options(method, confidence, alpha, side, design, None, RATE_TEST)
@@ -61,7 +65,7 @@ def rate_test(
     status = lib.peel_rate_test(sample, proportion(rate, "rate", Status.RATE, _WORDS), options, answer)
     if status:
         raise error_of(status)
-    return test_of(answer)
+    return test_of(answer, alpha_of(options))
 
 
 def _rates_of(rates: Any, given: Columns) -> Memory:

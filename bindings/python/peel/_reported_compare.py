@@ -38,7 +38,7 @@ class ReportedTest(NamedTuple):
 def _test(answer: s.ReportedTest) -> ReportedTest:
     return ReportedTest(
         interval_of(answer.change, "difference"),
-        test_of(answer.test),
+        test_of(answer.test, answer.change.alpha),
         range_of(answer.statistic),
         range_of(answer.p_value),
         VERDICTS[answer.verdict],

@@ -113,11 +113,13 @@ class Intervals(NamedTuple):
 
 
 class Test(NamedTuple):
-    """A test of a hypothesis. Significant is p_value <= alpha, for every test and its matched interval.
+    """A test of a hypothesis. Significant is p_value <= alpha, for every test and its matched interval; a p_value within
+    a relative 1e-12 of alpha is equal to it.
 
     statistic: NaN where the test is by enumeration and has none. df: degrees of freedom; NaN where there are none.
-    p_value: in [0, 1]. method, side: their names; the p-value of side "lower" is small where the change, or the rate, lies
-    above the hypothesis. notes: know this. str() is the p-value with its method.
+    p_value: in [0, 1]. method, side: their names; the p-value of side "lower" is small where the change, or the rate,
+    lies above the hypothesis. notes: know this. alpha: the level that was asked for. str() is the p-value with its
+    method, and with as many digits as show on which side of alpha it lies.
     """
 
     statistic: float
@@ -126,15 +128,16 @@ class Test(NamedTuple):
     method: str
     side: str
     notes: Note
+    alpha: float = math.nan
 
     def __str__(self) -> str:
-        return f"{self.method}, p = {probability(self.p_value)}{self._side()}"
+        return self.against(self.alpha)
 
     def _side(self) -> str:
         return "" if self.side == "two-sided" else f", side {self.side}"
 
     def against(self, alpha: float) -> str:
-        """As str(), with as many digits as show on which side of alpha the p-value lies."""
+        """As str(), with as many digits as show on which side of that alpha the p-value lies."""
         return f"{self.method}, p = {probability(self.p_value, alpha)}{self._side()}"
 
 
@@ -194,8 +197,8 @@ def interval_of(answer: s.Interval, scale: str) -> Interval:
     )
 
 
-def test_of(answer: s.Test) -> Test:
-    """A test of the library."""
+def test_of(answer: s.Test, alpha: float) -> Test:
+    """A test of the library, at a level."""
     return Test(
         known(answer.statistic),
         known(answer.df),
@@ -203,4 +206,5 @@ def test_of(answer: s.Test) -> Test:
         METHODS[answer.method],
         SIDES[answer.side],
         NOTES[answer.notes],
+        alpha,
     )

@@ -7,7 +7,7 @@ from . import _structs as s
 from ._compare import work_for
 from ._constants import Note
 from ._library import lib
-from ._options import DIFFERENCE, SEVERAL, compare_options
+from ._options import DIFFERENCE, SEVERAL, alpha_of, compare_options
 from ._results import NOTES, Interval, Test, interval_of, test_of
 from ._sample import Sample, SampleLike, sample_of, structs_of
 from ._status import error_of
@@ -60,7 +60,7 @@ def homogeneity(
     if status:
         raise error_of(status)
     return Several(
-        test_of(answer.homogeneity),
+        test_of(answer.homogeneity, answer.rate.alpha),
         sample_of(answer.pooled),
         interval_of(answer.rate, "rate"),
         bool(answer.agree),
@@ -118,7 +118,7 @@ def compare_pairs(
     if status:
         raise error_of(status)
     return [
-        Pair(pair.first, pair.second, interval_of(pair.change, "difference"), test_of(pair.test), pair.adjusted)
+        Pair(pair.first, pair.second, interval_of(pair.change, "difference"), test_of(pair.test, pair.change.alpha), pair.adjusted)
         for pair in answers
     ]
 
@@ -199,4 +199,4 @@ def stratified_test(
     status = lib.peel_stratified_test(*_strata(before, after), options, answer)
     if status:
         raise error_of(status)
-    return test_of(answer)
+    return test_of(answer, alpha_of(options))

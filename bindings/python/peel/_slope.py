@@ -156,7 +156,7 @@ def trend_mann_kendall(
     if status:
         raise Series(points, rows, found).error(status)
     return MannKendall(
-        test_of(answer.test),
+        test_of(answer.test, answer.slope.alpha),
         answer.s,
         known(answer.variance),
         known(answer.tau),

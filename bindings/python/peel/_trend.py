@@ -9,7 +9,7 @@ from . import _structs as s
 from ._columns import Column, columns_out, work_of
 from ._constants import Note, Status
 from ._library import lib
-from ._options import trend_options
+from ._options import alpha_of, trend_options
 from ._percent import percent
 from ._periods import Periods
 from ._results import NOTES, VERDICTS, Interval, Test, interval_of, known, test_of
@@ -127,11 +127,11 @@ def trend(
         NOTES[answer.notes],
         answer.periods,
         answer.span,
-        test_of(answer.test),
+        test_of(answer.test, answer.slope.alpha),
         known(answer.smallest_p),
-        test_of(answer.dispersion),
+        test_of(answer.dispersion, answer.slope.alpha),
         known(answer.dispersion_ratio),
-        test_of(answer.mann_kendall),
+        test_of(answer.mann_kendall, answer.slope.alpha),
         interval_of(answer.slope, "slope"),
         known(answer.slope_a_year),
         known(answer.slope_a_year_lower),
@@ -269,4 +269,4 @@ def trend_test(
     status = lib.peel_trend_test(series.rows, series.points, options, *series.work(), answer, error)
     if status:
         raise series.error(status)
-    return TrendTest(test_of(answer), error.value)
+    return TrendTest(test_of(answer, alpha_of(options)), error.value)

@@ -73,7 +73,7 @@ class Tests(Refusing):
 
     def test_fields_and_texts(self):
         answer = peel.compare_test(BEFORE, AFTER, side="lower")
-        self.assertEqual(answer._fields, ("statistic", "df", "p_value", "method", "side", "notes"))
+        self.assertEqual(answer._fields, ("statistic", "df", "p_value", "method", "side", "notes", "alpha"))
         self.assertTrue(math.isnan(answer.statistic) and math.isnan(answer.df))
         self.assertEqual((answer.method, answer.side, answer.notes), ("fisher", "lower", 0))
         self.assertRegex(str(answer), r"^fisher, p = 0\.0\d+, side lower$")
@@ -88,6 +88,28 @@ class Tests(Refusing):
         self.assertEqual((str(near), near.against(0.05)), ("fisher, p = 0.05", "fisher, p = 0.05"))
         above = near._replace(p_value=0.05004)
         self.assertEqual((str(above), above.against(0.05)), ("fisher, p = 0.05", "fisher, p = 0.05004"))
+        self.assertEqual(str(above._replace(alpha=0.05)), "fisher, p = 0.05004")
+        # As near as rounding may bring it, it is equal, as it is to the verdict.
+        equal = near._replace(p_value=0.05 * (1 + 1e-13), alpha=0.05)
+        self.assertEqual((str(equal), equal.against(0.05)), ("fisher, p = 0.05", "fisher, p = 0.05"))
+        self.assertEqual(equal._replace(p_value=0.05 * (1 + 1e-11)).against(0.05), "fisher, p = 0.050000000001")
+
+    def test_the_level_of_every_test(self):
+        periods = [41, 40, 27, 57, 30, 47, 43, 44], [79, 48, 36, 81, 33, 60, 68, 59]
+        for options, alpha in (({}, 1 - 0.95), ({"confidence": 0.9}, 1 - 0.9), ({"alpha": 0.01}, 0.01)):
+            for test in (
+                peel.rate_test(41, 79, 0.6, **options),
+                peel.compare_test(BEFORE, AFTER, **options),
+                peel.compare(BEFORE, AFTER, **options).test,
+                peel.paired_test((59, 6, 16, 80), **options),
+                peel.stratified_test([BEFORE], [AFTER], **options),
+                peel.compare_pairs([BEFORE, AFTER], **options)[0].test,
+                peel.homogeneity([BEFORE, AFTER], **options).homogeneity,
+                peel.trend(*periods, **options).test,
+                peel.trend_test(*periods, **options).test,
+                peel.trend_change(*periods, **options).test,
+            ):
+                self.assertEqual(test.alpha, alpha, test)
 
     def test_notes(self):
         for before, after, note in (

@@ -118,11 +118,52 @@ class One(Refusing):
             self.assertTrue(0.9 < found.coverage < 0.99)
 
     def test_words(self):
+        at = peel.Coverage(0.94, 0.8414, 0.01, 0.1486, 0.1492, 0.95, 1 - 0.95, "wald", "two-sided")
         self.assertEqual(
-            str(peel.Coverage(0.94, 0.8414, 0.0, 0.1586, 0.1492)),
-            "A true rate of 94.0% lies between the limits of 84.1% of samples, above those of 0.0%, below those of "
-            "15.9%; they lie 14.9 points apart on average",
+            str(at),
+            "A true rate of 94.0% lies between the 95% limits by wald of 84.1% of samples, above those of 1.0%, below "
+            "those of 14.9%; they lie 14.9 points apart on average",
         )
+        self.assertEqual(
+            str(at._replace(side="lower", below=0.0, above=0.1586, confidence=0.9)),
+            "A true rate of 94.0% is not below the 90% lower bound by wald of 84.1% of samples, and below that of "
+            "15.9%; it lies 14.9 points from the end of the scale on average",
+        )
+        self.assertEqual(
+            str(at._replace(side="upper", below=0.1586, above=0.0, method="scas")),
+            "A true rate of 94.0% is not above the 95% upper bound by scas of 84.1% of samples, and above that of "
+            "15.9%; it lies 14.9 points from the end of the scale on average",
+        )
+        self.assertIn(" of 100.0% of", str(at._replace(coverage=1.0, below=0.0, above=0.0)))
+        self.assertIn(" of more than 99.9% of", str(at._replace(coverage=1.0, below=0.0, above=1e-20)))
+
+    def test_what_was_asked_for(self):
+        for options, asked in (
+            ({}, (0.95, 1 - 0.95, "wilson", "two-sided")),
+            ({"alpha": 0.01, "method": "WALD", "side": "lower"}, (0.99, 0.01, "wald", "lower")),
+            ({"confidence": 0.9, "side": "upper"}, (0.9, 1 - 0.9, "wilson", "upper")),
+        ):
+            for found in peel.rate_coverage(9, 0.5, **options), peel.rate_worst_coverage(9, **options):
+                self.assertEqual(found[5:], asked)
+
+    def test_advice(self):
+        for call in (lambda n, **options: peel.rate_coverage(n, 0.5, **options)), peel.rate_worst_coverage:
+            for status, family, assessed in (
+                (peel.Status.RANGE, peel.ArgumentError, 0),
+                (peel.Status.TOO_LARGE, peel.RoomError, 100_001),
+            ):
+                error = self.refused(status, family, call, assessed)
+                self.assertEqual(str(error), f"assessed is {assessed}: coverage is summed of 1 to 100,000 cases.")
+            for design in "dip", "census":
+                error = self.refused(peel.Status.DESIGN, peel.ArgumentError, call, 30, design=design)
+                self.assertEqual(
+                    str(error),
+                    f"A {design} sample has no sampling error to tell: ask of random or quota ones.",
+                )
+        error = self.refused(peel.Status.RATE, peel.ArgumentError, peel.rate_worst_coverage, 30, (0.9, 0.1))
+        self.assertIn("between is 0.9 and 0.1: give two proportions from 0 to 1, the lower one first", str(error))
+        error = self.refused(peel.Status.RATE, peel.ArgumentError, peel.rate_coverage, 30, 94)
+        self.assertIn("rate is 94: a true rate is a proportion", str(error))
 
     def test_refusals(self):
         calls = (lambda n, **options: peel.rate_coverage(n, 0.5, **options)), peel.rate_worst_coverage
@@ -204,11 +245,21 @@ class Worst(Refusing):
             self.assertLess(wald.mean, 0.95)
 
     def test_words(self):
+        worst = peel.WorstCoverage(0.0213, 0.8372, 0.9512, 0.2114, 0.41, 0.998, 1 - 0.998, "mid-p", "two-sided")
         self.assertEqual(
-            str(peel.WorstCoverage(0.0213, 0.8372, 0.9512, 0.2114, 0.41)),
-            "The limits hold the true rate in 83.7% of samples at worst, near a rate of 2.1%, and in 95.1% on average; "
-            "below the confidence at 41.0% of the rates; they lie 21.1 points apart on average",
+            str(worst),
+            "The 99.8% limits by mid-p hold the true rate in 83.7% of samples at worst, near a rate of 2.1%, and in 95.1% "
+            "on average; below the confidence at 41.0% of the rates; they lie 21.1 points apart on average",
         )
+        self.assertEqual(
+            str(worst._replace(side="upper")),
+            "The 99.8% upper bound by mid-p holds the true rate in 83.7% of samples at worst, near a rate of 2.1%, and in "
+            "95.1% on average; below the confidence at 41.0% of the rates; it lies 21.1 points from the end of the scale "
+            "on average",
+        )
+        # In doubles the mean is 1, but not the coverage at worst.
+        self.assertIn("in more than 99.9% on average", str(worst._replace(mean=1.0)))
+        self.assertIn("in 100.0% on average", str(worst._replace(mean=1.0, coverage=1.0)))
 
     def test_refusals(self):
         for between in (0.5, 0.5), (0.9, 0.1), (-0.1, 1), (0, 1.1), (math.nan, 1), (0, math.nan), (0, 10**400):

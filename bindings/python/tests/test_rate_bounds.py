@@ -178,7 +178,10 @@ class Corrected(Refusing):
                 continue
             self.assertEqual(peel.rate(41, 79, 300, method=method.name).notes, peel.Note.POPULATION_UNUSED)
             for call, given in (peel.rate_bounds, (41, 79, 300)), (peel.rate_bounds_many, ([41], [79], [300])):
-                self.refused(peel.Status.METHOD, peel.ArgumentError, call, *given, method=method.name)
+                error = self.refused(peel.Status.METHOD, peel.ArgumentError, call, *given, method=method.name)
+                self.assertIn(f"{method.name} takes the population as endless", str(error))
+                self.assertIn("wilson, clopper-pearson, mid-p, jeffreys, ", str(error))
+                self.assertIn("blaker and logit have them.", str(error))
 
     def test_refusals(self):
         for nothing in None, 0, math.nan, *([] if pandas is None else [pandas.NA]):

@@ -121,6 +121,16 @@ class Matched(unittest.TestCase):
         self.assertEqual((round(test.p_value, 4), test.notes), (0.0491, peel.Note.HOLE))
         self.assertEqual(peel.rate_test(1, 30, 0.17, method="sterne", confidence=0.99).notes, peel.Note(0))
 
+    def test_digits_show_the_side_of_alpha(self):
+        """41 of 79: the interval ends at 63.288%."""
+        self.assertEqual(str(peel.rate_test(41, 79, 0.6328)), "exact, p = 0.0501")
+        self.assertEqual(str(peel.rate_test(41, 79, 0.633)), "exact, p = 0.05")
+        self.assertEqual(str(peel.rate_test(41, 79, 0.6328, confidence=0.9)), "exact, p = 0.05")
+        for met, assessed in SAMPLES:  # at a limit p is alpha but for rounding
+            for limit in peel.rate(met, assessed, method="clopper-pearson")[1:3]:
+                if 0 < limit < 1:
+                    self.assertEqual(str(peel.rate_test(met, assessed, limit)), "exact, p = 0.05")
+
     def test_sides(self):
         for name in METHODS:
             if not peel.method_get(peel.method_parse("rate-test", name)).offers & peel.Offers.ONE_SIDED:
@@ -163,6 +173,25 @@ class Answers(Refusing):
             ):
                 test = peel.rate_test(41, 79, 0.65, population, method=name, design=design)
                 self.assertEqual((test.p_value, test.notes), (plain.p_value, notes))
+
+    def test_what_is_ruled_out(self):
+        """20 of 22 met: at least 10/11 did, whatever the two others are."""
+        ruled = peel.Note.RULED_OUT
+        for name in METHODS:
+            for met, rate, side in (20, 0.9, "lower"), (0, 0.1, "upper"):
+                for design, notes in ("random", ruled), ("quota", ruled | peel.Note.QUOTA), ("dip", ruled | peel.Note.DIP):
+                    test = peel.rate_test(met, 20, rate, 22, method=name, design=design)
+                    self.assertEqual((test.p_value, test.notes, str(test.statistic)), (0, notes, "nan"))
+                if not peel.method_get(peel.method_parse("rate-test", name)).offers & peel.Offers.ONE_SIDED:
+                    continue
+                other = "upper" if side == "lower" else "lower"
+                self.assertEqual(peel.rate_test(met, 20, rate, 22, method=name, side=side).p_value, 0)
+                self.assertEqual(peel.rate_test(met, 20, rate, 22, method=name, side=other).p_value, 1)
+            for met, rate in (20, 20 / 22), (0, 2 / 22):
+                self.assertEqual(peel.rate_test(met, 20, rate, 22, method=name).notes, peel.Note.POPULATION_UNUSED)
+        many = peel.rate_test_many([20, 20, 20], [20, 20, 20], 0.9, [22, 23, None])
+        self.assertEqual([bits for bits in many.notes], [ruled, peel.Note.POPULATION_UNUSED, 0])
+        self.assertEqual((many.p_value[0], many.p_value[1]), (0, many.p_value[2]))
 
     def test_refusals(self):
         argument = peel.ArgumentError
