@@ -120,7 +120,7 @@ static double step_to_root(const struct beta_law *law, const struct beta_point *
 /* One or both ends: what is done is done for both in turn, and the processor does it at the same time, in two thirds of it. */
 static peel_status search(const struct beta_law *law, int ends, struct normal_tail tail, struct proportion *root) {
     const int cap = 60;
-    struct proportion at[2];
+    struct proportion at[2] = {{0.0, 1.0}, {0.0, 1.0}};
     struct beta_deviance deviance[2];
     struct beta_point point[2];
     for (int i = 0; i < ends; i++)
