@@ -179,6 +179,8 @@ def rate_worst_coverage(
     work = work_of(lib.peel_rate_worst_coverage_work_size(cases))
     status = lib.peel_rate_worst_coverage(cases, least, most, options, *work, answer)
     if status:
-        wrong = f"between is {least} and {most}: give two proportions from 0 to 1, the lower one first, as in (0.1, 0.9)."
+        wrong = (
+            f"between is {least} and {most}: give two proportions from 0 to 1, the lower one first, as in (0.1, 0.9)."
+        )
         raise _error(status, assessed, design, wrong)
     return WorstCoverage(answer.rate, answer.coverage, answer.mean, answer.length, answer.short_of, *_asked(options))

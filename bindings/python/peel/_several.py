@@ -118,7 +118,13 @@ def compare_pairs(
     if status:
         raise error_of(status)
     return [
-        Pair(pair.first, pair.second, interval_of(pair.change, "difference"), test_of(pair.test, pair.change.alpha), pair.adjusted)
+        Pair(
+            pair.first,
+            pair.second,
+            interval_of(pair.change, "difference"),
+            test_of(pair.test, pair.change.alpha),
+            pair.adjusted,
+        )
         for pair in answers
     ]
 

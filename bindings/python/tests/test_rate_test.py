@@ -179,7 +179,11 @@ class Answers(Refusing):
         ruled = peel.Note.RULED_OUT
         for name in METHODS:
             for met, rate, side in (20, 0.9, "lower"), (0, 0.1, "upper"):
-                for design, notes in ("random", ruled), ("quota", ruled | peel.Note.QUOTA), ("dip", ruled | peel.Note.DIP):
+                for design, notes in (
+                    ("random", ruled),
+                    ("quota", ruled | peel.Note.QUOTA),
+                    ("dip", ruled | peel.Note.DIP),
+                ):
                     test = peel.rate_test(met, 20, rate, 22, method=name, design=design)
                     self.assertEqual((test.p_value, test.notes, str(test.statistic)), (0, notes, "nan"))
                 if not peel.method_get(peel.method_parse("rate-test", name)).offers & peel.Offers.ONE_SIDED:
