@@ -11,7 +11,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-/* From so many cases on the wait is told: 20 methods take 1.7 s at 20,000, and 9 s at 100,000. */
+/* From so many cases on the wait is told: 20 methods take 2 s at 20,000, and 10 s at 100,000. */
 enum { long_wait = 10000 };
 
 static int take_names(const char *typed, struct coverage_request *request) {

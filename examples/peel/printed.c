@@ -57,7 +57,8 @@ static void say_ranges(const peel_reported_test *answer) {
     const peel_range *z = &answer->statistic;
     double alpha = answer->change.alpha;
     say_test(&answer->test, alpha);
-    if (!isnan(z->estimate)) printf("; z = %.2f, with rounding %.2f to %.2f", z->estimate, z->lower, z->upper);
+    if (!isnan(z->estimate))
+        printf("; z = %.2f, with rounding %.2f to %.2f", shown_z(z->estimate), shown_z(z->lower), shown_z(z->upper));
     p_value_cell(low, answer->p_value.lower, alpha);
     p_value_cell(high, answer->p_value.upper, alpha);
     if (strcmp(low, high) != 0 && isnan(z->estimate)) printf(", with rounding %s to %s", low, high);

@@ -175,6 +175,7 @@ void percent(char *text, double rate, int decimals, const char *unit, int in_wor
 void confidence_percent(char *text, double confidence);
 void level_percent(char *text, double alpha);
 void expected_text(char *text, double number);
+double shown_z(double z);
 int telling_decimals(double rate, double other, int decimals);
 uint32_t take_note(uint32_t *notes);
 void note_names(char *text, uint32_t notes);

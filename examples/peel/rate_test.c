@@ -73,7 +73,7 @@ static void say_evidence(const struct answer *answer) {
     if (isinf(test->statistic))
         printf("z = %sinfinity, ", test->statistic < 0 ? "-" : "");
     else if (!isnan(test->statistic))
-        printf("z = %.2f, ", fabs(test->statistic) < 0.005 ? 0.0 : test->statistic);
+        printf("z = %.2f, ", shown_z(test->statistic));
     printf("%s%s", test_words(test->method), test->side == PEEL_SIDE_TWO_SIDED ? "" : ", one-sided");
 }
 

@@ -125,6 +125,11 @@ void expected_text(char *text, double number) {
         snprintf(text, number_size, "about %.0f", number);
 }
 
+/* A z for two decimals, of which no sign is left where they are 0. */
+double shown_z(double z) {
+    return fabs(z) < 0.005 ? 0 : z;
+}
+
 /*
  * As many decimals of a percentage as tell it from another rate, that the reader may see which one is larger; no more than
  * asked for where the two are equal.

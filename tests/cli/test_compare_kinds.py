@@ -165,6 +165,13 @@ class Printed(Program):
         self.refused("100 +/- 2: ", "compare", "100 +/- 2", "90 +/- 3", code=1)
 
 
+class NearZero(Program):
+    def test_z_has_no_sign_at_zero(self):
+        # 0.01 / sqrt(5**2 + 5**2) * 1.96 = 0.003, and a rounding of the figures by as much as the change or more
+        line = self.first_line("compare", "80.61 +/- 5", "80.60 +/- 5")
+        self.assertIn("; z = 0.00, with rounding -0.01 to 0.00)", line)
+
+
 class Level(Program):
     def test_of_a_confidence_near_to_1(self):
         # 1 less it is 1e-16 in decimals, and 1.1e-16 in doubles

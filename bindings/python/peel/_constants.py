@@ -118,8 +118,8 @@ class Note(IntFlag):
 
 class Offers(IntFlag):
     """What a method offers: an interval or a two-sided p-value; a lower or upper bound or a one-sided p-value; a
-    p-value in the place of an interval; a control chart of samples, or of values without counts; narrower limits, and
-    whole-number bounds, of a known population. Bits, from include/peel/methods.h."""
+    p-value in the place of an interval; a control chart of samples, or of values without counts; limits that allow for,
+    and whole-number bounds of, a known population. Bits, from include/peel/methods.h."""
 
     TWO_SIDED = 1
     ONE_SIDED = 2
