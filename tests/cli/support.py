@@ -108,7 +108,7 @@ class Program(unittest.TestCase):
         path = os.path.join(self.folder, "peel")
         libraries = subprocess.run([os.environ.get("PKG_CONFIG") or "pkg-config", "--libs", "smartcols", "jansson"],
                                    capture_output=True, check=True).stdout.decode().split()
-        for sanitizer in [], ["-fsanitize=address"], ["-fsanitize=undefined"]:
+        for sanitizer in [], *(["-fsanitize=" + kind] for kind in ("address", "undefined", "address,undefined")):
             done = subprocess.run([os.environ.get("CC") or "cc", *sanitizer, "-I" + os.path.join(TOP, "include"),
                                    self.write(source, "wrap.c"), *objects, os.path.join(build, "libpeel.a"),
                                    *(f"-Wl,--wrap={name}" for name in wrapped), "-lgsl", "-lgslcblas", "-lcsv",
