@@ -27,6 +27,7 @@ static void fill(void) {
         int64_t few = (int64_t)(drawn() % 4);
         if (few > n) few = n;
         const int64_t chosen[] = {few, n - few, (int64_t)((drawn() << 31 | drawn()) % (uint64_t)(n + 1)), n / 2};
+        assessed[i] = n;
         met[i] = chosen[drawn() % 4];
         population[i] = i % 40 == 3 && n < 1000 ? n + (int64_t)(drawn() % 200) : 0;
         if (i % 50 == 7) met[i] = bad[i / 50 % 5][0], assessed[i] = bad[i / 50 % 5][1];
