@@ -92,9 +92,9 @@ static double density_at(const struct beta_law *law, struct proportion at) {
     return law->scale * exp(law->errors - beta_deviance(law, at).value);
 }
 
-/* From one logit to the other. */
+/* From one logit to the other. Near 1 it is y that has the digits. */
 static double width_of(struct proportion low, struct proportion high) {
-    double apart = high.x - low.x;
+    double apart = high.x <= 0.5 ? high.x - low.x : low.y - high.y;
     if (apart < 0.1 * low.x && apart < 0.1 * high.y) return log1p(apart / low.x) + log1p(apart / high.y);
     return log(high.x / low.x) + log(low.y / high.y);
 }
