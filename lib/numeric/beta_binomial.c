@@ -17,8 +17,7 @@ struct beta_binomial beta_binomial(double m, double a, double b) {
     double n = m + (a + b);
     double errors =
         ((stirling_error(m) - stirling_error(n)) + (stirling_error(a + b) - stirling_error(a))) - stirling_error(b);
-    double size = m / (a + b) * n / two_pi;
-    return (struct beta_binomial){m, a, b, n, 0.5 * (log(size) + log(a) + log(b)) + errors};
+    return (struct beta_binomial){m, a, b, n, sqrt(m / (a + b) * n / two_pi) * (sqrt(a) * sqrt(b)), errors};
 }
 
 struct beta_binomial beta_binomial_flipped(const struct beta_binomial *law) {
@@ -34,13 +33,14 @@ static double part(double count, double d, double relative) {
     return relative < 0.5 ? d - count * log(relative) : count * linear_minus_log1p(t);
 }
 
-/* x h(-d / x), its error and half of log x: of x = 0 what is left is -d. */
+/* x h(-d / x) and its error; of x = 0 what is left is -d. */
 static double of_cases(double x, double d, double expected) {
-    if (x == 0.0) return -d - 0.5 * log(two_pi);
-    return part(x, -d, expected / x) + stirling_error(x) + 0.5 * log(x);
+    return x == 0.0 ? -d : part(x, -d, expected / x) + stirling_error(x);
 }
 
-double beta_binomial_log_term(const struct beta_binomial *law, double x) {
+/* The scale stays a product: as a logarithm, of 1e-15 say, its rounding alone would be 7e-15 of the probability. */
+struct beta_binomial_term beta_binomial_term(const struct beta_binomial *law, double x) {
+    const double of_none = 1.0 / two_pi; /* in place of x = 0, for 0! is 1 and not sqrt(2 pi x) */
     double y = law->m - x;
     double met = law->a + x;
     double failed = law->b + y;
@@ -49,8 +49,15 @@ double beta_binomial_log_term(const struct beta_binomial *law, double x) {
     double cases = of_cases(x, d, law->m * (met / law->n)) + of_cases(y, -d, law->m * (failed / law->n));
     double of_prior =
         part(law->a, d, prior * (met / law->n) / law->a) + part(law->b, -d, prior * (failed / law->n) / law->b);
-    double errors = stirling_error(met) + stirling_error(failed) - 0.5 * (log(met) + log(failed));
-    return law->log_size + errors - cases - of_prior;
+    double errors = stirling_error(met) + stirling_error(failed);
+    double counts = (x == 0.0 ? of_none : x) * (y == 0.0 ? of_none : y);
+    return (struct beta_binomial_term){law->size / sqrt(counts) / sqrt(met * failed),
+                                       law->errors + errors - cases - of_prior};
+}
+
+double beta_binomial_log_term(const struct beta_binomial *law, double x) {
+    struct beta_binomial_term term = beta_binomial_term(law, x);
+    return log(term.scale) + term.exponent;
 }
 
 /* P(K = j - 1) / P(K = j). */
@@ -63,11 +70,18 @@ enum { direct = 300, lowest = 32 };
 
 struct terms {
     const struct beta_binomial *law;
-    double log_first; /* of P(K = j): all terms are over that */
+    struct beta_binomial_term first; /* P(K = j): all terms are over that */
 };
 
-static double term(const struct terms *terms, double x) {
-    return exp(fmin(beta_binomial_log_term(terms->law, x) - terms->log_first, 700.0));
+/* exp would set errno where it leaves the range of a double. */
+static double within_range(double exponent) {
+    const double farthest = 700.0;
+    return exponent < -farthest ? 0.0 : exp(fmin(exponent, farthest));
+}
+
+static double over_first(const struct terms *terms, double x, double factor) {
+    struct beta_binomial_term term = beta_binomial_term(terms->law, x);
+    return term.scale / terms->first.scale * factor * within_range(term.exponent - terms->first.exponent);
 }
 
 /* From one term down to the next 0 or to nothing: all below `from`, whose term is given, and that. */
@@ -106,9 +120,17 @@ static double below(const struct beta_binomial *law, double end, double v) {
     return law->m * (shrunk / (shrunk + (law->m - end)));
 }
 
+/* A term times the derivative of x by its logit. */
+static double integrand(const struct terms *terms, double x) {
+    const struct beta_binomial *law = terms->law;
+    return over_first(terms, x, x / law->m * (law->m - x));
+}
+
 static double log_integrand(const struct terms *terms, double x) {
     const struct beta_binomial *law = terms->law;
-    return beta_binomial_log_term(law, x) - terms->log_first + log(x / law->m * (law->m - x));
+    struct beta_binomial_term term = beta_binomial_term(law, x);
+    double factor = term.scale / terms->first.scale * (x / law->m * (law->m - x));
+    return term.exponent - terms->first.exponent + log(factor);
 }
 
 /* How far below the logit of end the integrand is negligible, but not beyond that of start. */
@@ -144,22 +166,50 @@ static double integral(const struct terms *terms, double start, double end) {
     for (double panel = 0.0; panel < panels; panel++) {
         for (int i = 0; i < gauss_many; i++) {
             double x = below(terms->law, end, width * (panel + gauss_rule_many[0][i]));
-            sum += gauss_rule_many[1][i] * exp(fmin(log_integrand(terms, x), 700.0));
+            sum += gauss_rule_many[1][i] * integrand(terms, x);
         }
     }
     return width * sum;
 }
 
-struct beta_binomial_tail beta_binomial_lower(const struct beta_binomial *law, double j) {
-    const struct terms terms = {law, beta_binomial_log_term(law, j)};
+/* P(K <= j), as a term and what it is to be multiplied by. */
+struct tail {
+    struct beta_binomial_term first;
+    double ratio;
+};
+
+static struct tail lower_tail(const struct beta_binomial *law, double j) {
+    const struct terms terms = {law, beta_binomial_term(law, j)};
     double last;
     double most = j <= 2.0 * direct ? j : direct;
     double sum = add_down(law, j, 1.0, most, &last);
-    if (last == 0.0) return (struct beta_binomial_tail){terms.log_first, sum};
-    double upper = term(&terms, last);
-    double lower = term(&terms, lowest);
+    if (last == 0.0) return (struct tail){terms.first, sum};
+    double upper = over_first(&terms, last, 1.0);
+    double lower = over_first(&terms, lowest, 1.0);
     sum += integral(&terms, lowest - 0.5, last - 0.5);
     sum += sum_correction(law, lowest, lower) - sum_correction(law, last, upper);
     sum += add_down(law, lowest, lower, lowest, &last) - lower;
-    return (struct beta_binomial_tail){terms.log_first, sum};
+    return (struct tail){terms.first, sum};
+}
+
+/*
+ * Above the mean by what lies beyond, unless that is more than half: far above it P(K = j), over which the lower tail would be had,
+ * is nothing to the sum, and then a probability of 1 came out as exp(-7494).
+ */
+struct beta_binomial_lower beta_binomial_lower(const struct beta_binomial *law, double j, double p) {
+    const double most = 0x1p1000;
+    if (j >= law->m) return (struct beta_binomial_lower){-log(p), most};
+    if (j > law->m * (law->a / (law->a + law->b))) {
+        const struct beta_binomial flipped = beta_binomial_flipped(law);
+        struct tail tail = lower_tail(&flipped, law->m - j - 1.0);
+        double next = tail.first.scale * within_range(tail.first.exponent); /* P(K = j + 1) */
+        double above = next * tail.ratio;
+        if (above < 0.5) {
+            double here = next * one_less(law, j + 1.0);
+            return (struct beta_binomial_lower){log((1.0 - above) / p),
+                                                here * most > 1.0 ? (1.0 - above) / here : most};
+        }
+    }
+    struct tail tail = lower_tail(law, j);
+    return (struct beta_binomial_lower){tail.first.exponent + log(tail.first.scale * tail.ratio / p), tail.ratio};
 }

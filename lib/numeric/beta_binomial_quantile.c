@@ -19,28 +19,51 @@ static double guess(const struct beta_binomial *law, double p) {
     return fmin(fmax(floor(law->m * at.x), 0.0), law->m);
 }
 
-/* Newton's steps on the logarithm of P(K <= j), kept between what is known to be below and above. */
-peel_status beta_binomial_least(const struct beta_binomial *law, double p, double *answer) {
-    const int cap = 300;
-    double low = -1.0;    /* P(K <= low) <= p */
-    double high = law->m; /* above, for P(K <= m) is 1 */
-    double j = guess(law, p);
+/*
+ * A step by Newton on log P(K <= j) as a function of log(j + 1), which is concave too and nearer to straight: at most to a
+ * twentieth, for far above the mean the slope is nothing.
+ */
+static double stepped(double j, const struct beta_binomial_lower *here) {
+    double relative = fmax(-3.0, fmin(-here->excess * (here->ratio / (j + 1.0)), 40.0));
+    double step = (j + 1.0) * expm1(relative);
+    return j + (step > 0.0 ? ceil(step) : floor(step));
+}
+
+/* The smallest j whose excess is above the tie, between what is known to be below and above: by halves where steps do not end. */
+static peel_status search(const struct beta_binomial *law, double p, double equal, double *answer) {
+    const int steps = 60;
+    const int cap = 200;
+    const double of_a_number = 0.05; /* where more than one number is within the tie, it is less */
+    double low = -1.0;               /* not above */
+    double high = law->m;            /* above, for P(K <= m) is 1 */
+    double j = fmin(guess(law, p), law->m - 1.0);
+    double stride = 1.0;
     for (int i = 0; i < cap && high - low > 1.0; i++) {
-        struct beta_binomial_tail tail = beta_binomial_lower(law, j);
-        double excess = tail.log_term + log(tail.ratio) - log(p);
-        double without = tail.ratio > 1.0 ? excess + log1p(-1.0 / tail.ratio) : -INFINITY; /* the same for j - 1 */
-        if (excess > tie) {
+        struct beta_binomial_lower here = beta_binomial_lower(law, j, p);
+        double least = copysign(fmin(fabs(equal), of_a_number / here.ratio), equal);
+        if (here.excess > least) {
             high = j;
-            if (without <= tie) low = j - 1.0;
+            if (!(here.ratio > 1.0) || here.excess + log1p(-1.0 / here.ratio) <= least) low = j - 1.0;
         } else {
             low = j;
         }
-        double step = -excess * tail.ratio;
-        double next = j + (step > 0.0 ? ceil(step) : floor(step));
-        if (!(next > low && next < high)) next = low + floor(0.5 * (high - low));
+        double next = stepped(j, &here);
+        if (!(next > low && next < high)) {
+            next = high == j ? j - stride : j + stride;
+            stride *= 2.0;
+        }
+        if (i >= steps || !(next > low && next < high)) next = low + floor(0.5 * (high - low));
         j = next;
     }
     if (high - low > 1.0) return PEEL_ERROR_SEARCH;
     *answer = high;
     return PEEL_OK;
+}
+
+peel_status beta_binomial_least(const struct beta_binomial *law, double p, double *answer) {
+    return search(law, p, tie, answer);
+}
+
+peel_status beta_binomial_reaching(const struct beta_binomial *law, double p, double *answer) {
+    return search(law, p, -tie, answer);
 }

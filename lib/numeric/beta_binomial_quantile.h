@@ -13,6 +13,9 @@
  */
 peel_status beta_binomial_least(const struct beta_binomial *law, double p, double *answer);
 
+/* The smallest j with P(K <= j) >= p, likewise. */
+peel_status beta_binomial_reaching(const struct beta_binomial *law, double p, double *answer);
+
 /*
  * The shortest run of numbers outside of which at most alpha lies, of which none is likelier than one inside: where two are
  * equally likely, both are in or both are out. a > 1 or b > 1.

@@ -41,6 +41,11 @@ peel_status rate_predicted(const struct rate_counts *counts, const struct rate_p
     if (plan->common.side != PEEL_SIDE_UPPER) status = beta_binomial_least(&law, plan->common.tail.p, &met);
     if (status == PEEL_OK && plan->common.side != PEEL_SIDE_LOWER)
         status = beta_binomial_least(&flipped, plan->common.tail.p, &failed);
-    if (status == PEEL_OK) *limits = rate_whole(counts->met + met, counts->met + (others - failed), counts, plan);
-    return status;
+    if (status != PEEL_OK) return status;
+    double most = others - failed;
+    if (plan->common.side != PEEL_SIDE_TWO_SIDED)
+        *limits = rate_whole(counts->met + met, counts->met + most, counts, plan);
+    else /* at a confidence of 1e-14 a probability of 1/2 is equal to the tail, from both sides */
+        *limits = rate_whole(counts->met + fmin(met, most), counts->met + fmax(met, most), counts, plan);
+    return PEEL_OK;
 }
