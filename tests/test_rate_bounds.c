@@ -1,6 +1,7 @@
 /* Bounds in cases of a known population: published cases by id, what every method does with a limit, statuses and notes. */
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <fenv.h>
 #include <math.h>
 #include <string.h>
 
@@ -107,6 +108,17 @@ Test(rate_bounds, every_method) {
         used += offers;
     }
     cr_expect(used == 10, "%d methods", used);
+}
+
+/* What is withheld is not compared. */
+Test(rate_bounds, dip_without_a_trap) {
+    for (int32_t side = PEEL_SIDE_TWO_SIDED; side <= PEEL_SIDE_UPPER; side++) {
+        peel_rate_options options = rate_options(PEEL_RATE_WILSON, side, 0);
+        options.design = PEEL_DESIGN_DIP;
+        feclearexcept(FE_ALL_EXCEPT);
+        peel_bounds bounds = bounds_of(5, 48, 300, &options);
+        cr_expect(fetestexcept(FE_INVALID) == 0 && bounds.lower == 5 && bounds.upper == 257);
+    }
 }
 
 /* What needs no method: nothing looked at, all looked at, a dip sample. */

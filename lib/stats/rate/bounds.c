@@ -3,26 +3,20 @@
 
 #include "stats/rate/rate.h"
 
-/* As the limits are written: the one above 1/2 is 1 minus the other. */
-static double rate_of(double cases, double population) {
-    double rate = cases / population;
-    return rate > 0.5 ? 1.0 - (population - cases) / population : rate;
-}
-
 /*
  * The smallest whole number whose rate is not below the limit, and the largest whose rate is not above it, as doubles have the
  * rates: a limit that was cut to met / N or 1 - failed / N is the rate of a whole number, whatever its product with N says.
  */
 static double first_within(double lower, double population) {
     double cases = ceil(lower * population);
-    if (rate_of(cases - 1.0, population) >= lower) return cases - 1.0;
-    return rate_of(cases, population) < lower ? cases + 1.0 : cases;
+    if (rate_share(cases - 1.0, population).x >= lower) return cases - 1.0;
+    return rate_share(cases, population).x < lower ? cases + 1.0 : cases;
 }
 
 static double last_within(double upper, double population) {
     double cases = floor(upper * population);
-    if (rate_of(cases + 1.0, population) <= upper) return cases + 1.0;
-    return rate_of(cases, population) > upper ? cases - 1.0 : cases;
+    if (rate_share(cases + 1.0, population).x <= upper) return cases + 1.0;
+    return rate_share(cases, population).x > upper ? cases - 1.0 : cases;
 }
 
 static int64_t in_range(double cases, int64_t lowest, int64_t highest) {
@@ -38,12 +32,13 @@ static void fill(const peel_sample *sample, const struct rate_plan *plan, const 
     const double population = (double)sample->population;
     const int64_t lowest = sample->met;
     const int64_t highest = sample->population - (sample->assessed - sample->met);
-    double least = limits->least;
-    double most = limits->most;
-    if (isnan(least)) least = first_within(answer->lower, population);
-    if (isnan(most)) most = last_within(answer->upper, population);
-    if (plan->common.side == PEEL_SIDE_UPPER || isnan(least)) least = (double)lowest;
-    if (plan->common.side == PEEL_SIDE_LOWER || isnan(most)) most = (double)highest;
+    const int withheld = isnan(answer->lower);
+    double least = (double)lowest;
+    double most = (double)highest;
+    if (plan->common.side != PEEL_SIDE_UPPER && !withheld)
+        least = isnan(limits->least) ? first_within(answer->lower, population) : limits->least;
+    if (plan->common.side != PEEL_SIDE_LOWER && !withheld)
+        most = isnan(limits->most) ? last_within(answer->upper, population) : limits->most;
     bounds->lower = in_range(fmin(least, most), lowest, highest);
     bounds->upper = in_range(fmax(least, most), lowest, highest);
 }

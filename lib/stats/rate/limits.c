@@ -14,6 +14,14 @@ struct rate_counts rate_effective(const struct rate_counts *counts) {
     return (struct rate_counts){counts->met * factor, counts->failed * factor, counts->assessed * factor, 0.0};
 }
 
+/* Of a share and its complement the one above 1/2 is 1 minus the other, so that mirrored samples have mirrored limits. */
+struct proportion rate_share(double cases, double n) {
+    double share = cases / n;
+    if (share <= 0.5) return (struct proportion){share, 1.0 - share};
+    double rest = (n - cases) / n;
+    return (struct proportion){1.0 - rest, rest};
+}
+
 struct rate_limit rate_clipped(double x, double y) {
     if (x < 0.0) return (struct rate_limit){{0.0, 1.0}, PEEL_NOTE_CLIPPED};
     if (y < 0.0) return (struct rate_limit){{1.0, 0.0}, PEEL_NOTE_CLIPPED};

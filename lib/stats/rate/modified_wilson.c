@@ -26,13 +26,6 @@ static peel_status mended(double count, const struct rate_counts *counts, double
     return status;
 }
 
-/* So many of n, taken from the side where its digits are. */
-static struct proportion share_of(double cases, double n) {
-    double share = cases / n;
-    double rest = (n - cases) / n;
-    return share > 0.5 ? (struct proportion){1.0 - rest, rest} : (struct proportion){share, 1.0 - share};
-}
-
 peel_status rate_modified_wilson(const struct rate_counts *counts, const struct rate_plan *plan,
                                  struct rate_limits *limits) {
     double below, above;
@@ -40,7 +33,7 @@ peel_status rate_modified_wilson(const struct rate_counts *counts, const struct 
     if (status == PEEL_OK) status = mended(counts->failed, counts, plan->common.alpha, &above);
     if (status == PEEL_OK) status = rate_wilson(counts, plan, limits);
     if (status != PEEL_OK) return status;
-    if (below > 0.0) limits->lower = share_of(below, counts->assessed).x;
-    if (above > 0.0) limits->upper = share_of(above, counts->assessed).y;
+    if (below > 0.0) limits->lower = rate_share(below, counts->assessed).x;
+    if (above > 0.0) limits->upper = rate_share(above, counts->assessed).y;
     return PEEL_OK;
 }

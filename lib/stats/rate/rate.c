@@ -31,16 +31,10 @@ static int decided(const peel_sample *sample, int32_t design, double estimate, s
     return 1;
 }
 
-/* So many of the population, near 1 by its complement, so that mirrored samples have mirrored limits. */
-static double share_of(double cases, double population) {
-    double share = cases / population;
-    return share > 0.5 ? 1.0 - (population - cases) / population : share;
-}
-
 /* Nothing below met / N can be, nor above 1 - failed / N: cut there, with a note. A limit that was not asked for stays. */
 static void cut_to_certain(const struct rate_counts *counts, int32_t side, struct rate_limits *limits) {
-    double lowest = share_of(counts->met, counts->population);
-    double highest = share_of(counts->population - counts->failed, counts->population);
+    double lowest = rate_share(counts->met, counts->population).x;
+    double highest = rate_share(counts->population - counts->failed, counts->population).x;
     double lower = side == PEEL_SIDE_UPPER ? limits->lower : fmax(limits->lower, lowest);
     double upper = side == PEEL_SIDE_LOWER ? limits->upper : fmin(limits->upper, highest);
     if (lower != limits->lower || upper != limits->upper) limits->notes |= PEEL_NOTE_CLIPPED;

@@ -84,6 +84,9 @@ peel_status rate_mirrored(rate_lower *lower, const struct rate_counts *counts, c
 struct rate_limits rate_whole(double least, double most, const struct rate_counts *counts,
                               const struct rate_plan *plan);
 
+/* So many of n, fractions of cases too. */
+struct proportion rate_share(double cases, double n);
+
 /* The limit x with its complement y, either of which may have left [0, 1]: cut there, with a note. */
 struct rate_limit rate_clipped(double x, double y);
 

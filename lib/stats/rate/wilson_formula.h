@@ -25,7 +25,10 @@ LANES struct wilson_z wilson_z(double z) {
     return (struct wilson_z){lanes_set(z), lanes_set(square), lanes_set(0.5 * square), lanes_set(0.25 * square)};
 }
 
-/* Also for fractions of cases, and those moved by 1/2, met and failed not negative: their sum is n, from above 0 to 2^53. */
+/*
+ * Also for fractions of cases, and those moved by 1/2, met and failed not negative: their sum is n, from above 0 to the 2^106 of
+ * rate_effective, whose cube is far from the largest double.
+ */
 LANES void wilson_limits(lanes met, lanes failed, lanes n, const struct wilson_z *z, lanes *lower, lanes *upper) {
     lanes width = z->z * lanes_sqrt(n * (met * failed + z->quarter * n));
     lanes lean = 0.5 * n * (met - failed);

@@ -58,6 +58,12 @@ static int ruled_out(const peel_sample *sample, struct proportion rate) {
     return fma(rate.y, population, -failed) < -1e-12 * failed - rounding ? -1 : 0;
 }
 
+/* The p where it is certain that the sample lies above the rate (1), below it (-1), or is it (0). */
+static double certain(int lies, int32_t side) {
+    const int32_t granted = lies > 0 ? PEEL_SIDE_UPPER : PEEL_SIDE_LOWER;
+    return lies == 0 || side == granted ? 1.0 : 0.0;
+}
+
 static peel_status ask(const peel_sample *sample, double rate, const struct rate_plan *plan, peel_test *test) {
     const struct rate_counts counts = {(double)sample->met, (double)(sample->assessed - sample->met),
                                        (double)sample->assessed, 0.0};
@@ -66,8 +72,7 @@ static peel_status ask(const peel_sample *sample, double rate, const struct rate
     if (plan->common.design == PEEL_DESIGN_QUOTA) test->notes |= PEEL_NOTE_QUOTA;
     if (plan->common.design == PEEL_DESIGN_DIP) test->notes |= PEEL_NOTE_DIP;
     if (out != 0) {
-        const int32_t certain = out > 0 ? PEEL_SIDE_UPPER : PEEL_SIDE_LOWER;
-        test->p_value = test->side == certain ? 1.0 : 0.0;
+        test->p_value = certain(out, test->side);
         test->notes |= PEEL_NOTE_RULED_OUT;
         return PEEL_OK;
     }
@@ -88,7 +93,8 @@ static peel_status answer(const peel_sample *sample, double rate, const struct r
         test->notes = PEEL_NOTE_NOTHING_ASSESSED;
     } else if (plan->common.design == PEEL_DESIGN_CENSUS || sample->assessed == sample->population) {
         test->notes = PEEL_NOTE_CENSUS;
-        test->p_value = (double)sample->met / (double)sample->assessed == rate ? 1.0 : 0.0;
+        const double estimate = (double)sample->met / (double)sample->assessed;
+        test->p_value = certain((estimate > rate) - (estimate < rate), test->side);
     } else {
         status = ask(sample, rate, plan, test);
     }

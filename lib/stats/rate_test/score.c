@@ -9,10 +9,12 @@ double rate_test_normal(double z, int32_t side) {
     return side == PEEL_SIDE_UPPER ? normal_upper_area(-z) : 2.0 * normal_upper_area(fabs(z));
 }
 
-/* met - n rate in one rounding; a rate of 0 or 1 leaves no other result. */
+/* met - n rate in one rounding; a rate of 0 or 1 leaves no other result: z of any is infinite. */
 void rate_test_score(const struct rate_counts *counts, struct proportion rate, peel_test *test) {
     const double n = counts->assessed;
     double past = rate.x <= 0.5 ? -fma(n, rate.x, -counts->met) : fma(n, rate.y, -counts->failed);
-    test->statistic = past == 0.0 ? 0.0 : past / sqrt(n * rate.x * rate.y);
+    double error = sqrt(n * rate.x * rate.y);
+    double z = error > 0.0 ? past / error : copysign(INFINITY, past);
+    test->statistic = past == 0.0 ? 0.0 : z;
     test->p_value = rate_test_normal(test->statistic, test->side);
 }
