@@ -133,25 +133,31 @@ static double log_integrand(const struct terms *terms, double x) {
     return term.exponent - terms->first.exponent + log(factor);
 }
 
-/* How far below the logit of end the integrand is negligible, but not beyond that of start. */
+/*
+ * How far below the logit of end the integrand is negligible, but not beyond that of start: from where a normal curve would be, for
+ * of 1e15 numbers it may be a reach of 1e-8, which points spread over 3e-5 would miss.
+ */
 static double reach(const struct terms *terms, double start, double end) {
     const struct beta_binomial *law = terms->law;
-    const double deep = 40.0;
+    const double deep = 40.0, deeper = 60.0;
+    const int cap = 60;
     double most = log(end / start) + log((law->m - start) / (law->m - end));
     double level = log_integrand(terms, end);
+    double per_logit = end / law->m * (law->m - end);
+    double slope = fmax(-per_logit * log(one_less(law, end + 0.5)), 0.0);
+    double bend = per_logit * ((law->a + law->b) / law->n);
     double near = 0.0;
-    double far = fmin(1.0 / 1024, most);
-    while (far < most && log_integrand(terms, below(law, end, far)) > fmin(level, 0.0) - deep) {
-        near = far;
-        far = fmin(2.0 * far, most);
-    }
-    if (far == most && log_integrand(terms, start) > level - deep) return most;
-    for (int i = 0; i < 5; i++) {
-        double middle = 0.5 * (near + far);
-        if (log_integrand(terms, below(law, end, middle)) > level - deep)
-            near = middle;
+    double far = most;
+    double v = fmin(2.0 * deep / (slope + sqrt(slope * slope + 2.0 * deep * bend)), most);
+    for (int i = 0; i < cap && near < far; i++) {
+        double depth = level - log_integrand(terms, v < most ? below(law, end, v) : start);
+        if (depth < deep)
+            near = v;
+        else if (depth > deeper)
+            far = v;
         else
-            far = middle;
+            return v;
+        v = far == most ? fmin(2.0 * near, most) : 0.5 * (near + far);
     }
     return far;
 }
