@@ -65,10 +65,12 @@ PEEL_API size_t peel_rate_worst_coverage_work_size(int64_t assessed);
  * How seldom, at worst, does the interval hold the true rate, whichever it is within a range?
  *
  * Formula: between two neighbouring limits of all results the coverage is a smooth function of the rate with its least values
- * at the ends, where the limits are approached from both sides: the least of them all is the worst. Mean and expected length
- * are integrals in closed form, by the beta distribution. Right to 1e-12, of more than 10,000 cases to 1e-11. A coverage that
- * is less than the confidence by no more than 1e-12 is not short of it, and limits nearer to each other than 2e-15 of themselves
- * count as one.
+ * at the ends, where the limits are approached from both sides: the least of them all is the worst. That is proved where the
+ * results that hold the rate have no gap (their probability is log-concave); where they have, as of logit, probit and cloglog at
+ * high confidences, no lesser value was found inside, up to 50 cases. Mean and expected length are integrals in closed form, by
+ * the beta distribution, over a short range by points. Right to 1e-12, of more than 10,000 cases to 1e-11. A coverage that is
+ * less than the confidence by no more than 1e-12 is not short of it, and limits nearer to each other, or to an end of the range,
+ * than 2e-15 of themselves count as one, but where the whole range is no wider.
  * assessed, options: as in peel_rate_coverage. from, to: the range of rates, 0 <= from < to <= 1. work, work_size: as
  * peel_rate_worst_coverage_work_size says. worst: untouched on failure.
  * Statuses: those of peel_rate_coverage; PEEL_ERROR_RATE for the range; PEEL_ERROR_WORK. Since 0.1.0.

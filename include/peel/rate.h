@@ -104,7 +104,8 @@ PEEL_API peel_status peel_rate_bounds_many(size_t n, const peel_samples *samples
  * Formula and source: by the method, see peel/methods.h. Exact and mid-p: the smaller tail doubled, at most 1. Blaker: the
  * smaller tail, and of the other side all that has no larger tail. Sterne: all results no likelier than the one seen, with
  * R's relative tolerance of 1e-7. Score: z = (met - n rate) / sqrt(n rate (1 - rate)). Likelihood ratio: the root of
- * 2 (l(met / n) - l(rate)), with the sign of met / n - rate. Each is matched with the interval of the same name (exact:
+ * 2 (l(met / n) - l(rate)), with the sign of met / n - rate. At a rate of 0 or 1, at which one sample alone can be, z of any
+ * other is infinite. Each is matched with the interval of the same name (exact:
  * Clopper-Pearson; score: Wilson) at the same confidence, of an endless population: for a rate outside it p <= alpha, and
  * for one inside p > alpha but for a hole between rates that blaker or sterne do not reject, which is noted. Where p is
  * within a relative 1e-12 of alpha, or a rate within some units of the last place of a limit (sterne: a relative 1e-7),
@@ -115,10 +116,11 @@ PEEL_API peel_status peel_rate_bounds_many(size_t n, const peel_samples *samples
  * the two one-sided p the one is 0, and 1 that of the question to which such cases say yes.
  * sample: as in peel_sample_check. rate: a proportion from 0 to 1. options: method of PEEL_RATE_TEST_METHODS, NULL is exact,
  * two-sided; prior not set. test: statistic z of score and likelihood-ratio, above 0 where the sample lies above the rate,
- * else NaN; untouched on failure.
+ * of others NaN; untouched on failure.
  * Statuses: those of peel_rate; PEEL_ERROR_RATE.
- * Notes: NOTHING_ASSESSED alone (p 1); else CENSUS alone (p 1 where the rate is the estimate, else 0); else any of QUOTA,
- * DIP, and RULED_OUT, or else POPULATION_UNUSED and HOLE. Since 0.1.0.
+ * Notes: NOTHING_ASSESSED alone (p 1); else CENSUS alone (two-sided p 1 where the estimate is the rate, else 0; lower 0 where it
+ * is above the rate, else 1; upper 0 where it is below, else 1); else any of QUOTA, DIP, and RULED_OUT, or else
+ * POPULATION_UNUSED and HOLE. Since 0.1.0.
  */
 PEEL_API peel_status peel_rate_test(const peel_sample *sample, double rate, const peel_rate_options *options,
                                     peel_test *test);

@@ -17,8 +17,10 @@ extern "C" {
  * An estimate with its interval. For a rate, estimate and limits are proportions in [0, 1], for a difference they lie in
  * [-1, 1], for a ratio and an odds ratio in [0, infinity]; lower <= upper.
  * With side PEEL_SIDE_LOWER only `lower` is a bound and `upper` is the end of the scale (of a census, the estimate);
- * PEEL_SIDE_UPPER likewise. The estimate may lie outside the limits of methods whose middle is not the estimate: of mid-P
- * and Jeffreys at low confidences, of Agresti-Caffo, adjusted-log and Gart in small samples.
+ * PEEL_SIDE_UPPER likewise. The estimate may lie outside the limits of methods whose middle is not the estimate: of beta where
+ * none or all met, of beta and beta-hpd with a prior that says otherwise; of beta, arcsine (0 of 5 at 75%), mid-P, Jeffreys,
+ * modified Jeffreys and SCAS at low confidences; of Agresti-Caffo, adjusted-log and Gart in small samples. And of a known
+ * population by all methods that count in whole cases: met / assessed need not be a whole number over N.
  */
 typedef struct peel_interval {
     double estimate;    /* of a rate met / assessed; NaN where nothing was assessed, and with PEEL_NOTE_NO_RATIO */

@@ -156,8 +156,10 @@ def rate_worst_coverage(
     """How seldom, at worst, does the interval hold the true rate, whichever it is within a range?
 
     Formula: between two neighbouring limits of all results the coverage is a smooth function of the rate with its least
-    values at the ends, where the limits are approached from both sides: the least of them all is the worst. Mean and
-    expected length are integrals in closed form, by the beta distribution.
+    values at the ends, where the limits are approached from both sides: the least of them all is the worst. That is
+    proved where the results that hold the rate have no gap; where they have, as of logit, probit and cloglog at high
+    confidences, no lesser value was found inside, up to 50 cases. Mean and expected length are integrals in closed
+    form, by the beta distribution, over a short range by points.
 
     assessed: 1 to 100,000. between: the range of rates, from and to, 0 <= from < to <= 1. The options are those of
     rate_coverage.

@@ -35,22 +35,24 @@ def rate_test(
     Formula and source: by the method, see methods("rate-test"). Exact and mid-p: the smaller tail doubled, at most 1.
     Blaker: the smaller tail, and of the other side all that has no larger tail. Sterne: all results no likelier than
     the one seen, with R's relative tolerance of 1e-7. Score: z = (met - n rate) / sqrt(n rate (1 - rate)). Likelihood
-    ratio: the root of 2 (l(met / n) - l(rate)), with the sign of met / n - rate. Each is matched with the interval of
-    the same name (exact: Clopper-Pearson; score: Wilson) at the same confidence, of an endless population: for a rate
-    outside it p <= alpha, and for one inside p > alpha but for a hole between rates that blaker or sterne do not
-    reject, which is noted. Nearer to a limit than a relative 1e-7 (sterne; else 1e-12) rounding and the tolerance
-    decide. One-sided: "lower" is small where the sample lies above the rate, as a lower bound above it says; "upper"
-    where below. Of a known population more is certain: a rate below met / N, or above 1 - failed / N, cannot be. Such a
-    rate is noted, p is 0 and no statistic given, whatever the method; of the two one-sided p the one is 0, and 1 that
-    of the question to which such cases say yes.
+    ratio: the root of 2 (l(met / n) - l(rate)), with the sign of met / n - rate. At a rate of 0 or 1, at which one
+    sample alone can be, z of any other is infinite. Each is matched with the interval of the same name (exact:
+    Clopper-Pearson; score: Wilson) at the same confidence, of an endless population: for a rate outside it p <= alpha,
+    and for one inside p > alpha but for a hole between rates that blaker or sterne do not reject, which is noted.
+    Nearer to a limit than a relative 1e-7 (sterne; else 1e-12) rounding and the tolerance decide. One-sided: "lower" is
+    small where the sample lies above the rate, as a lower bound above it says; "upper" where below. Of a known
+    population more is certain: a rate below met / N, or above 1 - failed / N, cannot be. Such a rate is noted, p is 0
+    and no statistic given, whatever the method; of the two one-sided p the one is 0, and 1 that of the question to
+    which such cases say yes.
 
     met, assessed, population: as in rate. rate: a proportion from 0 to 1. method: a name. confidence, alpha, side,
     design: as in rate; the level changes no p, but decides whether a hole is noted, and how many digits str() shows.
     Returns a Test: statistic z of score and likelihood-ratio, above 0 where the sample lies above the rate, else NaN.
 
     Errors: as rate; ArgumentError RATE.
-    Notes: NOTHING_ASSESSED alone (p 1); else CENSUS alone (p 1 where the rate is the estimate, else 0); else QUOTA,
-    DIP, and RULED_OUT, or else POPULATION_UNUSED and HOLE.
+    Notes: NOTHING_ASSESSED alone (p 1); else CENSUS alone (two-sided p 1 where the estimate is the rate, else 0;
+    "lower" 0 where it is above the rate, else 1; "upper" 0 where it is below, else 1); else QUOTA, DIP, and RULED_OUT,
+    or else POPULATION_UNUSED and HOLE.
 
     >>> print(peel.rate_test(41, 79, 0.65))
     exact, p = 0.022

@@ -37,8 +37,10 @@ class Interval(NamedTuple):
     only `lower` is a bound and `upper` is the end of the scale (of a census, the estimate); "upper" likewise. notes:
     know this. scale: what estimate and limits are: "rate" (proportions in [0, 1]), "difference" (in [-1, 1], where 0.05
     is 5 percentage points), "slope" (a difference a period), "ratio" (0 to infinity; of rates or of odds), "value"
-    (what was given). The estimate may lie outside the limits of methods whose middle is not met / assessed: of mid-P and
-    Jeffreys at low confidences, of beta with a strong prior.
+    (what was given). The estimate may lie outside the limits of methods whose middle is not met / assessed: of beta
+    where none or all met, of beta and beta-hpd with a prior that says otherwise; of beta, arcsine (0 of 5 at 75%),
+    mid-p, jeffreys, modified-jeffreys and scas at low confidences. And of a known population by all methods that count
+    in whole cases: met / assessed need not be a whole number over N.
 
     str() gives percentages, percentage points or plain numbers for a reader, and says so where there is only a bound or
     none. What rounds to 0.0% or to 100.0% without being it is "less than 0.1%" or "more than 99.9%". An interval
