@@ -1,8 +1,9 @@
 /*
  * Roots of binomial tails at each level that this processor has: against tests/reference/binomial-roots.csv, put back into the
- * sums of tests/oracle/binomial_oracle.h, closed forms; and equal bits.
+ * sums of tests/oracle/binomial_oracle.h, closed forms; equal bits; and no exception that a caller could trap.
  */
 #include <criterion/criterion.h>
+#include <fenv.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -203,6 +204,72 @@ Test(binomial_root, begins_anywhere) {
         cr_expect(roots[mid](k, n, tail, &root) == PEEL_OK);
         cr_expect(relative_error(root.x, right.x) <= 1e-15 && relative_error(root.y, right.y) <= 1e-15,
                   "%s %.0f of %.0f, %g from z = %g: %.17g, not %.17g", names[mid], k, n, p, tail.z, root.x, right.x);
+    }
+}
+
+static void expect_no_flag(const char *what, int level, int mid, double k, double n, double p) {
+    const int raised = fetestexcept(FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW);
+    cr_expect(raised == 0, "%s at level %d raises %#x: %s %.0f of %.0f, %g", what, level, (unsigned)raised, names[mid],
+              k, n, p);
+    feclearexcept(FE_ALL_EXCEPT);
+}
+
+/* Alone, with its mirror image, and in a group whose other lanes are empty. */
+static void expect_no_exception(int mid, double k, double n, struct normal_tail tail) {
+    struct proportion root[2];
+    feclearexcept(FE_ALL_EXCEPT);
+    cr_expect(roots[mid](k, n, tail, root) == PEEL_OK);
+    expect_no_flag("root", -1, mid, k, n, tail.p);
+    cr_expect(both_roots[mid](k, n, tail, root) == PEEL_OK);
+    expect_no_flag("pair", -1, mid, k, n, tail.p);
+    if (k < 2 - mid || k >= n || n <= 2) return;
+    for (int level = 0; level <= lanes_level(); level++) {
+        cr_expect(searches[mid][level](k, n, tail, root) == PEEL_OK);
+        expect_no_flag("search", level, mid, k, n, tail.p);
+        cr_expect(groups[mid][level](&k, &n, 1, tail, root) == PEEL_OK);
+        expect_no_flag("group", level, mid, k, n, tail.p);
+    }
+}
+
+/* Clopper-Pearson of 2 of 4 divided by 0 in a step that was not taken, mid-P of 1 of 3 overflowed as well. */
+Test(binomial_root, no_exception) {
+    static const double tails[] = {0.4999, 0.45, 0.25, 0.025, 0.0005, 5e-10, 5e-30, 5e-101};
+    for (int i = 0; i < 16; i++) {
+        const struct normal_tail tail = normal_upper_tail(tails[i / 2]);
+        for (int n = 1; n <= 60; n++)
+            for (int k = 0; k <= n; k++)
+                expect_no_exception(i % 2, k, n, tail);
+    }
+    uint64_t state = 13;
+    for (int i = 0; i < 20000; i++) {
+        double n = 3 + sized(&state, 0x1p53 - 3), u = uniform(&state);
+        double met[] = {sized(&state, n), n - sized(&state, n), floor(n / 2), floor(u * n)};
+        double k = fmin(fmax(met[drawn(&state) % 4], 2 - i % 2), n - 1);
+        expect_no_exception(i % 2, k, n, normal_upper_tail(0.4999 * exp(-230 * u * u * u)));
+    }
+}
+
+/* Lanes that have ended, or hold no question, wait for the others where they are: begun at half of z, 5 of 7 takes long. */
+Test(binomial_root, no_exception_in_groups) {
+    static const double tails[] = {0.49, 0.45, 0.25, 0.025, 5e-10, 5e-60, 5e-101};
+    uint64_t state = 17;
+    for (int i = 0; i < 20000; i++) {
+        double k[9] = {0, 5}, n[9] = {0, 7};
+        const size_t count = 2 + drawn(&state) % 8;
+        const int mid = i / 2 % 2;
+        struct normal_tail tail = normal_upper_tail(tails[i / 4 % 7]);
+        if (i % 2) tail.z *= 0.5;
+        for (size_t j = 0; j < count; j++) {
+            if (j == 1) continue;
+            n[j] = 3 + sized(&state, drawn(&state) % 2 ? 30 : 0x1p53 - 3);
+            k[j] = fmin(fmax(floor(n[j] * uniform(&state)), 2 - mid), n[j] - 1);
+        }
+        for (int level = 0; level <= lanes_level(); level++) {
+            struct proportion root[9];
+            feclearexcept(FE_ALL_EXCEPT);
+            cr_expect(groups[mid][level](k, n, count, tail, root) == PEEL_OK);
+            expect_no_flag("group", level, mid, k[0], n[0], tail.p);
+        }
     }
 }
 

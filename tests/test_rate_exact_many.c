@@ -1,5 +1,6 @@
 /* Columns of the exact intervals, whose roots are searched for in groups: every row with the bits of the scalar call. */
 #include <criterion/criterion.h>
+#include <fenv.h>
 #include <math.h>
 #include <string.h>
 
@@ -97,5 +98,32 @@ Test(rate_exact_many, wanted) {
         for (size_t i = 0; i < n; i++)
             cr_expect(same_bits(upper[i], all[i]), "%zu of %zu", i, n);
         cr_expect(memcmp(upper + n, lower + n, sizeof upper - n * sizeof upper[0]) == 0);
+    }
+}
+
+/* Nothing that a caller could trap, in columns or alone, whatever a row holds. */
+Test(rate_exact_many, no_exception) {
+    static const double alphas[] = {0.05, 0.9, 0.002, 1e-9, 1e-60};
+    const peel_samples samples = {met, assessed, NULL};
+    const peel_intervals intervals = {estimate, lower, upper, notes, status};
+    for (int i = 0; i < 200; i++) {
+        peel_rate_options options = rate_options(i % 2 ? PEEL_RATE_MID_P : PEEL_RATE_CLOPPER_PEARSON, 0, 0);
+        options.alpha = alphas[i / 2 % 5];
+        fill();
+        feclearexcept(FE_ALL_EXCEPT);
+        cr_assert(peel_rate_many(rows, &samples, &options, &intervals, NULL) == PEEL_OK);
+        const int raised = fetestexcept(FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW);
+        cr_expect(raised == 0, "%s, %g: %#x", method_name(options.method), options.alpha, (unsigned)raised);
+    }
+    for (int n = 0; n < 200; n++) {
+        for (int k = 0; k <= n; k++) {
+            const peel_sample sample = {k, n, 0};
+            const peel_rate_options options =
+                rate_options((n + k) % 2 ? PEEL_RATE_MID_P : PEEL_RATE_CLOPPER_PEARSON, 0, 0.95);
+            peel_interval one;
+            feclearexcept(FE_ALL_EXCEPT);
+            cr_expect(peel_rate(&sample, &options, &one) == PEEL_OK);
+            cr_expect(fetestexcept(FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW) == 0, "%d of %d", k, n);
+        }
     }
 }

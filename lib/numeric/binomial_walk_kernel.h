@@ -1,4 +1,8 @@
-/* The search for roots of binomial tails, for the level that LANES_LEVEL says: part of binomial_root_kernel.h. */
+/*
+ * The search for roots of binomial tails, for the level that LANES_LEVEL says: part of binomial_root_kernel.h.
+ *
+ * No lane divides by 0, overflows or makes a NaN, those whose result is not used neither: a caller may trap such exceptions.
+ */
 #ifndef NUMERIC_BINOMIAL_WALK_KERNEL_H
 #define NUMERIC_BINOMIAL_WALK_KERNEL_H
 
@@ -87,7 +91,7 @@ LANES many log_excess(const struct term *term, many sum, int count) {
     const double most = 400.0;
     many factor = term->factor * sum;
     many area = factor * many_exp(many_max(many_min(term->exponent, many_set(most)), many_set(-most)));
-    many e = area - 1.0;
+    many e = many_min(area - 1.0, many_set(1.0)); /* its powers could overflow */
     many e2 = e * e;
     many e4 = e2 * e2;
     many low = (1.0 - e * (1.0 / 2)) + e2 * (1.0 / 3 - e * (1.0 / 4));
@@ -111,7 +115,8 @@ LANES many log_excess(const struct term *term, many sum, int count) {
  */
 LANES many step_to_root(many excess, const many *l) {
     many d = -excess;
-    many slope = many_sqrt(many_max(l[0] * l[0] + 2.0 * l[1] * d, many_set(0.0)));
+    many square = l[0] * l[0]; /* of which more than 2^-20 is left where d is near; where far, no lane divides by 0 */
+    many slope = many_sqrt(many_max(square + 2.0 * l[1] * d, 0x1p-20 * square));
     many u = 2.0 * d / (l[0] + slope);
     many inverse = 1.0 / slope;
     many u2 = u * u;
@@ -173,6 +178,8 @@ LANES peel_status run(const struct tail *tail, struct place *place, int count, s
             left--;
         }
         if (left == 0) return PEEL_OK;
+        for (int j = 0; j < many_count; j++) /* the sum of these is 1, which leads astray and overflows in the end */
+            if (j >= count || ended[j]) step = many_with(step, j, 0.0);
         moved_far(place, step);
     }
     return PEEL_ERROR_SEARCH;
