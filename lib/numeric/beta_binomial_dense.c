@@ -8,8 +8,6 @@
 #include "numeric/beta_dense.h"
 #include "numeric/elementary.h"
 
-static const double tie = 1e-13; /* logarithms of probabilities that lie closer are equal: rounding parts them */
-
 enum { settling = 50 }; /* steps at most; 4 were the most in a million random samples */
 
 /* What lies below `first` and above `last`, as shares of alpha. */
@@ -17,6 +15,14 @@ struct edges {
     double first, last;
     double below, above;
 };
+
+/*
+ * Logarithms of probabilities that lie closer than 1e-13 are equal, for rounding parts them; of a long run neighbours differ by some
+ * 2 / length, and it is a hundredth of that.
+ */
+static double tie(const struct edges *edges) {
+    return fmin(1e-13, 0.003 / (edges->last - edges->first + 1.0));
+}
 
 static double tail_over(const struct beta_binomial *law, double j, double alpha) {
     if (j < 0.0) return 0.0;
@@ -72,13 +78,14 @@ static double improve(const struct beta_binomial *law, double alpha, double mode
 
 /* Until no number outside is as likely as one inside. Returns 0 where that takes too long. */
 static int level(const struct beta_binomial *law, struct edges *edges) {
+    const double equal = tie(edges);
     for (int i = 0; i < settling; i++) {
         double down = log_term(law, edges->first - 1.0) - log_term(law, edges->last);
         double up = log_term(law, edges->last + 1.0) - log_term(law, edges->first);
-        if (!(down >= -tie) && !(up >= -tie)) return 1;
-        double by = down >= -tie ? 1.0 : -1.0;
-        if (by > 0.0 || up > tie) edges->first -= by;
-        if (by < 0.0 || down > tie) edges->last -= by;
+        if (!(down >= -equal) && !(up >= -equal)) return 1;
+        double by = down >= -equal ? 1.0 : -1.0;
+        if (by > 0.0 || up > equal) edges->first -= by;
+        if (by < 0.0 || down > equal) edges->last -= by;
     }
     return 0;
 }
@@ -86,7 +93,8 @@ static int level(const struct beta_binomial *law, struct edges *edges) {
 /* From a run that is level: the likeliest outside is taken in while too much lies there, else the unlikeliest given up. */
 static int settle(const struct beta_binomial *law, const struct beta_binomial *flipped, double alpha,
                   struct edges *edges) {
-    const double full = 1.0 + 1e-13; /* of alpha */
+    const double equal = tie(edges);
+    const double full = 1.0 + equal; /* of alpha */
     for (int i = 0; i < settling; i++) {
         int short_of = edges->below + edges->above > full;
         double by = short_of ? 1.0 : -1.0;
@@ -94,8 +102,8 @@ static int settle(const struct beta_binomial *law, const struct beta_binomial *f
         double at_last = log_term(law, short_of ? edges->last + 1.0 : edges->last);
         double more = by * (at_first - at_last); /* above 0: the first is next */
         struct edges next = *edges;
-        if (more >= -tie) next.first -= by;
-        if (more <= tie) next.last += by;
+        if (more >= -equal) next.first -= by;
+        if (more <= equal) next.last += by;
         if (next.first > next.last) return 1;
         weigh(law, flipped, alpha, &next);
         if (!short_of && next.below + next.above > full) return 1;
@@ -140,8 +148,9 @@ static peel_status from_none(const struct beta_binomial *law, double alpha, doub
 static int begins_at_none(const struct beta_binomial *law, double alpha, struct edges *edges) {
     double last;
     if (from_none(law, alpha, &last) != PEEL_OK) return 0;
-    if (log_term(law, 0.0) < log_term(law, last) - tie) return 0;
-    *edges = (struct edges){0.0, last, 0.0, 0.0};
+    const struct edges run = {0.0, last, 0.0, 0.0};
+    if (log_term(law, 0.0) < log_term(law, last) - tie(&run)) return 0;
+    *edges = run;
     return 1;
 }
 
@@ -159,7 +168,7 @@ static int is_at_end(const struct beta_binomial *law, const struct beta_binomial
 /* a, b > 1, and the likeliest number is neither 0 nor m. */
 static peel_status around_mode(const struct beta_binomial *law, double alpha, struct edges *edges) {
     const int cap = 60;
-    const double told = 1e-12; /* by which neighbours must differ for single steps to tell anything */
+    const double told = 1e-13; /* by which neighbours must differ for single steps to tell anything */
     const struct beta_binomial flipped = beta_binomial_flipped(law);
     const double crossing = (law->m * (law->a - 1.0) - (law->b - 1.0)) / ((law->a - 1.0) + (law->b - 1.0));
     const double mode = fmin(fmax(floor(crossing) + 1.0, 0.0), law->m);
@@ -170,7 +179,7 @@ static peel_status around_mode(const struct beta_binomial *law, double alpha, st
         weigh(law, &flipped, alpha, edges);
         double moved = improve(law, alpha, mode, edges);
         difference = fmin(fabs(slope(law, edges->first)), fabs(slope(law, edges->last)));
-        if (moved <= 1.0 || moved * difference <= tie) break;
+        if (moved <= 1.0 || moved * difference <= told) break;
     }
     if (difference < told && edges->last - edges->first > 1.0 / told) return PEEL_OK;
     if (!level(law, edges)) return PEEL_ERROR_SEARCH;

@@ -33,7 +33,7 @@ static double stepped(double j, const struct beta_binomial_lower *here) {
 static peel_status search(const struct beta_binomial *law, double p, double equal, double *answer) {
     const int steps = 60;
     const int cap = 200;
-    const double of_a_number = 0.05; /* where more than one number is within the tie, it is less */
+    const double of_a_number = 0.01; /* where more than one number is within the tie, it is less */
     double low = -1.0;               /* not above */
     double high = law->m;            /* above, for P(K <= m) is 1 */
     double j = fmin(guess(law, p), law->m - 1.0);

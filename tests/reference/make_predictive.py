@@ -1,6 +1,7 @@
-"""Makes predictive.csv and predictive-large.csv: how many of a known population meet the criterion, by the posterior's prediction for the cases that
+"""Makes predictive.csv, predictive-large.csv and predictive-huge.csv: how many of a known population meet the criterion, by the posterior's prediction for the cases that
 were not looked at. Not part of the build; the table is committed. To make them again:
 python3 make_predictive.py > predictive.csv; python3 make_predictive.py large > predictive-large.csv
+python3 make_predictive.py huge > predictive-huge.csv
 
 Exact rationals throughout: the beta-binomial probabilities of 0 to M = N - n, as products of ratios, over their sum; alpha and
 priors are the doubles that they are typed as. jeffreys and beta: met + the smallest j with P(K <= j) > tail and met + the largest
@@ -112,6 +113,70 @@ def large():
                 print(f"beta,{a},{b},{k},{n},{population},two-sided,{given},{level!r},{k + low},{k + high}")
 
 
+def weight(j, m, a, b):
+    """P(K = j) of whole a and b, times the number of all ways."""
+    return comb(j + a - 1, a - 1) * comb(m - j + b - 1, b - 1)
+
+
+def last_true(low, high, holds):
+    """The last of low to high that holds, where all before it do too; low does."""
+    while low < high:
+        middle = (low + high + 1) // 2
+        if holds(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def densest_of_many(m, a, b, alpha):
+    """The smallest run of all numbers as likely as one of them that holds 1 - alpha: by its first, and by its last."""
+    mode = last_true(0, m, lambda j: j == 0 or weight(j, m, a, b) > weight(j - 1, m, a, b))
+
+    def enough(first, last):
+        ways, total = at_most(first - 1, m, a, b) if first > 0 else (0, 1)
+        above, all_ways = at_most(m - last - 1, m, b, a) if last < m else (0, 1)
+        return Fraction(ways, total) + Fraction(above, all_ways) <= alpha
+
+    def down_to(last):
+        level = weight(last, m, a, b)
+        return mode - last_true(0, mode, lambda back: weight(mode - back, m, a, b) >= level)
+
+    def up_to(first):
+        level = weight(first, m, a, b)
+        return last_true(mode, m, lambda j: weight(j, m, a, b) >= level)
+
+    runs = [(0, m)]
+    if enough(0, up_to(0)):
+        first = last_true(0, mode, lambda j: enough(j, up_to(j)))
+        runs.append((first, up_to(first)))
+    if enough(down_to(m), m):
+        last = m - last_true(0, m - mode, lambda back: enough(down_to(m - back), m - back))
+        runs.append((down_to(last), last))
+    return min(runs, key=lambda run: run[1] - run[0])
+
+
+def huge():
+    random.seed(20210403)
+    print("# Made by make_predictive.py huge with exact rationals, for priors in whole numbers.")
+    print("method,prior_met,prior_failed,k,n,population,side,given,level,lower,upper")
+    for population_of in (10**4, 10**6, 10**9, 10**11, 10**12, 10**13, 10**14, 10**15, 2**53):
+        for n in (1, 2, 10, 60):
+            for k in sorted({0, n // 3, n // 2, n}):
+                for method in ("beta", "beta-hpd", "beta-hpd"):
+                    a, b = random.choice(((1, 1), (1, 1), (2, 3), (20, 1)))
+                    given, level = random.choice((("confidence", 0.95), ("alpha", 1e-9), ("confidence", 0.6), ("confidence", 0.3)))
+                    population = random.randint(population_of // 2, population_of)
+                    alpha = Fraction(level) if given == "alpha" else Fraction(1 - level)
+                    m = population - n
+                    if method == "beta":
+                        low = least_of_many(m, a + k, b + n - k, alpha / 2)
+                        high = m - least_of_many(m, b + n - k, a + k, alpha / 2)
+                    else:
+                        low, high = densest_of_many(m, a + k, b + n - k, alpha)
+                    print(f"{method},{a},{b},{k},{n},{population},two-sided,{given},{level!r},{k + low},{k + high}")
+
+
 def main():
     random.seed(20210401)
     levels = [("confidence", c) for c in (0.8, 0.9, 0.95, 0.99, 0.998, 1 - 1e-9, 0.5, 0.01)]
@@ -136,5 +201,7 @@ def main():
 
 if sys.argv[1:] == ["large"]:
     large()
+elif sys.argv[1:] == ["huge"]:
+    huge()
 else:
     main()
