@@ -110,6 +110,23 @@ Test(rate_bounds, every_method) {
     cr_expect(used == 10, "%d methods", used);
 }
 
+/* All but one looked at: Wilson's limits are cut to what is certain, and those of a mirrored sample to its complement. */
+Test(rate_bounds, mirrored_where_cut) {
+    int moved = 0;
+    for (int64_t population = 20; population <= 300; population++)
+        for (int64_t met = 1; met <= 3; met++) {
+            const peel_sample few = {met, population - 1, population};
+            const peel_sample many = {population - 1 - met, population - 1, population};
+            const peel_interval low = rate_of_sample(&few, NULL), high = rate_of_sample(&many, NULL);
+            const double certain = (double)met / (double)population;
+            cr_expect((low.notes & PEEL_NOTE_CLIPPED) && low.lower == certain);
+            cr_expect(high.upper == 1 - certain, "%lld of %lld", (long long)met, (long long)population);
+            moved += 1 - certain != (double)(population - met) / (double)population;
+            expect(many.met, many.assessed, population, NULL, population - met, population - met, "mirrored");
+        }
+    cr_expect(moved > 10, "%d", moved); /* where the plain quotient is another */
+}
+
 /* What is withheld is not compared. */
 Test(rate_bounds, dip_without_a_trap) {
     for (int32_t side = PEEL_SIDE_TWO_SIDED; side <= PEEL_SIDE_UPPER; side++) {
