@@ -78,6 +78,14 @@ Test(coverage_short, of_a_range_as_narrow_as_rounding) {
     cr_expect(over(30, 0.5, 0.5 + 1e-15, &level).short_of == 1);
 }
 
+/* The smallest range that there is: of none met. */
+Test(coverage_short, of_the_smallest_double) {
+    peel_worst_coverage got = over(30, 0, 5e-324, NULL);
+    cr_expect(got.coverage == 1 && got.mean == 1 && got.short_of == 0);
+    const double upper = rate_of(0, 30, NULL).upper;
+    cr_expect(fabs(got.length - upper) < 1e-15, "%.17g, not %.17g", got.length, upper);
+}
+
 /* Half of the range before a limit, half behind it: the worst is the lesser of both coverages, the mean is between. */
 Test(coverage_short, across_a_limit) {
     for (int32_t method = PEEL_RATE_WILSON; method <= PEEL_RATE_SCAS; method++) {

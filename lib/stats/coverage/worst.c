@@ -110,7 +110,7 @@ static void add_piece(struct sweep *sweep, double from, double to, peel_worst_co
     from = fmax(from, sweep->from);
     to = fmin(to, sweep->to);
     if (to <= from) return;
-    if (sweep->is_short) worst->mean += (to - from) * average(coverage_of, sweep, from, to);
+    if (sweep->is_short) worst->mean += (to - from) / (sweep->to - sweep->from) * average(coverage_of, sweep, from, to);
     if (to - from <= sweep->narrowest * to) return;
     sweep->looked_at += to - from;
     const struct short_piece piece = {from, to, held_probability(held, from), held_probability(held, to),
@@ -147,6 +147,7 @@ static double integral_to(const struct sweep *sweep, int32_t met, double rate) {
 
 /* Differences of tails, which lose digits as the range is short: of 30 cases and 1e-9 the mean was 6e-11 off. */
 static void add_means(const struct sweep *sweep, peel_worst_coverage *worst) {
+    const double range = sweep->to - sweep->from;
     for (int32_t met = 0; met <= sweep->n; met++) {
         double lower = fmax(sweep->lower[met], sweep->from);
         double upper = fmin(sweep->upper[met], sweep->to);
@@ -155,22 +156,19 @@ static void add_means(const struct sweep *sweep, peel_worst_coverage *worst) {
         if (upper > lower) worst->mean += integral_to(sweep, met, upper) - integral_to(sweep, met, lower);
         worst->length += all * (sweep->upper[met] - sweep->lower[met]);
     }
-    worst->mean /= sweep->n + 1.0;
-    worst->length /= sweep->n + 1.0;
+    worst->mean /= (sweep->n + 1.0) * range;
+    worst->length /= (sweep->n + 1.0) * range;
 }
 
 /* A range as narrow as rounding has nothing but pieces that are: then they count. */
 static peel_worst_coverage look(struct sweep *sweep) {
-    const double range = sweep->to - sweep->from;
     peel_worst_coverage worst;
     add_pieces(sweep, 2e-15, &worst);
     if (sweep->looked_at == 0.0) add_pieces(sweep, 0.0, &worst);
     if (sweep->is_short)
-        worst.length = range * average(length_of, sweep, sweep->from, sweep->to);
+        worst.length = average(length_of, sweep, sweep->from, sweep->to);
     else
         add_means(sweep, &worst);
-    worst.mean /= range;
-    worst.length /= range;
     worst.short_of /= sweep->looked_at;
     return worst;
 }
