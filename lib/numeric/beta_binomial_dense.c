@@ -7,36 +7,19 @@
 #include "numeric/beta_binomial_quantile.h"
 #include "numeric/beta_dense.h"
 #include "numeric/elementary.h"
+#include "numeric/gauss.h"
 
 enum { settling = 50 }; /* steps at most; 4 were the most in a million random samples */
 
-/* What lies below `first` and above `last`, as shares of alpha. */
+/* What lies outside of `first` to `last`, over alpha and less 1. */
 struct edges {
     double first, last;
-    double below, above;
+    double over;
 };
-
-/*
- * Logarithms of probabilities that lie closer than 1e-13 are equal, for rounding parts them; of a long run neighbours differ by some
- * 2 / length, and it is a hundredth of that.
- */
-static double tie(const struct edges *edges) {
-    return fmin(1e-13, 0.003 / (edges->last - edges->first + 1.0));
-}
 
 static double tail_over(const struct beta_binomial *law, double j, double alpha) {
     if (j < 0.0) return 0.0;
     return exp(fmax(beta_binomial_lower(law, j, alpha).excess, -700.0));
-}
-
-static double log_term(const struct beta_binomial *law, double x) {
-    return x < 0.0 || x > law->m ? -INFINITY : beta_binomial_log_term(law, x);
-}
-
-static void weigh(const struct beta_binomial *law, const struct beta_binomial *flipped, double alpha,
-                  struct edges *edges) {
-    edges->below = tail_over(law, edges->first - 1.0, alpha);
-    edges->above = tail_over(flipped, law->m - edges->last - 1.0, alpha);
 }
 
 /*
@@ -49,20 +32,80 @@ static double slope(const struct beta_binomial *law, double x) {
     return -log1p(difference_of_products(j, law->b - 1.0, others, law->a - 1.0) / others / (law->a - 1.0 + j));
 }
 
+/* Whether all between is as likely to a hundredth, with the ends far away: of a confidence of 1e-6, say. */
+static int is_flat(const struct beta_binomial *law, double first, double last) {
+    double length = last - first;
+    if (!(length < 0.1 * fmin(first + 1.0, law->m - last + 1.0))) return 0;
+    return length * (fabs(slope(law, first)) + fabs(slope(law, last))) < 0.02;
+}
+
+/* log P(last) - log P(first): by the slopes between where the two are next to equal and their logarithms would tell nothing. */
+static double apart(const struct beta_binomial *law, double first, double last) {
+    double sum = 0.0;
+    if (first < 0.0) return INFINITY;
+    if (last > law->m) return -INFINITY;
+    if (!is_flat(law, first, last)) return beta_binomial_log_term(law, last) - beta_binomial_log_term(law, first);
+    if (last - first <= gauss_few) {
+        for (double j = first + 1.0; j <= last; j++)
+            sum += slope(law, j - 0.5);
+        return sum;
+    }
+    for (int i = 0; i < gauss_few; i++)
+        sum += gauss_rule_few[1][i] * slope(law, first + (last - first) * gauss_rule_few[0][i]);
+    return (last - first) * sum;
+}
+
+/*
+ * Logarithms of probabilities that lie closer than 1e-13 are equal, for rounding parts them; of a long run neighbours differ by some
+ * 2 / length, and it is a hundredth of that; of a flat one it is 1e-13 of the slopes.
+ */
+static double tie(const struct beta_binomial *law, const struct edges *edges) {
+    const double equal = 1e-13;
+    double length = edges->last - edges->first + 1.0;
+    if (!is_flat(law, edges->first, edges->last)) return fmin(equal, 0.003 / length);
+    return equal * length * (fabs(slope(law, edges->first)) + fabs(slope(law, edges->last)));
+}
+
+static double probability(const struct beta_binomial *law, double x) {
+    return exp(fmax(beta_binomial_log_term(law, x), -700.0));
+}
+
+/* The probability of a flat run. */
+static double inside(const struct beta_binomial *law, double first, double last) {
+    double sum = 0.0;
+    double length = last - first + 1.0;
+    if (length <= gauss_few) {
+        for (double j = first; j <= last; j++)
+            sum += probability(law, j);
+        return sum;
+    }
+    for (int i = 0; i < gauss_few; i++)
+        sum += gauss_rule_few[1][i] * probability(law, first - 0.5 + length * gauss_rule_few[0][i]);
+    return length * sum;
+}
+
+static void weigh(const struct beta_binomial *law, const struct beta_binomial *flipped, double alpha,
+                  struct edges *edges) {
+    if (is_flat(law, edges->first, edges->last)) {
+        edges->over = ((1.0 - alpha) - inside(law, edges->first, edges->last)) / alpha;
+        return;
+    }
+    double below = tail_over(law, edges->first - 1.0, alpha);
+    edges->over = below + tail_over(flipped, law->m - edges->last - 1.0, alpha) - 1.0;
+}
+
 /*
  * Both equations at once: P(first) = P(last), and what lies outside is alpha. Steps are cut where they would pass the mode;
  * returns how far the ends moved.
  */
 static double improve(const struct beta_binomial *law, double alpha, double mode, struct edges *edges) {
-    double at_first = log_term(law, edges->first);
-    double at_last = log_term(law, edges->last);
     double rise = slope(law, edges->first);
     double fall = slope(law, edges->last);
-    double outside = fmax(edges->below + edges->above, 0x1p-1000);
-    double per_first = exp(fmax(at_first, -700.0)) / alpha / outside; /* of log outside */
-    double per_last = -exp(fmax(at_last, -700.0)) / alpha / outside;
-    double level = at_last - at_first;
-    double excess = -log(outside);
+    double outside = fmax(1.0 + edges->over, 0x1p-1000);
+    double per_first = probability(law, edges->first) / alpha / outside; /* of log outside */
+    double per_last = -probability(law, edges->last) / alpha / outside;
+    double level = apart(law, edges->first, edges->last);
+    double excess = edges->over > -0.5 ? -log1p(edges->over) : -log(outside);
     double determinant = rise * per_last + fall * per_first;
     double first = edges->first + (level * per_last + fall * excess) / determinant;
     double last = edges->last + (rise * excess - level * per_first) / determinant;
@@ -78,10 +121,10 @@ static double improve(const struct beta_binomial *law, double alpha, double mode
 
 /* Until no number outside is as likely as one inside. Returns 0 where that takes too long. */
 static int level(const struct beta_binomial *law, struct edges *edges) {
-    const double equal = tie(edges);
     for (int i = 0; i < settling; i++) {
-        double down = log_term(law, edges->first - 1.0) - log_term(law, edges->last);
-        double up = log_term(law, edges->last + 1.0) - log_term(law, edges->first);
+        const double equal = tie(law, edges);
+        double down = -apart(law, edges->first - 1.0, edges->last);
+        double up = apart(law, edges->first, edges->last + 1.0);
         if (!(down >= -equal) && !(up >= -equal)) return 1;
         double by = down >= -equal ? 1.0 : -1.0;
         if (by > 0.0 || up > equal) edges->first -= by;
@@ -93,20 +136,20 @@ static int level(const struct beta_binomial *law, struct edges *edges) {
 /* From a run that is level: the likeliest outside is taken in while too much lies there, else the unlikeliest given up. */
 static int settle(const struct beta_binomial *law, const struct beta_binomial *flipped, double alpha,
                   struct edges *edges) {
-    const double equal = tie(edges);
-    const double full = 1.0 + equal; /* of alpha */
     for (int i = 0; i < settling; i++) {
-        int short_of = edges->below + edges->above > full;
+        const double equal = tie(law, edges);
+        const double most = is_flat(law, edges->first, edges->last) ? 1e-13 * (1.0 - alpha) / alpha : equal;
+        int short_of = edges->over > most;
         double by = short_of ? 1.0 : -1.0;
-        double at_first = log_term(law, short_of ? edges->first - 1.0 : edges->first);
-        double at_last = log_term(law, short_of ? edges->last + 1.0 : edges->last);
-        double more = by * (at_first - at_last); /* above 0: the first is next */
+        double next_first = short_of ? edges->first - 1.0 : edges->first;
+        double next_last = short_of ? edges->last + 1.0 : edges->last;
+        double more = -by * apart(law, next_first, next_last); /* above 0: the first is next */
         struct edges next = *edges;
         if (more >= -equal) next.first -= by;
         if (more <= equal) next.last += by;
         if (next.first > next.last) return 1;
         weigh(law, flipped, alpha, &next);
-        if (!short_of && next.below + next.above > full) return 1;
+        if (!short_of && next.over > most) return 1;
         *edges = next;
     }
     return 0;
@@ -114,6 +157,9 @@ static int settle(const struct beta_binomial *law, const struct beta_binomial *f
 
 /* Where to begin: the densest interval of the beta distribution with the mean and the variance of K / m. */
 static struct edges guess(const struct beta_binomial *law, double alpha, double mode) {
+    double reach = 0.5 * (1.0 - alpha) / probability(law, mode);
+    struct edges flat = {fmax(floor(mode - reach), 0.0), fmin(ceil(mode + reach), law->m), 0.0};
+    if (is_flat(law, flat.first, flat.last)) return flat;
     double size = law->a + law->b;
     double matched = (size + 1.0) * (law->m / law->n) - 1.0;
     double a = law->a / size * matched;
@@ -126,7 +172,7 @@ static struct edges guess(const struct beta_binomial *law, double alpha, double 
     }
     double first = fmin(floor(law->m * low.x), mode);
     double last = fmax(ceil(law->m - law->m * high.y), mode);
-    return (struct edges){fmax(first, 0.0), fmin(last, law->m), 0.0, 0.0};
+    return (struct edges){fmax(first, 0.0), fmin(last, law->m), 0.0};
 }
 
 /* Whether P(K = 0) is the highest: j (b - 1) >= (m + 1 - j) (a - 1) says that P(K = j) is not above P(K = j - 1). */
@@ -148,8 +194,8 @@ static peel_status from_none(const struct beta_binomial *law, double alpha, doub
 static int begins_at_none(const struct beta_binomial *law, double alpha, struct edges *edges) {
     double last;
     if (from_none(law, alpha, &last) != PEEL_OK) return 0;
-    const struct edges run = {0.0, last, 0.0, 0.0};
-    if (log_term(law, 0.0) < log_term(law, last) - tie(&run)) return 0;
+    const struct edges run = {0.0, last, 0.0};
+    if (apart(law, 0.0, last) > tie(law, &run)) return 0;
     *edges = run;
     return 1;
 }
@@ -157,11 +203,10 @@ static int begins_at_none(const struct beta_binomial *law, double alpha, struct 
 /* An end that came to 0 or m with what is left of the terms above that at the other end may be there to stay. */
 static int is_at_end(const struct beta_binomial *law, const struct beta_binomial *flipped, double alpha,
                      struct edges *edges) {
-    double at_first = log_term(law, edges->first);
-    double at_last = log_term(law, edges->last);
-    if (edges->first == 0.0 && at_first >= at_last && begins_at_none(law, alpha, edges)) return 1;
-    if (edges->last < law->m || at_last < at_first || !begins_at_none(flipped, alpha, edges)) return 0;
-    *edges = (struct edges){law->m - edges->last, law->m, 0.0, 0.0};
+    double rest = apart(law, edges->first, edges->last);
+    if (edges->first == 0.0 && rest <= 0.0 && begins_at_none(law, alpha, edges)) return 1;
+    if (edges->last < law->m || rest < 0.0 || !begins_at_none(flipped, alpha, edges)) return 0;
+    *edges = (struct edges){law->m - edges->last, law->m, 0.0};
     return 1;
 }
 
@@ -179,7 +224,7 @@ static peel_status around_mode(const struct beta_binomial *law, double alpha, st
         weigh(law, &flipped, alpha, edges);
         double moved = improve(law, alpha, mode, edges);
         difference = fmin(fabs(slope(law, edges->first)), fabs(slope(law, edges->last)));
-        if (moved <= 1.0 || moved * difference <= told) break;
+        if (moved <= 1.0 || (moved * difference <= told && edges->last - edges->first > 1.0 / told)) break;
     }
     if (difference < told && edges->last - edges->first > 1.0 / told) return PEEL_OK;
     if (!level(law, edges)) return PEEL_ERROR_SEARCH;
@@ -189,7 +234,7 @@ static peel_status around_mode(const struct beta_binomial *law, double alpha, st
 
 peel_status beta_binomial_densest(const struct beta_binomial *law, double alpha, double *first, double *last) {
     const struct beta_binomial flipped = beta_binomial_flipped(law);
-    struct edges edges = {0.0, law->m, 0.0, 0.0};
+    struct edges edges = {0.0, law->m, 0.0};
     peel_status status;
     if (falls(law)) {
         status = from_none(law, alpha, &edges.last);
