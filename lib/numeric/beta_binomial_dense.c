@@ -107,8 +107,14 @@ static double improve(const struct beta_binomial *law, double alpha, double mode
     double level = apart(law, edges->first, edges->last);
     double excess = edges->over > -0.5 ? -log1p(edges->over) : -log(outside);
     double determinant = rise * per_last + fall * per_first;
+    double length = edges->last - edges->first + 1.0;
+    if (!(determinant < 0.0)) return 0.0; /* both at the mode: single steps lead on */
     double first = edges->first + (level * per_last + fall * excess) / determinant;
     double last = edges->last + (rise * excess - level * per_first) / determinant;
+    if (is_flat(law, edges->first, edges->last)) {
+        first = fmax(first, edges->first - 2.0 * length);
+        last = fmin(last, edges->last + 2.0 * length);
+    }
     if (!(first <= mode)) first = 0.5 * (edges->first + mode);
     if (!(last >= mode)) last = 0.5 * (edges->last + mode);
     first = fmax(floor(first + 0.5), 0.0);
@@ -213,7 +219,8 @@ static int is_at_end(const struct beta_binomial *law, const struct beta_binomial
 /* a, b > 1, and the likeliest number is neither 0 nor m. */
 static peel_status around_mode(const struct beta_binomial *law, double alpha, struct edges *edges) {
     const int cap = 60;
-    const double told = 1e-13; /* by which neighbours must differ for single steps to tell anything */
+    const double told = 1e-13;   /* by which neighbours must differ for single steps to tell anything ... */
+    const double longest = 1e11; /* ... but in a short flat run, where slopes do */
     const struct beta_binomial flipped = beta_binomial_flipped(law);
     const double crossing = (law->m * (law->a - 1.0) - (law->b - 1.0)) / ((law->a - 1.0) + (law->b - 1.0));
     const double mode = fmin(fmax(floor(crossing) + 1.0, 0.0), law->m);
@@ -224,9 +231,11 @@ static peel_status around_mode(const struct beta_binomial *law, double alpha, st
         weigh(law, &flipped, alpha, edges);
         double moved = improve(law, alpha, mode, edges);
         difference = fmin(fabs(slope(law, edges->first)), fabs(slope(law, edges->last)));
-        if (moved <= 1.0 || (moved * difference <= told && edges->last - edges->first > 1.0 / told)) break;
+        double length = edges->last - edges->first;
+        if (moved <= 1.0) break;
+        if (is_flat(law, edges->first, edges->last) ? moved <= 1e-10 * length : moved * difference <= told) break;
     }
-    if (difference < told && edges->last - edges->first > 1.0 / told) return PEEL_OK;
+    if (difference < told && edges->last - edges->first > longest) return PEEL_OK;
     if (!level(law, edges)) return PEEL_ERROR_SEARCH;
     weigh(law, &flipped, alpha, edges);
     return settle(law, &flipped, alpha, edges) ? PEEL_OK : PEEL_ERROR_SEARCH;
