@@ -6,6 +6,7 @@
 
 #include "numeric/beta_binomial_quantile.h"
 #include "numeric/beta_dense.h"
+#include "numeric/beta_quantile.h"
 #include "numeric/elementary.h"
 #include "numeric/gauss.h"
 
@@ -163,6 +164,7 @@ static int settle(const struct beta_binomial *law, const struct beta_binomial *f
 
 /* Where to begin: the densest interval of the beta distribution with the mean and the variance of K / m. */
 static struct edges guess(const struct beta_binomial *law, double alpha, double mode) {
+    const double near_fall = 1.05;
     double reach = 0.5 * (1.0 - alpha) / probability(law, mode);
     struct edges flat = {fmax(floor(mode - reach), 0.0), fmin(ceil(mode + reach), law->m), 0.0};
     if (is_flat(law, flat.first, flat.last)) return flat;
@@ -174,7 +176,10 @@ static struct edges guess(const struct beta_binomial *law, double alpha, double 
     struct proportion high = {1.0 - 0.5 * alpha, 0.5 * alpha};
     if (fmin(a, b) > 0.01 && fmax(a, b) > 1.0) {
         const struct beta_shape shape = {a, b, 0.0, 0.0};
-        (void)beta_densest(&shape, alpha, &low, &high);
+        if (fmin(a, b) > 1.0 && fmin(a, b) < near_fall) /* the densest has an end at 1e-300 or nearer to 0 */
+            (void)beta_both_quantiles(&shape, normal_upper_tail(0.5 * alpha), &low, &high);
+        else
+            (void)beta_densest(&shape, alpha, &low, &high);
     }
     double first = fmin(floor(law->m * low.x), mode);
     double last = fmax(ceil(law->m - law->m * high.y), mode);
