@@ -29,7 +29,7 @@ static double tail_over(const struct beta_binomial *law, double j, double alpha)
  */
 static double slope(const struct beta_binomial *law, double x) {
     double j = x + 0.5;
-    double others = law->m - j + 1.0;
+    double others = (law->m - x) + 0.5;
     return -log1p(difference_of_products(j, law->b - 1.0, others, law->a - 1.0) / others / (law->a - 1.0 + j));
 }
 
@@ -100,8 +100,8 @@ static void weigh(const struct beta_binomial *law, const struct beta_binomial *f
  * returns how far the ends moved.
  */
 static double improve(const struct beta_binomial *law, double alpha, double mode, struct edges *edges) {
-    double rise = slope(law, edges->first);
-    double fall = slope(law, edges->last);
+    double rise = fmax(slope(law, edges->first), 0.0); /* the mode itself lies a part of a number off */
+    double fall = fmin(slope(law, edges->last), 0.0);
     double outside = fmax(1.0 + edges->over, 0x1p-1000);
     double per_first = probability(law, edges->first) / alpha / outside; /* of log outside */
     double per_last = -probability(law, edges->last) / alpha / outside;
