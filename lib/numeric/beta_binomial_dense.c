@@ -10,7 +10,7 @@
 #include "numeric/elementary.h"
 #include "numeric/gauss.h"
 
-enum { settling = 50 }; /* steps at most; 4 were the most in a million random samples */
+enum { settling = 50 }; /* steps at most; 9 were the most in 200,000 random samples of up to 2^53 */
 
 /* What lies outside of `first` to `last`, over alpha and less 1. */
 struct edges {
@@ -235,12 +235,13 @@ static peel_status around_mode(const struct beta_binomial *law, double alpha, st
         if (is_at_end(law, &flipped, alpha, edges)) return PEEL_OK;
         weigh(law, &flipped, alpha, edges);
         double moved = improve(law, alpha, mode, edges);
-        difference = fmin(fabs(slope(law, edges->first)), fabs(slope(law, edges->last)));
+        difference = fmax(fabs(slope(law, edges->first)), fabs(slope(law, edges->last)));
         double length = edges->last - edges->first;
         if (moved <= 1.0) break;
         if (is_flat(law, edges->first, edges->last) ? moved <= 1e-10 * length : moved * difference <= told) break;
     }
-    if (difference < told && edges->last - edges->first > longest) return PEEL_OK;
+    if (difference < told && (edges->last - edges->first > longest || !is_flat(law, edges->first, edges->last)))
+        return PEEL_OK;
     if (!level(law, edges)) return PEEL_ERROR_SEARCH;
     weigh(law, &flipped, alpha, edges);
     return settle(law, &flipped, alpha, edges) ? PEEL_OK : PEEL_ERROR_SEARCH;
