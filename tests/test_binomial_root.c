@@ -48,7 +48,7 @@ static void expect_all_levels(int mid, double k, double n, double p) {
     }
 }
 
-/* 4 units of the last place: what one evaluation of log F and one step are worth. */
+/* 4 units of the last place: what one evaluation of log F and one step are worth. (Rarely 6: see binomial_root.h.) */
 static void expect_right(const char *what, double got, double wanted, size_t line) {
     const int64_t most = 4;
     cr_expect(ulp_distance(got, wanted) <= most && relative_error(got, wanted) <= 1e-15,

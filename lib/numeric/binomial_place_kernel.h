@@ -106,7 +106,7 @@ LANES void put_in_power(struct term *term, int i, double t, double whole) {
     }
     double base = t * lanes_exp(lanes_set(1.0 - t))[0];
     double power = 1.0;
-    for (int left = (int)whole; left > 0; left /= 2) {
+    for (int64_t left = (int64_t)whole; left > 0; left /= 2) {
         if (left % 2 == 1) power *= base;
         base *= base;
     }

@@ -11,6 +11,9 @@
 /*
  * The proportion x with P(K >= k) = tail.p for K ~ Binomial(n, x); whole numbers, 0 <= k <= n, 1 <= n <= 2^53;
  * 1e-100 / 2 <= tail.p < 1/2. tail.z only says where to begin. For k = 0 it is 0.
+ * x and 1 - x are right to 4 ulp over tests/reference, and mostly to 1. Against 40 digits, over all samples of 2 to 60 cases and 16
+ * tails from 0.4999 to 5e-10, 2 of 28,320 are not, 5.7 ulp at 2 of 26 with 0.48; of mid-P 33, 6.0 ulp at 43 of 44 with 0.48: where
+ * a tail is near 1/2 its slope is low, and the step adds up most rounding.
  * Statuses: PEEL_ERROR_SEARCH, root of no use.
  */
 peel_status binomial_lower_root(double k, double n, struct normal_tail tail, struct proportion *root);

@@ -179,7 +179,7 @@ LANES double stirling_rest(double z, double of_z) {
                                    0.0028734493623524663,
                                    0.0027776749297526936,
                                    0.002688078828531143};
-    if (z < 32.0) return small[(int)z];
+    if (z < 32.0) return small[(int64_t)z]; /* no int: clang converts first, which is INVALID from 2^31 on */
     double u = of_z * of_z;
     return of_z * (1.0 / 12 - u * (1.0 / 360 - u * (1.0 / 1260 - u * (1.0 / 1680 - u * (1.0 / 1188)))));
 }
