@@ -45,6 +45,8 @@ LANES double many_max(double a, double b) {
 
 #define many_fmsub(b, c, product) __builtin_fma(b, c, -(product))
 
+#define OF(many, i) ((void)(i), (many)) /* one of them */
+
 #else
 
 enum { many_count = lanes_count };
@@ -64,10 +66,9 @@ typedef lanes_int many_int;
 
 #define many_fmsub(b, c, product) ((lanes)_mm512_fmsub_pd((__m512d)(b), (__m512d)(c), (__m512d)(product)))
 
-#endif
+#define OF(many, i) ((many)[i])
 
-/* One of them. */
-#define OF(many, i) (((const double *)&(many))[i])
+#endif
 
 /* The same, changed. (By way of memory it would wait for all stores: 5 ns.) */
 LANES many many_with(many of, int i, double value) {

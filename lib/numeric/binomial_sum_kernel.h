@@ -61,7 +61,7 @@ LANES double sum_of_terms(const struct lane *of) {
     double sums[width];
     double last[width];
     double divisors[width];
-    for (int part = 0; part < parts; part++) {
+    for (size_t part = 0; part < parts; part++) {
         lanes j = lanes_load(block + part * lanes_count) * (double)length;
         lanes sum = lanes_set(0.0);
         lanes term = lanes_set(1.0);
@@ -122,9 +122,9 @@ LANES double integral(const struct lane *at) {
     const double c11 = odd * (1.0 - s * (1020.0 - s * (52920.0 - s * (604800.0 - s * 1814400.0)))) * (1.0 / 39916800);
     const double reach = 2.0 * depth / (at->drift + sqrt(at->drift * at->drift - 4.0 * depth * c2));
     double of[width];
-    for (int part = 0; part < parts; part++) {
+    for (size_t part = 0; part < parts; part++) {
         lanes sum = lanes_set(0.0);
-        for (int i = part * lanes_count; i < points; i += width) {
+        for (size_t i = part * lanes_count; i < points; i += width) {
             lanes v = reach * lanes_load(node + i);
             lanes v2 = v * v;
             lanes v4 = v2 * v2;
