@@ -7,9 +7,12 @@
 #ifndef PEEL_H
 #define PEEL_H
 
+#include <peel/cases.h>
+#include <peel/cases_plan.h>
 #include <peel/chart.h>
 #include <peel/compare.h>
 #include <peel/coverage.h>
+#include <peel/look.h>
 #include <peel/methods.h>
 #include <peel/paired.h>
 #include <peel/period.h>

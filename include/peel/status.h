@@ -74,6 +74,11 @@ typedef int32_t peel_status;
       "This method has no one-sided form: ask for two sides, or choose another method.")                               \
     X(ERROR_PRIOR, 134, "prior",                                                                                       \
       "A prior is two numbers from 0.001 to 1,000,000 for the methods beta and beta-hpd, as in 1 and 1.")              \
+    X(ERROR_PLAN, 135, "plan", "The plan of counting cannot be as it stands: see what its fields may hold.")           \
+    X(ERROR_LAYOUT, 136, "layout", "No such layout of case records: see the list of layouts.")                         \
+    X(ERROR_MERGE, 137, "merge",                                                                                       \
+      "Only counts of one plan can be merged: the same keys, criteria and policies, in two readers.")                  \
+    X(ERROR_WORD, 138, "word", "No such word in this list: see what it may hold.")                                     \
     X(ERROR_NEGATIVE, 201, "negative", "A count is negative: counts are 0 or more.")                                   \
     X(ERROR_COUNT_TOO_LARGE, 202, "count-too-large",                                                                   \
       "A count is above 9007199254740992 (2 to the 53rd): such a number of cases cannot be held exactly.")             \
@@ -115,6 +120,14 @@ typedef int32_t peel_status;
       "The field is not a period: write it as in 2024-03, 2024 Q1, 2024, 2023/24 or 2024-03-31.")                      \
     X(ERROR_NOT_A_RULE, 314, "not-a-rule",                                                                             \
       "The text is no rule: write it as in 7 beyond 0, 2 of 3 beyond 2/3 or 7 steps.")                                 \
+    X(ERROR_NOT_A_DATE, 315, "not-a-date",                                                                             \
+      "The field is not a date: write it as in 2024-03-31, 31/03/2024 or 2024-03-31T23:30:00Z.")                       \
+    X(ERROR_NOT_A_DURATION, 316, "not-a-duration", "The text is no duration: write it as in 4h, 90 min or 2:30.")      \
+    X(ERROR_NEGATIVE_DURATION, 317, "negative-duration",                                                               \
+      "The case ended before it began: are the two columns swapped?")                                                  \
+    X(ERROR_MISSING_ANSWER, 318, "missing-answer",                                                                     \
+      "Answers are missing, which the plan refuses: fill them, or choose what becomes of them.")                       \
+    X(ERROR_TOTALS_ROW, 319, "totals-row", "The row holds totals, not a case: it must not be counted as one.")         \
     X(ERROR_MEMORY, 401, "memory", "The allocator returned no memory.")                                                \
     X(ERROR_FIELD_TOO_LONG, 402, "field-too-long", "A field is longer than the limit.")                                \
     X(ERROR_TOO_MANY_FIELDS, 403, "too-many-fields", "A row has more fields than the limit.")                          \
@@ -123,6 +136,8 @@ typedef int32_t peel_status;
       "The work memory is missing or too small: the function of that name with _work_size says how much.")             \
     X(ERROR_TOO_LARGE, 406, "too-large",                                                                               \
       "This is more than the call takes: its description states the cap, which some methods have higher.")             \
+    X(ERROR_TOO_MANY_GROUPS, 407, "too-many-groups",                                                                   \
+      "There are more groups than the limit: does a column that groups hold something different in every row?")        \
     X(ERROR_SEARCH, 501, "search", "A search reached its cap without an answer: please report the input.")
 
 #define PEEL_STATUS_CONSTANT(constant, code, name, sentence) PEEL_##constant = (code),
