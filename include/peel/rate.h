@@ -83,6 +83,7 @@ PEEL_API peel_status peel_rate_many(size_t n, const peel_samples *samples, const
  * supports none: met to population - failed, which is certain. Probabilities and tail are compared as doubles have the tail:
  * with a confidence of 0.9 it is a little below 1/20, and a probability of 1/20 is above it. Clopper-Pearson and mid-P take 1
  * to 5 us, Blaker's some 25; of more than 1e14 cases, where near ties take many digits, up to 0.1 s.
+ * Predicted bounds (jeffreys, beta, beta-hpd) may be off by one case from some 1e11 cases on, of 2 to the 53rd by a few.
  * Statuses: those of peel_rate; PEEL_ERROR_POPULATION_NEEDED. Since 0.1.0.
  */
 PEEL_API peel_status peel_rate_bounds(const peel_sample *sample, const peel_rate_options *options, peel_bounds *bounds);
