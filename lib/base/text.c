@@ -45,6 +45,16 @@ void text_append_quoted(char *text, size_t size, const char *user, size_t limit)
     text_append(text, size, cut ? "...\"" : "\"");
 }
 
+char text_folded(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+int text_equal(const char *a, const char *b) {
+    while (*a != '\0' && text_folded(*a) == text_folded(*b))
+        a++, b++;
+    return *a == '\0' && *b == '\0';
+}
+
 void error_say(peel_error *error, peel_status status, const char *sentence) {
     if (!error) return;
     memset(error, 0, sizeof *error);

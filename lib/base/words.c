@@ -7,8 +7,7 @@
 enum { longest_word = 31, shown = 3 };
 
 static char folded(char c) {
-    if (c >= 'A' && c <= 'Z') return (char)(c - 'A' + 'a');
-    return c == '_' ? '-' : c;
+    return c == '_' ? '-' : text_folded(c);
 }
 
 int words_equal(const char *a, const char *b) {

@@ -155,6 +155,18 @@ static void take_mark(struct csv_reader *reader) {
         fault_byte_order_mark(&reader->build.fatal, mark);
 }
 
+/* The smaller one; 0 stands for the usual one. */
+static size_t limit(size_t given, size_t usual, size_t most) {
+    if (given == 0) return usual;
+    return given < most ? given : most;
+}
+
+void csv_options_limit(struct csv_options *options, size_t max_field, size_t max_fields) {
+    enum { usual_max_field = 65536, usual_max_fields = 1024 };
+    options->max_field = limit(max_field, usual_max_field, SIZE_MAX / 8); /* room for sums and UTF-8 */
+    options->max_fields = limit(max_fields, usual_max_fields, INT32_MAX - 1);
+}
+
 peel_status csv_reader_open(const struct csv_options *options, struct csv_reader **reader) {
     struct csv_reader *const made = memory_get(&options->allocator, sizeof *made);
     if (!made) return PEEL_ERROR_MEMORY;

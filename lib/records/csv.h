@@ -51,6 +51,9 @@ struct csv_options {
     void *context;
 };
 
+/* Sets the limits as a caller gives them: 0 stands for the usual one, and a huge one for the most there can be. */
+void csv_options_limit(struct csv_options *options, size_t max_field, size_t max_fields);
+
 /* PEEL_ERROR_MEMORY, or PEEL_OK with a reader to be closed. */
 peel_status csv_reader_open(const struct csv_options *options, struct csv_reader **reader);
 

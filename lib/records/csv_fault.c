@@ -79,6 +79,29 @@ void fault_too_many_fields(peel_error *error, const struct csv_place *field, siz
     say(error, is_it_csv);
 }
 
+void fault_field_count(peel_error *error, const struct csv_row *row, size_t expected) {
+    fault_at(error, PEEL_ERROR_FIELD_COUNT, row->line, 0, 0);
+    error->message[0] = '\0';
+    say_count(error, (int64_t)row->n);
+    say(error, row->n == 1 ? " field stands here, " : " fields stand here, ");
+    say_count(error, (int64_t)expected);
+    say(error, " in the first row: ");
+    say(error, row->n > expected ? "put a field that holds a comma, such as 1,234, in quotation marks."
+                                 : "write a comma for each blank field too.");
+    if (row->last_line > row->line) {
+        say(error, " The row runs on to line ");
+        say_count(error, row->last_line);
+        say(error, ": is a quotation mark never closed?");
+    }
+}
+
+void fault_too_many_rows(peel_error *error, const struct csv_row *row, size_t limit) {
+    fault_at(error, PEEL_ERROR_TOO_MANY_ROWS, row->line, 0, 0);
+    say(error, " The limit is ");
+    say_count(error, (int64_t)limit);
+    say(error, ": split the text. A program that reads such texts can raise the limit.");
+}
+
 void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark) {
     fault_at(error, PEEL_ERROR_ENCODING, 1, 1, 0);
     say(error, mark == mark_utf_16

@@ -17,6 +17,12 @@ void fault_open_quote(peel_error *error, const struct csv_place *field, size_t n
 void fault_field_too_long(peel_error *error, const struct csv_place *field, size_t number, size_t limit);
 void fault_too_many_fields(peel_error *error, const struct csv_place *field, size_t limit);
 
+/* The row has another number of fields than the first row. */
+void fault_field_count(peel_error *error, const struct csv_row *row, size_t expected);
+
+/* There are more rows than the limit: this one, for the first. */
+void fault_too_many_rows(peel_error *error, const struct csv_row *row, size_t limit);
+
 void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark);
 
 #endif

@@ -55,16 +55,21 @@ void *memory_grow(const peel_allocator *allocator, void *array, size_t *room, si
     return grown;
 }
 
-const char *arena_copy(struct arena *arena, const peel_allocator *allocator, const char *text, size_t length) {
+int arena_reserve(struct arena *arena, const peel_allocator *allocator, size_t size) {
     struct arena_chunk *chunk = arena->last;
-    if (!chunk || length >= chunk->room - chunk->used) {
-        const size_t room = length < chunk_room ? chunk_room : length + 1;
-        if (room > SIZE_MAX - sizeof *chunk) return NULL;
-        chunk = memory_get(allocator, sizeof *chunk + room);
-        if (!chunk) return NULL;
-        *chunk = (struct arena_chunk){arena->last, 0, room};
-        arena->last = chunk;
-    }
+    if (chunk && size <= chunk->room - chunk->used) return 1;
+    const size_t room = size < chunk_room ? chunk_room : size;
+    if (room > SIZE_MAX - sizeof *chunk) return 0;
+    chunk = memory_get(allocator, sizeof *chunk + room);
+    if (!chunk) return 0;
+    *chunk = (struct arena_chunk){arena->last, 0, room};
+    arena->last = chunk;
+    return 1;
+}
+
+const char *arena_copy(struct arena *arena, const peel_allocator *allocator, const char *text, size_t length) {
+    if (length == SIZE_MAX || !arena_reserve(arena, allocator, length + 1)) return NULL;
+    struct arena_chunk *const chunk = arena->last;
     char *copy = chunk->text + chunk->used;
     memcpy(copy, text, length);
     copy[length] = '\0';

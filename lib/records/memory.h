@@ -26,6 +26,10 @@ struct arena {
 
 /* A copy of `length` bytes, ended by a 0 byte; NULL where there is no memory. */
 const char *arena_copy(struct arena *arena, const peel_allocator *allocator, const char *text, size_t length);
+
+/* Room for `size` bytes, their 0 bytes among them, so that they can be copied without fail. 0 where there is no memory. */
+int arena_reserve(struct arena *arena, const peel_allocator *allocator, size_t size);
+
 void arena_release(struct arena *arena, const peel_allocator *allocator);
 
 #endif

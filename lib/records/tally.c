@@ -7,8 +7,6 @@
 #include "records/csv_fault.h"
 #include "records/tally_reader.h"
 
-enum { usual_max_field = 65536, usual_max_fields = 1024 };
-
 static peel_status refuse(peel_error *error, peel_status status) {
     error_set(error, status);
     return status;
@@ -52,16 +50,6 @@ static peel_status keep(struct peel_tally_reader *reader, const struct csv_row *
     return PEEL_OK;
 }
 
-static peel_status fail_too_many_rows(const struct peel_tally_reader *reader, const struct csv_row *row,
-                                      peel_error *error) {
-    fault_at(error, PEEL_ERROR_TOO_MANY_ROWS, row->line, 0, 0);
-    text_append(error->message, sizeof error->message, " The limit is ");
-    text_append_count(error->message, sizeof error->message, (int64_t)reader->max_rows);
-    text_append(error->message, sizeof error->message,
-                ": split the text. A program that reads such texts can raise the limit.");
-    return PEEL_ERROR_TOO_MANY_ROWS;
-}
-
 /* Takes a row from the reader of CSV; what it returns is fatal. */
 static peel_status take_row(void *context, const struct csv_row *row, peel_error *error) {
     struct peel_tally_reader *const reader = context;
@@ -71,9 +59,11 @@ static peel_status take_row(void *context, const struct csv_row *row, peel_error
         reader->summary.blank_lines++;
         return PEEL_OK;
     }
-    if (reader->fields == 0) return tally_read_header(reader, row, error);
-    if (reader->max_rows != 0 && (size_t)reader->summary.rows == reader->max_rows)
-        return fail_too_many_rows(reader, row, error);
+    if (reader->header.n == 0) return tally_read_header(reader, row, error);
+    if (reader->max_rows != 0 && (size_t)reader->summary.rows == reader->max_rows) {
+        fault_too_many_rows(error, row, reader->max_rows);
+        return error->status;
+    }
     const peel_status status = tally_read_row(reader, row, &tally, &fault);
     if (status == PEEL_OK) return keep(reader, row, &tally, error);
     if (status == PEEL_ERROR_MEMORY) return fail_memory(row, error);
@@ -91,12 +81,6 @@ static peel_status read_options(const peel_tally_options *given, peel_tally_opti
     return PEEL_OK;
 }
 
-/* The smaller one; 0 stands for the usual one. */
-static size_t limit(size_t given, size_t usual, size_t most) {
-    if (given == 0) return usual;
-    return given < most ? given : most;
-}
-
 peel_status peel_tally_open(const peel_tally_options *given, peel_tally_reader **reader, peel_error *error) {
     struct csv_options csv = {.row = take_row};
     peel_tally_options options;
@@ -110,8 +94,7 @@ peel_status peel_tally_open(const peel_tally_options *given, peel_tally_reader *
     *made = (struct peel_tally_reader){.allocator = csv.allocator, .max_rows = options.max_rows};
     csv.context = made;
     csv.encoding = options.encoding;
-    csv.max_field = limit(options.max_field, usual_max_field, SIZE_MAX / 8); /* room for sums and UTF-8 */
-    csv.max_fields = limit(options.max_fields, usual_max_fields, INT32_MAX - 1);
+    csv_options_limit(&csv, options.max_field, options.max_fields);
     status = csv_reader_open(&csv, &made->csv);
     if (status != PEEL_OK) {
         memory_release(&csv.allocator, made);
@@ -124,14 +107,14 @@ peel_status peel_tally_open(const peel_tally_options *given, peel_tally_reader *
 peel_status peel_tally_feed(peel_tally_reader *reader, const void *bytes, size_t size, peel_error *error) {
     if (!reader || (!bytes && size > 0)) return refuse(error, PEEL_ERROR_NULL);
     const peel_status status = csv_reader_feed(reader->csv, bytes, size, error);
-    if (status != PEEL_OK && error) tally_name_column(reader, error);
+    if (status != PEEL_OK && error) header_name_column(&reader->header, error);
     return status;
 }
 
 peel_status peel_tally_finish(peel_tally_reader *reader, peel_error *error) {
     if (!reader) return refuse(error, PEEL_ERROR_NULL);
     const peel_status status = csv_reader_finish(reader->csv, error);
-    if (status != PEEL_OK && error) tally_name_column(reader, error);
+    if (status != PEEL_OK && error) header_name_column(&reader->header, error);
     return status;
 }
 
@@ -159,7 +142,7 @@ peel_status peel_tally_set_aside(const peel_tally_reader *reader, size_t index, 
     error->line = fault->line;
     error->column = fault->column;
     error->field = fault->field;
-    tally_name_column(reader, error);
+    header_name_column(&reader->header, error);
     return PEEL_OK;
 }
 
@@ -168,7 +151,7 @@ peel_status peel_tally_close(peel_tally_reader *reader) {
     const peel_allocator allocator = reader->allocator;
     csv_reader_close(reader->csv);
     arena_release(&reader->texts, &allocator);
-    memory_release(&allocator, reader->names);
+    memory_release(&allocator, reader->header.names);
     memory_release(&allocator, reader->rows);
     memory_release(&allocator, reader->faults);
     memory_release(&allocator, reader);

@@ -7,6 +7,7 @@
 #include <peel/tally.h>
 
 #include "records/csv.h"
+#include "records/header.h"
 #include "records/memory.h"
 
 /* The columns that have a meaning: X(constant, name). */
@@ -42,9 +43,7 @@ struct peel_tally_reader {
     struct csv_reader *csv;
     struct arena texts;
 
-    const char **names; /* of the first row, one a field */
-    size_t fields;      /* of the first row; 0: not read yet */
-    size_t names_room;
+    struct header header;
     size_t field_of[tally_columns]; /* counted from 1; 0: the text has no such column */
 
     peel_tally *rows;
@@ -53,12 +52,6 @@ struct peel_tally_reader {
     size_t faults_room;
     peel_tally_summary summary;
 };
-
-/* The texts of the errors name the columns of the first row: fills error->name from error->field. */
-void tally_name_column(const struct peel_tally_reader *reader, peel_error *error);
-
-/* The text of a field without the spaces, line ends and no-break spaces around it, cut in place. */
-char *tally_trimmed(const struct csv_field *field);
 
 /* The first row of the text: PEEL_OK, or the fatal fault in *error. */
 peel_status tally_read_header(struct peel_tally_reader *reader, const struct csv_row *row, peel_error *error);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "records/cell.h"
 #include "records/csv_fault.h"
 #include "records/figure.h"
 #include "records/tally_reader.h"
@@ -137,24 +138,6 @@ static peel_status keep_texts(struct peel_tally_reader *reader, const struct cel
     return PEEL_ERROR_MEMORY;
 }
 
-/* How many fields there are, how many there ought to be, and what may be the matter. */
-static peel_status fault_field_count(const struct peel_tally_reader *reader, const struct csv_row *row,
-                                     peel_error *error) {
-    fault_at(error, PEEL_ERROR_FIELD_COUNT, row->line, 0, 0);
-    error->message[0] = '\0';
-    say_figure(error, (int64_t)row->n, row->n == 1 ? " field stands" : " fields stand");
-    text_append(error->message, sizeof error->message, " here, ");
-    say_figure(error, (int64_t)reader->fields, " in the first row: ");
-    text_append(error->message, sizeof error->message,
-                row->n > reader->fields ? "put a field that holds a comma, such as 1,234, in quotation marks."
-                                        : "write a comma for each blank field too.");
-    if (row->last_line > row->line) {
-        text_append(error->message, sizeof error->message, " The row runs on to line ");
-        say_figure(error, row->last_line, ": is a quotation mark never closed?");
-    }
-    return error->status;
-}
-
 peel_status tally_read_row(struct peel_tally_reader *reader, const struct csv_row *row, peel_tally *tally,
                            peel_error *error) {
     struct cells cells = {.reader = reader, .row = row, .error = error};
@@ -162,10 +145,13 @@ peel_status tally_read_row(struct peel_tally_reader *reader, const struct csv_ro
         *error = *row->fault;
         return error->status;
     }
-    if (row->n != reader->fields) return fault_field_count(reader, row, error);
+    if (row->n != reader->header.n) {
+        fault_field_count(error, row, reader->header.n);
+        return error->status;
+    }
     for (enum tally_column column = 0; column < tally_columns; column++) {
         const size_t field = reader->field_of[column];
-        cells.text[column] = field == 0 ? "" : tally_trimmed(&row->fields[field - 1]);
+        cells.text[column] = field == 0 ? "" : cell_of(&row->fields[field - 1]).text;
     }
     *tally = (peel_tally){.line = row->line, .target = NAN};
     const peel_status status = read_figures(&cells, tally);

@@ -1,0 +1,18 @@
+/* What stands in a field: its text without the spaces around it. */
+#ifndef RECORDS_CELL_H
+#define RECORDS_CELL_H
+
+#include <stddef.h>
+
+#include "records/csv.h"
+
+/* Ended by a 0 byte, which is not counted. A blank cell is "". */
+struct cell {
+    char *text;
+    size_t length;
+};
+
+/* The text of a field without the spaces, tabs, line ends and no-break spaces around it, cut in place. */
+struct cell cell_of(const struct csv_field *field);
+
+#endif

@@ -1,0 +1,102 @@
+#include "records/header.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/words.h"
+#include "records/cell.h"
+#include "records/csv_fault.h"
+
+static void say(peel_error *error, const char *text) {
+    text_append(error->message, sizeof error->message, text);
+}
+
+peel_status header_read(struct header *header, struct arena *texts, const peel_allocator *allocator,
+                        const struct csv_row *row, peel_error *error) {
+    if (row->fault) {
+        *error = *row->fault;
+        return error->status;
+    }
+    const char **const names = memory_grow(allocator, header->names, &header->room, row->n, sizeof *header->names);
+    if (names) header->names = names;
+    for (size_t i = 0; names && i < row->n; i++) {
+        const struct cell name = cell_of(&row->fields[i]);
+        names[i] = arena_copy(texts, allocator, name.text, name.length);
+        if (!names[i]) break;
+        header->n = i + 1;
+    }
+    if (header->n == row->n) return PEEL_OK;
+    fault_at(error, PEEL_ERROR_MEMORY, row->line, 0, 0);
+    return error->status;
+}
+
+void header_name_column(const struct header *header, peel_error *error) {
+    if (error->field < 1 || (size_t)error->field > header->n || error->name[0] != '\0') return;
+    text_append(error->name, sizeof error->name, header->names[error->field - 1]);
+}
+
+peel_status header_repeated(const struct header *header, const struct csv_row *row, size_t before, size_t number,
+                            peel_error *error) {
+    const struct csv_place begins = csv_field_place(row, number - 1);
+    fault_at(error, PEEL_ERROR_REPEATED_COLUMN, begins.line, begins.column, number);
+    say(error, " ");
+    text_append_quoted(error->message, sizeof error->message, header->names[number - 1], sizeof error->name);
+    say(error, " is field ");
+    text_append_count(error->message, sizeof error->message, (int64_t)before);
+    say(error, " and field ");
+    text_append_count(error->message, sizeof error->message, (int64_t)number);
+    say(error, ".");
+    return error->status;
+}
+
+/* The delimiters, and what each is called. */
+static const struct {
+    char delimiter;
+    const char *name;
+} delimiters[] = {{';', "semicolons"}, {'\t', "tabs"}, {'|', "vertical bars"}, {',', "commas"}};
+enum { delimiters_n = sizeof delimiters / sizeof delimiters[0] };
+
+static const char *delimiter_name(char delimiter) {
+    size_t i = 0;
+    while (i < delimiters_n - 1 && delimiters[i].delimiter != delimiter)
+        i++;
+    return delimiters[i].name;
+}
+
+/* The whole first row is one field that another delimiter parts. */
+static int say_delimiter(const char *only, char delimiter, peel_error *error) {
+    const char used = delimiter == '\0' ? ',' : delimiter;
+    size_t i = 0;
+    while (i < delimiters_n && (delimiters[i].delimiter == used || !strchr(only, delimiters[i].delimiter)))
+        i++;
+    if (i == delimiters_n) return 0;
+    say(error, ": its fields are separated by ");
+    say(error, delimiters[i].name);
+    say(error, ", not by ");
+    say(error, delimiter_name(used));
+    say(error, delimiter == '\0' ? ". Save the text again as CSV with commas." : ". Say that this is its delimiter.");
+    return 1;
+}
+
+peel_status header_missing(const struct header *header, const struct csv_row *row, const char *name, char delimiter,
+                           peel_error *error) {
+    const char *const first = header->names[0];
+    fault_at(error, PEEL_ERROR_MISSING_COLUMN, row->line, 0, 0);
+    error->message[0] = '\0';
+    text_append(error->name, sizeof error->name, name);
+    say(error, "The first row has no column ");
+    text_append_quoted(error->message, sizeof error->message, name, sizeof error->name);
+    if (header->n == 1 && say_delimiter(first, delimiter, error)) return error->status;
+    if (words_equal(first, "sep=") || words_equal(first, "sep=,")) { /* as one field, or cut at its comma */
+        say(error,
+            ": it holds \"sep=,\", which only Excel understands. Delete that line, so that the names come first.");
+        return error->status;
+    }
+    say(error, ", which is needed. It names ");
+    for (size_t i = 0; i < header->n; i++) {
+        if (i > 0) say(error, ", ");
+        text_append_quoted(error->message, sizeof error->message, header->names[i], 32);
+    }
+    say(error, ".");
+    return error->status;
+}
