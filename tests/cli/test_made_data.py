@@ -20,7 +20,3 @@ class MadeUp(unittest.TestCase):
             for name in MADE:
                 with open(os.path.join(folder, name), "rb") as made, open(os.path.join(DATA, name), "rb") as kept:
                     self.assertEqual(made.read(), kept.read(), name)
-
-
-if __name__ == "__main__":
-    unittest.main()
