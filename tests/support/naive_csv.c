@@ -120,9 +120,11 @@ int naive_read_row(struct naive *naive) {
     naive->row_begins = naive->at;
     naive->n = 0;
     naive->fault = PEEL_OK;
-    for (;;) {
+    while (naive->n < most) {
         struct naive_field *const field = &naive->fields[naive->n];
-        *field = (struct naive_field){.begins = naive->at};
+        const struct naive_field *const before = naive->n > 0 ? field - 1 : NULL;
+        *field =
+            (struct naive_field){.begins = naive->at, .text = before ? before->text + before->length : naive->texts};
         skip_spaces(naive);
         if (naive->n == 0 && (!in_text(naive) || ends_line(byte_at(naive)))) break;
         const int is_quoted = in_text(naive) && byte_at(naive) == '"';

@@ -10,7 +10,7 @@
 
 #include <peel/status.h>
 
-enum { longest = 200, most = longest + 2, flags = 8 };
+enum { longest = 8000, most = 512, flags = 32 };
 
 struct text {
     unsigned char bytes[longest + 32];
@@ -23,7 +23,7 @@ struct text {
 /* A field as the naive reader finds it, and a row with the first and last of its fields. */
 struct naive_field {
     size_t begins;
-    char text[longest + 1];
+    char *text; /* in `texts` of the reader, without a 0 byte */
     size_t length;
     int quoted;
 };
@@ -34,6 +34,7 @@ struct naive {
     size_t row_begins, row_ends; /* the byte after its last one, without the line end */
     struct naive_field fields[most];
     size_t n;
+    char texts[longest + 32];
     peel_status fault, fatal;
     size_t faulty; /* the field of either, counted from 0 */
     size_t rows;
