@@ -211,6 +211,20 @@ int read_item(struct report *report, const struct item *item, int64_t population
 void report_add_typed_fault(struct report *report, const char *typed, peel_status status);
 void report_add_typed_message(struct report *report, const char *typed, peel_status status, const char *message);
 
+/*
+ * files.c: feeds a file, "-" for standard input, to a reader. read_file returns 0 where it could not be read to its end,
+ * which is then among the faults, with no message but the system's, or the library's.
+ */
+struct reading {
+    void *reader;
+    peel_status (*feed)(void *reader, const void *bytes, size_t size, peel_error *error);
+    const char *missing; /* before what the system says of a file that is not there */
+};
+int read_file(struct report *report, const char *path, const struct reading *reading);
+const char *source_name(const char *path);
+void set_file_aside(struct report *report, const char *source, const char *message, const char *advice);
+void set_text_aside(struct report *report, const char *source, peel_error *error);
+
 /* Reads a file of tallies, "-" for standard input, into the report: tallies.c. */
 void read_tallies(struct report *report, const char *path, int32_t encoding);
 
