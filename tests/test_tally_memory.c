@@ -6,56 +6,7 @@
 
 #include <peel.h>
 
-/* Fails at the call numbered `fails_at` and after it; counts what it has out. */
-struct meagre {
-    size_t calls;
-    size_t fails_at;
-    size_t out;
-};
-
-/* Each memory has its size before it and a mark behind it, which shows a byte written beyond the end. */
-enum { front = 16, mark_size = 16 };
-
-static char *marked(char *whole, size_t size) {
-    memcpy(whole, &size, sizeof size);
-    memset(whole + front + size, 0x5A, mark_size);
-    return whole + front;
-}
-
-static char *whole_of(void *memory) {
-    char *const whole = (char *)memory - front;
-    size_t size;
-    memcpy(&size, whole, sizeof size);
-    for (size_t i = 0; i < mark_size; i++)
-        cr_assert_eq(whole[front + size + i], 0x5A, "byte %zu beyond a memory of %zu was written", i, size);
-    return whole;
-}
-
-static void *meagre_allocate(void *context, size_t size) {
-    struct meagre *const meagre = context;
-    if (++meagre->calls >= meagre->fails_at) return NULL;
-    meagre->out++;
-    char *const whole = malloc(front + size + mark_size);
-    cr_assert_not_null(whole);
-    return marked(whole, size);
-}
-
-static void *meagre_resize(void *context, void *memory, size_t size) {
-    struct meagre *const meagre = context;
-    if (++meagre->calls >= meagre->fails_at) return NULL;
-    cr_assert_not_null(memory);
-    char *const whole = realloc(whole_of(memory), front + size + mark_size);
-    cr_assert_not_null(whole);
-    return marked(whole, size);
-}
-
-static void meagre_release(void *context, void *memory) {
-    struct meagre *const meagre = context;
-    cr_assert_not_null(memory);
-    cr_assert_gt(meagre->out, 0);
-    meagre->out--;
-    free(whole_of(memory));
-}
+#include "support/meagre.h"
 
 /* Reads a text; returns the first status that is not PEEL_OK. */
 static peel_status read_with(struct meagre *meagre, const char *text, size_t piece, int32_t encoding) {
@@ -63,7 +14,7 @@ static peel_status read_with(struct meagre *meagre, const char *text, size_t pie
     peel_tally_reader *reader;
     peel_error error;
     const size_t size = strlen(text);
-    options.allocator = (peel_allocator){meagre_allocate, meagre_resize, meagre_release, meagre};
+    options.allocator = meagre_allocator(meagre);
     peel_status status = peel_tally_open(&options, &reader, &error);
     if (status != PEEL_OK) {
         cr_expect_eq(error.status, status);
@@ -136,7 +87,7 @@ Test(tally_memory, a_fault_in_the_text_releases_everything_too) {
         struct meagre meagre = {0, SIZE_MAX, 0};
         peel_tally_options options = {.size = sizeof options};
         peel_tally_reader *reader;
-        options.allocator = (peel_allocator){meagre_allocate, meagre_resize, meagre_release, &meagre};
+        options.allocator = meagre_allocator(&meagre);
         cr_assert_eq(peel_tally_open(&options, &reader, NULL), PEEL_OK);
         const peel_status fed = peel_tally_feed(reader, texts[i], strlen(texts[i]), NULL);
         cr_expect_neq(peel_tally_finish(reader, NULL), PEEL_OK, "text %zu, fed %d", i, fed);
@@ -152,7 +103,7 @@ Test(tally_memory, a_reader_that_is_closed_early_releases_everything) {
         struct meagre meagre = {0, SIZE_MAX, 0};
         peel_tally_options options = {.size = sizeof options};
         peel_tally_reader *reader;
-        options.allocator = (peel_allocator){meagre_allocate, meagre_resize, meagre_release, &meagre};
+        options.allocator = meagre_allocator(&meagre);
         cr_assert_eq(peel_tally_open(&options, &reader, NULL), PEEL_OK);
         cr_assert_eq(peel_tally_feed(reader, text, size, NULL), PEEL_OK);
         peel_tally_close(reader);
