@@ -8,11 +8,14 @@
 
 /* Ended by a 0 byte, which is not counted. A blank cell is "". */
 struct cell {
-    char *text;
+    const char *text;
     size_t length;
 };
 
-/* The text of a field without the spaces, tabs, line ends and no-break spaces around it, cut in place. */
+/* A text without the spaces, tabs, line ends and no-break spaces around it, which its length alone ends. */
+struct cell cell_trimmed(const char *text, size_t length);
+
+/* The text of a field without these, cut in place. */
 struct cell cell_of(const struct csv_field *field);
 
 #endif

@@ -1,0 +1,93 @@
+/* What the cells of a row say of each criterion. */
+#include "base/text.h"
+#include "records/cases_reader.h"
+#include "records/duration.h"
+#include "records/moment.h"
+
+static const struct cell *cell_at(const struct peel_cases_reader *reader, size_t column) {
+    return &reader->cells[column];
+}
+
+/* Within the limit of the case's grade, or not. */
+static enum cases_answer judge_time(struct peel_cases_reader *reader, struct cases_criterion *criterion,
+                                    int64_t taken) {
+    int number = 1;
+    if (criterion->grade != CASES_NO_COLUMN) {
+        const struct cell *const grade = cell_at(reader, criterion->grade);
+        if (grade->length == 0) return cases_missing;
+        number = meanings_find(&criterion->words, grade);
+        if (number == 0) return cases_unknown;
+    }
+    const int64_t limit = criterion->limits[number - 1];
+    if (limit < 0) return cases_not_applicable;
+    return taken <= limit ? cases_met : cases_not_met;
+}
+
+static peel_status read_moment(struct peel_cases_reader *reader, size_t column, struct moment *moment,
+                               peel_error *fault) {
+    const struct cell *const cell = cell_at(reader, column);
+    const peel_status status = moment_parse(cell->text, cell->length, reader->plan.serials, moment, fault);
+    return status == PEEL_OK ? status : cases_place(reader, column, fault);
+}
+
+static peel_status fault_negative(struct peel_cases_reader *reader, size_t column, peel_error *fault) {
+    error_set(fault, PEEL_ERROR_NEGATIVE_DURATION);
+    return cases_place(reader, column, fault);
+}
+
+/* Dates that can be read are, so that a row with one that cannot is set aside whatever else it lacks. */
+static peel_status answer_time(struct peel_cases_reader *reader, struct cases_criterion *criterion,
+                               unsigned char *answer, peel_error *fault) {
+    const int begun = cell_at(reader, criterion->since)->length > 0;
+    const int ended = cell_at(reader, criterion->column)->length > 0;
+    struct moment since, until;
+    int64_t taken;
+    peel_status status = PEEL_OK;
+    if (begun) status = read_moment(reader, criterion->since, &since, fault);
+    if (status == PEEL_OK && ended) status = read_moment(reader, criterion->column, &until, fault);
+    if (status != PEEL_OK) return status;
+    if (!begun || !ended) {
+        *answer = begun ? cases_open : cases_missing;
+        return PEEL_OK;
+    }
+    if (moment_between(&since, &until, reader->plan.zone, &taken, fault) != PEEL_OK)
+        return cases_place(reader, criterion->column, fault);
+    if (taken < 0) return fault_negative(reader, criterion->column, fault);
+    *answer = (unsigned char)judge_time(reader, criterion, taken);
+    return PEEL_OK;
+}
+
+static peel_status answer_duration(struct peel_cases_reader *reader, struct cases_criterion *criterion,
+                                   unsigned char *answer, peel_error *fault) {
+    const struct cell *const cell = cell_at(reader, criterion->column);
+    int64_t taken;
+    *answer = cases_missing;
+    if (cell->length == 0) return PEEL_OK;
+    if (duration_nanoseconds(cell->text, &taken, fault) != PEEL_OK)
+        return cases_place(reader, criterion->column, fault);
+    if (taken < 0) return fault_negative(reader, criterion->column, fault);
+    *answer = (unsigned char)judge_time(reader, criterion, taken);
+    return PEEL_OK;
+}
+
+peel_status cases_answer_row(struct peel_cases_reader *reader, peel_error *fault) {
+    peel_status status = PEEL_OK;
+    for (size_t i = 0; i < reader->plan.criteria_n && status == PEEL_OK; i++) {
+        struct cases_criterion *const criterion = &reader->plan.criteria[i];
+        unsigned char *const answer = &reader->answers[i];
+        int number;
+        switch (criterion->measure) {
+        case PEEL_MEASURE_TIME: status = answer_time(reader, criterion, answer, fault); break;
+        case PEEL_MEASURE_DURATION: status = answer_duration(reader, criterion, answer, fault); break;
+        case PEEL_MEASURE_FILLED:
+            number = meanings_find(&criterion->words, cell_at(reader, criterion->column));
+            *answer = (unsigned char)(number == 0 ? cases_met : number - 1);
+            break;
+        default:
+            number = meanings_find(&criterion->words, cell_at(reader, criterion->column));
+            *answer = (unsigned char)(number == 0 ? cases_unknown : number - 1);
+            break;
+        }
+    }
+    return status;
+}

@@ -1,0 +1,58 @@
+/* Rows that are set aside: why, and where. */
+#include <string.h>
+
+#include "base/text.h"
+#include "records/cases_reader.h"
+#include "records/csv_fault.h"
+
+size_t cases_reason_index(const struct peel_cases_reader *reader, const peel_error *fault) {
+    const size_t n = (size_t)reader->summary.reasons;
+    size_t i = 0;
+    for (; i < n; i++) {
+        const peel_error *const first = &reader->reasons[i].first;
+        if (first->status != fault->status || strcmp(first->name, fault->name) != 0) continue;
+        if (fault->name[0] != '\0' || first->field == fault->field)
+            break; /* columns without a name are told by place */
+    }
+    return i;
+}
+
+/* Counts the row under its reason. 0 where there is no memory. */
+static int keep_reason(struct peel_cases_reader *reader, const peel_error *fault) {
+    const size_t i = cases_reason_index(reader, fault);
+    if (i == (size_t)reader->summary.reasons) {
+        peel_cases_reason *const reasons =
+            memory_grow(&reader->allocator, reader->reasons, &reader->reasons_room, i + 1, sizeof *reader->reasons);
+        if (!reasons) return 0;
+        reader->reasons = reasons;
+        reasons[i] = (peel_cases_reason){0, *fault};
+        reader->summary.reasons++;
+    }
+    reader->reasons[i].rows++;
+    return 1;
+}
+
+static int keep_fault(struct peel_cases_reader *reader, const peel_error *fault) {
+    const size_t n = (size_t)reader->summary.faults;
+    if (n == cases_kept_faults) return 1;
+    struct cases_fault *const faults =
+        memory_grow(&reader->allocator, reader->faults, &reader->faults_room, n + 1, sizeof *reader->faults);
+    if (faults) reader->faults = faults;
+    const char *const message = arena_copy(&reader->texts, &reader->allocator, fault->message, strlen(fault->message));
+    const char *const name = arena_copy(&reader->texts, &reader->allocator, fault->name, strlen(fault->name));
+    if (!faults || !message || !name) return 0;
+    faults[n] = (struct cases_fault){fault->status, fault->field, fault->line, fault->column, name, message};
+    reader->summary.faults++;
+    return 1;
+}
+
+peel_status cases_set_aside(struct peel_cases_reader *reader, const peel_error *fault, peel_error *error) {
+    peel_error named = *fault;
+    header_name_column(&reader->header, &named);
+    if (!keep_reason(reader, &named) || !keep_fault(reader, &named)) {
+        fault_at(error, PEEL_ERROR_MEMORY, reader->row->line, 0, 0);
+        return error->status;
+    }
+    reader->summary.set_aside++;
+    return PEEL_OK;
+}
