@@ -18,6 +18,29 @@ The library is looked for in this order: the path in the environment variable PE
 package; libpeel.so.0 where the system keeps its libraries. One of another version than `peel.__version__` is refused.
 """
 
+from ._case_plan import Criterion, GroupBy, by
+from ._case_tallies import CaseColumns, CasesReason, CasesSummary, CaseTallies, CaseTally, UnknownWord
+from ._case_words import (
+    answer_name,
+    answer_parse,
+    duration,
+    every_name,
+    every_parse,
+    filter_test_name,
+    filter_test_parse,
+    holds_name,
+    layout_name,
+    layout_parse,
+    layout_sentence,
+    layouts,
+    measure_name,
+    measure_parse,
+    missing_name,
+    missing_parse,
+    zone_name,
+    zone_parse,
+)
+from ._cases import CaseReader, tally
 from ._change import ChangePoint, Segment, trend_change, trend_segments
 from ._chart import chart, chart_rebase, chart_values
 from ._charted import Chart, ChartColumns
@@ -35,6 +58,7 @@ from ._coverage import Coverage, WorstCoverage, rate_coverage, rate_worst_covera
 from ._difference import difference, difference_many, odds_ratio, odds_ratio_many, ratio, ratio_many
 from ._false_alarm import FalseAlarm, chart_false_alarm, chart_values_false_alarm
 from ._kinds import chart_rule_set
+from ._look import Example, Look, LookColumn, LookSummary, look
 from ._methods import Method, method_at, method_count, method_get, methods
 from ._paired import Paired, paired_difference, paired_test
 from ._period import Period, period_parse, period_text
@@ -109,19 +133,31 @@ __all__ = [
     "ArgumentError",
     "Bounds",
     "BoundsColumns",
+    "CaseColumns",
+    "CaseReader",
+    "CaseTallies",
+    "CaseTally",
+    "CasesReason",
+    "CasesSummary",
     "ChangePoint",
     "Chart",
     "ChartColumns",
     "Charts",
     "Comparison",
     "Coverage",
+    "Criterion",
     "Denominators",
     "Differ",
+    "Example",
     "FalseAlarm",
+    "GroupBy",
     "Holds",
     "Interval",
     "Intervals",
     "Logistic",
+    "Look",
+    "LookColumn",
+    "LookSummary",
     "MannKendall",
     "Margin",
     "Method",
@@ -153,11 +189,15 @@ __all__ = [
     "Trend",
     "TrendTest",
     "Trends",
+    "UnknownWord",
     "WorstCoverage",
     "__version__",
+    "answer_name",
+    "answer_parse",
     "assurance_name",
     "better_name",
     "better_parse",
+    "by",
     "chart",
     "chart_false_alarm",
     "chart_many",
@@ -180,12 +220,27 @@ __all__ = [
     "design_parse",
     "difference",
     "difference_many",
+    "duration",
+    "every_name",
+    "every_parse",
+    "filter_test_name",
+    "filter_test_parse",
+    "holds_name",
     "homogeneity",
+    "layout_name",
+    "layout_parse",
+    "layout_sentence",
+    "layouts",
+    "look",
+    "measure_name",
+    "measure_parse",
     "method_at",
     "method_count",
     "method_get",
     "method_parse",
     "methods",
+    "missing_name",
+    "missing_parse",
     "note_name",
     "note_sentence",
     "odds_ratio",
@@ -230,6 +285,7 @@ __all__ = [
     "stratified_test",
     "struct_size",
     "tallies",
+    "tally",
     "trend",
     "trend_change",
     "trend_logistic",
@@ -242,4 +298,6 @@ __all__ = [
     "unit_parse",
     "verdict_name",
     "version",
+    "zone_name",
+    "zone_parse",
 ]

@@ -84,6 +84,8 @@ def fields_of(sample: Any) -> Any:
     if isinstance(sample, Mapping):
         known = "met" in sample and "assessed" in sample
         return [sample["met"], sample["assessed"], sample.get("population")] if known else None
+    if hasattr(sample, "sample_met"):  # case records as counted: there, met leaves the missing out
+        return [sample.sample_met, sample.assessed, None]
     if hasattr(sample, "met") and hasattr(sample, "assessed"):
         return [sample.met, sample.assessed, getattr(sample, "population", None)]
     return None

@@ -1,11 +1,14 @@
 """Statuses and notes in words, and the exceptions: one for each family of statuses."""
 
 import operator
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import _structs as s
 from ._constants import Status
 from ._library import lib
+
+if TYPE_CHECKING:
+    from ._case_tallies import CaseTallies
 
 
 class PeelError(ValueError):
@@ -13,8 +16,9 @@ class PeelError(ValueError):
 
     status: the Status. message: what is wrong and what to do, a sentence. Where the fault stands in a text: file (None
     where it is not known), line, column and field, counted from 1 (0: not of one), and field_name, the name of the
-    field's column. Each family of statuses has a class of its own: ArgumentError, NumberError, TextError, RoomError,
-    SearchError. A value of a wrong type is a TypeError instead, as everywhere in Python.
+    field's column. tallies: of tally and CaseReader.finish, the counts where they can be read all the same, else None.
+    Each family of statuses has a class of its own: ArgumentError, NumberError, TextError, RoomError, SearchError. A
+    value of a wrong type is a TypeError instead, as everywhere in Python.
 
     >>> try:
     ...     peel.rate(82, 79)
@@ -41,6 +45,7 @@ class PeelError(ValueError):
         self.field = field
         self.field_name = field_name
         self.file = file
+        self.tallies: Optional["CaseTallies"] = None
 
     @property
     def name(self) -> str:

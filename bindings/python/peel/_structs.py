@@ -4,6 +4,23 @@ import ctypes as c
 from typing import Any
 
 from ._layout import fields as _fields
+from ._structs_base import Allocator as Allocator
+from ._structs_base import Error as Error
+from ._structs_base import Sample as Sample
+from ._structs_cases import CaseColumns as CaseColumns
+from ._structs_cases import CasesPlan as CasesPlan
+from ._structs_cases import CasesReason as CasesReason
+from ._structs_cases import CasesSummary as CasesSummary
+from ._structs_cases import CaseTally as CaseTally
+from ._structs_cases import Criterion as Criterion
+from ._structs_cases import Filter as Filter
+from ._structs_cases import GroupBy as GroupBy
+from ._structs_cases import LookColumn as LookColumn
+from ._structs_cases import LookOptions as LookOptions
+from ._structs_cases import LookSummary as LookSummary
+from ._structs_cases import TimeLimit as TimeLimit
+from ._structs_cases import UnknownWord as UnknownWord
+from ._structs_cases import Word as Word
 from ._structs_chart import ChartColumns as ChartColumns
 from ._structs_chart import ChartOptions as ChartOptions
 from ._structs_chart import ChartResult as ChartResult
@@ -11,19 +28,6 @@ from ._structs_chart import Charts as Charts
 from ._structs_chart import FalseAlarm as FalseAlarm
 from ._structs_chart import Rule as Rule
 from ._structs_chart import Runs as Runs
-
-
-class Error(c.Structure):
-    _fields_ = _fields(
-        (c.c_int32, "status field"),
-        (c.c_int64, "line column"),
-        (c.c_char * 64, "name"),
-        (c.c_char * 424, "message"),
-    )
-
-
-class Sample(c.Structure):
-    _fields_ = _fields((c.c_int64, "met assessed population"))
 
 
 class Samples(c.Structure):
@@ -83,10 +87,6 @@ class Coverage(c.Structure):
 
 class WorstCoverage(c.Structure):
     _fields_ = _fields((c.c_double, "rate coverage mean length short_of"), (c.c_uint64 * 3, "reserved"))
-
-
-class Allocator(c.Structure):
-    _fields_ = _fields((c.c_void_p, "allocate resize release context"))
 
 
 class TallyOptions(c.Structure):
@@ -288,6 +288,11 @@ STRUCTS: dict[str, type[Any]] = {
     "peel_allocator": Allocator,
     "peel_bounds": Bounds,
     "peel_bounds_columns": BoundsColumns,
+    "peel_case_columns": CaseColumns,
+    "peel_case_tally": CaseTally,
+    "peel_cases_plan": CasesPlan,
+    "peel_cases_reason": CasesReason,
+    "peel_cases_summary": CasesSummary,
     "peel_change_point": ChangePoint,
     "peel_chart_columns": ChartColumns,
     "peel_chart_options": ChartOptions,
@@ -296,14 +301,20 @@ STRUCTS: dict[str, type[Any]] = {
     "peel_compare_options": CompareOptions,
     "peel_comparison": Comparison,
     "peel_coverage": Coverage,
+    "peel_criterion": Criterion,
     "peel_denominators": Denominators,
     "peel_differ": Differ,
     "peel_differ_options": DifferOptions,
     "peel_error": Error,
     "peel_false_alarm": FalseAlarm,
+    "peel_filter": Filter,
+    "peel_group_by": GroupBy,
     "peel_interval": Interval,
     "peel_intervals": Intervals,
     "peel_logistic": Logistic,
+    "peel_look_column": LookColumn,
+    "peel_look_options": LookOptions,
+    "peel_look_summary": LookSummary,
     "peel_mann_kendall": MannKendall,
     "peel_margin": Margin,
     "peel_method": Method,
@@ -325,8 +336,11 @@ STRUCTS: dict[str, type[Any]] = {
     "peel_tally_summary": TallySummary,
     "peel_test": Test,
     "peel_tests": Tests,
+    "peel_time_limit": TimeLimit,
     "peel_trend_options": TrendOptions,
     "peel_trend_result": TrendResult,
     "peel_trends": Trends,
+    "peel_unknown_word": UnknownWord,
+    "peel_word": Word,
     "peel_worst_coverage": WorstCoverage,
 }

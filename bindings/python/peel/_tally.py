@@ -3,26 +3,16 @@
 import ctypes as c
 import os
 import threading
-from collections.abc import Iterator
 from types import TracebackType
-from typing import Any, BinaryIO, NamedTuple, NoReturn, Optional, Union
+from typing import IO, Any, NamedTuple, NoReturn, Optional, Union
 
 from . import _structs as s
 from ._constants import COUNTS, ENCODINGS, TALLY_KINDS, Status
 from ._library import lib
 from ._sample import Sample
-from ._status import PeelError, error_in, error_of, index_of, integer
+from ._sources import BYTES, bytes_of, limit_of, pieces_of
+from ._status import PeelError, error_in, error_of, index_of
 from ._words import word
-
-_PIECE = 1 << 16
-_BYTES = bytes, bytearray, memoryview
-
-
-def _limit(value: int, what: str) -> int:
-    number = integer(value, what)
-    if not 0 <= number < 2**63:
-        raise ValueError(f"{what} is {number}: a limit is a number from 0, for the usual one, to 2**63 - 1")
-    return number
 
 
 class Tally(NamedTuple):
@@ -88,9 +78,9 @@ class TallyReader:
         options = s.TallyOptions(
             size=c.sizeof(s.TallyOptions),
             encoding=ENCODINGS.get(word(encoding, "encoding").lower(), -1),
-            max_field=_limit(max_field, "max_field"),
-            max_fields=_limit(max_fields, "max_fields"),
-            max_rows=_limit(max_rows, "max_rows"),
+            max_field=limit_of(max_field, "max_field"),
+            max_fields=limit_of(max_fields, "max_fields"),
+            max_rows=limit_of(max_rows, "max_rows"),
         )
         error = s.Error()
         if lib.peel_tally_open(options, self._reader, error):
@@ -125,9 +115,7 @@ class TallyReader:
         TextError MISSING_COLUMN, REPEATED_COLUMN, QUOTE, ENCODING, NUL_BYTE; RoomError MEMORY, FIELD_TOO_LONG,
         TOO_MANY_FIELDS, TOO_MANY_ROWS.
         """
-        if not isinstance(piece, _BYTES):
-            raise TypeError(f"a piece is of type {type(piece).__name__}: give bytes, as of a file opened with 'rb'")
-        piece = bytes(piece)
+        piece = bytes_of(piece)
         error = s.Error()
         if self._call(lib.peel_tally_feed, piece, len(piece), error):
             raise error_in(error)
@@ -185,7 +173,7 @@ class TallyReader:
 
 
 def tallies(
-    source: Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, BinaryIO],
+    source: Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, IO[bytes], IO[str]],
     encoding: str = "utf-8",
     *,
     max_field: int = 0,
@@ -200,17 +188,18 @@ def tallies(
     is passed over. A row that cannot be read is set aside with its fault, and the others are kept: rows = samples +
     reported + unmeasured + set_aside.
 
-    source: a path, the bytes of a text, or a file opened with "rb". The options are those of TallyReader.
+    source: a path, the bytes of a text, or an open file: with "rb", or as text, which leaves no encoding to choose. The
+    options are those of TallyReader.
     Errors: those of TallyReader, feed and finish, with the path in `file`; OSError where a file cannot be read.
 
     >>> tallies = peel.tallies(b"criterion,met,assessed,counts\\nneeds assessed,15,59,failures\\n")
     >>> [str(peel.rate(*row.sample)) for row in tallies.rows]
     ['74.6% (95% CI 62.2% to 83.9%)']
     """
-    file = None if isinstance(source, _BYTES) or hasattr(source, "read") else os.fsdecode(source)
+    file = None if isinstance(source, BYTES) or hasattr(source, "read") else os.fsdecode(source)
     with TallyReader(encoding, max_field=max_field, max_fields=max_fields, max_rows=max_rows) as reader:
         try:
-            for piece in _pieces(source):
+            for piece in pieces_of(source, encoding):
                 reader.feed(piece)
             reader.finish()
         except PeelError as error:
@@ -222,14 +211,3 @@ def tallies(
     for fault in faults:
         fault.file = file
     return Tallies(rows, faults, summary)
-
-
-def _pieces(source: Any) -> Iterator[Any]:
-    if isinstance(source, _BYTES):
-        yield source
-    elif hasattr(source, "read"):
-        while (piece := source.read(_PIECE)) != b"":
-            yield piece
-    else:
-        with open(source, "rb") as file:
-            yield from _pieces(file)

@@ -20,6 +20,26 @@ METHODS = {
     "peel_tally_row": "TallyReader.row",
     "peel_tally_set_aside": "TallyReader.set_aside",
     "peel_tally_close": "TallyReader.close",
+    "peel_cases_open": "CaseReader",
+    "peel_cases_feed": "CaseReader.feed",
+    "peel_cases_finish": "CaseReader.finish",
+    "peel_cases_merge": "CaseReader.merge",
+    "peel_cases_count": "CaseReader.count",
+    "peel_cases_key_name": "CaseReader.key_name",
+    "peel_cases_key": "CaseReader.key",
+    "peel_cases_tally": "CaseReader.tally",
+    "peel_cases_columns": "CaseReader.columns",
+    "peel_cases_set_aside": "CaseReader.set_aside",
+    "peel_cases_reason_of": "CaseReader.reason",
+    "peel_cases_word": "CaseReader.word",
+    "peel_cases_close": "CaseReader.close",
+    "peel_look_open": "look",
+    "peel_look_feed": "look",
+    "peel_look_finish": "look",
+    "peel_look_count": "look",
+    "peel_look_column_at": "look",
+    "peel_look_close": "look",
+    "peel_duration_parse": "duration",
     "peel_reported_parse": "reported",
     "peel_reported_range": "Reported.range",
     "peel_reported_counts": "Reported.counts",
@@ -45,8 +65,13 @@ SCALARS = {
 }
 
 
+HANDLES = "peel_tally_reader", "peel_cases_reader", "peel_look"
+
+
 # What answers say beside the fields of their structs.
 MORE = {
+    "CaseTally": {"keys"},
+    "UnknownWord": {"file"},
     "Interval": {"scale"},
     "Intervals": {"bad"},
     "BoundsColumns": {"bad"},
@@ -85,18 +110,26 @@ def argument_type(text):
     if stars == 0:
         return SCALARS[kind]
     if kind == "char":
-        return ctypes.c_char_p
-    if kind in ("void", "peel_tally_reader"):
+        return ctypes.c_char_p if stars == 1 else ctypes.POINTER(ctypes.c_char_p)
+    if kind in ("void", *HANDLES):
         return ctypes.c_void_p if stars == 1 else ctypes.POINTER(ctypes.c_void_p)
     return ctypes.POINTER(SCALARS.get(kind) or _structs.STRUCTS[kind])
 
 
 def field_type(kind, stars, length):
-    """The ctypes type for a field. Columns are kept as addresses."""
+    """The ctypes type for a field. Columns and lists are kept as addresses."""
     if stars:
-        return ctypes.c_char_p if kind == "char" else ctypes.c_void_p
-    plain = ctypes.c_char if kind == "char" else SCALARS.get(kind) or _structs.STRUCTS[kind]
-    return plain * int(length) if length else plain
+        plain = ctypes.c_char_p if kind == "char" and stars == "*" else ctypes.c_void_p
+    else:
+        plain = ctypes.c_char if kind == "char" else SCALARS.get(kind) or _structs.STRUCTS[kind]
+    return plain * length if length else plain
+
+
+def length_of(text):
+    """The length of an array, a number or a constant that stands for one."""
+    if text and not text.isdigit():
+        (text,) = re.findall(rf"\b{text} = (\d+)", HEADERS)
+    return int(text or 0)
 
 
 def listed(macro):
@@ -113,7 +146,7 @@ def named(name_of, end, first=0):
 
 class Functions(unittest.TestCase):
     def test_every_exported_function_has_a_prototype_and_a_twin(self):
-        self.assertGreaterEqual(len(EXPORTED), 101)
+        self.assertGreaterEqual(len(EXPORTED), 137)
         self.assertEqual(sorted(PROTOTYPES), sorted(EXPORTED))
         self.assertLess(UNSEEN, set(EXPORTED))
         for name in set(EXPORTED) - UNSEEN:
@@ -151,12 +184,13 @@ class Structs(unittest.TestCase):
         self.assertEqual(sorted(name for name, _ in declared), sorted(_structs.STRUCTS))
         for name, body in declared:
             body = re.sub(r"\(\*(\w+)\)\([^)]*\)", r"*\1", body)  # a pointer to a function is a pointer
+            body = re.sub(r"\*\s*const\s*", "*", body)
             fields = []
             for text in filter(None, map(str.strip, body.split(";"))):
                 kind, stars, *names = re.fullmatch(r"(?:const )?(\w+)\s+(\**)(.*)", text, flags=re.DOTALL).groups()
                 for field in names[0].split(","):
-                    word, length = re.fullmatch(r"\s*(\w+)(?:\[(\d+)\])?", field).groups()
-                    fields.append((word, field_type(kind, stars, length)))
+                    word, length = re.fullmatch(r"\s*(\w+)\s*(?:\[(\w+)\])?", field).groups()
+                    fields.append((word, field_type(kind, stars, length_of(length))))
             self.assertEqual(_structs.STRUCTS[name]._fields_, fields, name)
 
     def test_results_have_the_fields_of_their_structs(self):
@@ -167,6 +201,13 @@ class Structs(unittest.TestCase):
             (peel.Method, "peel_method"),
             (peel.Tally, "peel_tally"),
             (peel.TallySummary, "peel_tally_summary"),
+            (peel.CaseTally, "peel_case_tally"),
+            (peel.CaseColumns, "peel_case_columns"),
+            (peel.CasesSummary, "peel_cases_summary"),
+            (peel.CasesReason, "peel_cases_reason"),
+            (peel.UnknownWord, "peel_unknown_word"),
+            (peel.GroupBy, "peel_group_by"),
+            (peel.LookSummary, "peel_look_summary"),
             (peel.Bounds, "peel_bounds"),
             (peel.BoundsColumns, "peel_bounds_columns"),
             (peel.Coverage, "peel_coverage"),
@@ -199,6 +240,8 @@ class Structs(unittest.TestCase):
             fields = {field for field, _ in _structs.STRUCTS[name]._fields_ if not field.startswith("reserved")}
             ours = set(result._fields) - MORE.get(result.__name__, set())
             self.assertEqual(ours, fields, name)
+        fields = {field for field, _ in _structs.STRUCTS["peel_look_column"]._fields_ if not field.startswith("example")}
+        self.assertEqual(set(peel.LookColumn._fields), fields - {"reserved"} | {"examples"})
 
 
 class Constants(unittest.TestCase):
@@ -217,6 +260,14 @@ class Constants(unittest.TestCase):
             (named(peel.signal_name, 5), "PEEL_SIGNALS"),
             (named(peel.assurance_name, 4), "PEEL_ASSURANCES"),
             (named(peel.rule_set_name, 7, 1), "PEEL_RULE_SETS"),
+            (named(peel.answer_name, 5, 1), "PEEL_ANSWERS"),
+            (named(peel.measure_name, 4), "PEEL_MEASURES"),
+            (named(peel.every_name, 6), "PEEL_EVERIES"),
+            (named(peel.missing_name, 4), "PEEL_MISSING_POLICIES"),
+            (named(peel.zone_name, 2), "PEEL_ZONES"),
+            (named(peel.filter_test_name, 4), "PEEL_FILTER_TESTS"),
+            (named(peel.layout_name, 3), "PEEL_LAYOUTS"),
+            (named(peel.holds_name, 7), "PEEL_HOLDS"),
             (dict(enumerate(_constants.RULE_COUNTS)), "PEEL_RULE_COUNTS"),
             (dict(enumerate(_constants.RULE_SIDES)), "PEEL_RULE_SIDES"),
             (dict(enumerate(_constants.TIES)), "PEEL_TIES"),

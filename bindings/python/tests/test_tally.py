@@ -63,8 +63,10 @@ class Reading(unittest.TestCase):
                 self.assertEqual(repr(peel.tallies(source)), expected)
             with open(path, "rb") as file:
                 self.assertEqual(repr(peel.tallies(file)), expected)
-            with open(path) as file, self.assertRaisesRegex(TypeError, "opened with 'rb'"):
-                peel.tallies(file)
+            with open(path) as file:
+                self.assertEqual(repr(peel.tallies(file)), expected)
+            with open(path, encoding="windows-1252") as file, self.assertRaisesRegex(ValueError, "been decoded already"):
+                peel.tallies(file, "windows-1252")
             with self.assertRaises(IsADirectoryError):
                 peel.tallies(folder)
             with self.assertRaises(FileNotFoundError):
