@@ -20,7 +20,7 @@ struct work {
     size_t size;
     FILE *file; /* NULL: it is in memory */
     size_t by_n;
-    int every;          /* of the second column that groups */
+    int every;      /* of the second column that groups */
     int32_t method; /* 0: no intervals */
 };
 
