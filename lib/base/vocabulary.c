@@ -1,5 +1,6 @@
 /* The words for sides, designs and methods, each from its list in the headers. */
 #include <peel/chart.h>
+#include <peel/look.h>
 #include <peel/methods.h>
 #include <peel/period.h>
 #include <peel/reported.h>
@@ -93,6 +94,13 @@ const char *peel_signal_name(int32_t signal) {
 const char *peel_assurance_name(int32_t assurance) {
     switch (assurance) {
         PEEL_ASSURANCES(NAME_CASE)
+    default: return NULL;
+    }
+}
+
+const char *peel_holds_name(int32_t holds) {
+    switch (holds) {
+        PEEL_HOLDS(NAME_CASE)
     default: return NULL;
     }
 }

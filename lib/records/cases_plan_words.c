@@ -3,51 +3,17 @@
 
 #include "base/text.h"
 #include "records/cases_reading.h"
+#include "records/usual_words.h"
 
 enum { most_words = 100000, most_limits = 255, nanosecond = 1000000000 };
 
 /* --- words ------------------------------------------------------------------------------------------------------------ */
 
-static const struct word usual_answers[] = {
-    {"", PEEL_ANSWER_MISSING},
-    {"yes", PEEL_ANSWER_MET},
-    {"no", PEEL_ANSWER_NOT_MET},
-    {"n/a", PEEL_ANSWER_NOT_APPLICABLE},
-    {"y", PEEL_ANSWER_MET},
-    {"n", PEEL_ANSWER_NOT_MET},
-    {"na", PEEL_ANSWER_NOT_APPLICABLE},
-    {"1", PEEL_ANSWER_MET},
-    {"0", PEEL_ANSWER_NOT_MET},
-    {"true", PEEL_ANSWER_MET},
-    {"false", PEEL_ANSWER_NOT_MET},
-    {"compliant", PEEL_ANSWER_MET},
-    {"non-compliant", PEEL_ANSWER_NOT_MET},
-    {"non compliant", PEEL_ANSWER_NOT_MET},
-    {"not compliant", PEEL_ANSWER_NOT_MET},
-    {"met", PEEL_ANSWER_MET},
-    {"not met", PEEL_ANSWER_NOT_MET},
-    {"not applicable", PEEL_ANSWER_NOT_APPLICABLE},
-};
-
-static const struct word usual_filled[] = {
-    {"", PEEL_ANSWER_NOT_MET},
-    {"not stated", PEEL_ANSWER_NOT_MET},
-    {"unknown", PEEL_ANSWER_NOT_MET},
-    {"not known", PEEL_ANSWER_NOT_MET},
-    {"not recorded", PEEL_ANSWER_NOT_MET},
-    {"-", PEEL_ANSWER_NOT_MET},
-    {"n/a", PEEL_ANSWER_NOT_APPLICABLE},
-    {"na", PEEL_ANSWER_NOT_APPLICABLE},
-    {"not applicable", PEEL_ANSWER_NOT_APPLICABLE},
-};
-
 peel_status reading_words(struct reading *at, const peel_criterion *given, struct meanings *meanings) {
     const peel_allocator *const allocator = &at->reader->allocator;
     const int filled = given->measure == PEEL_MEASURE_FILLED;
     size_t longest = 0;
-    meanings->usual = filled ? usual_filled : usual_answers;
-    meanings->usual_n =
-        filled ? sizeof usual_filled / sizeof *usual_filled : sizeof usual_answers / sizeof *usual_answers;
+    meanings->usual = filled ? usual_filled(&meanings->usual_n) : usual_answers(&meanings->usual_n);
     if (given->words_n > 0 && !given->words) return reading_fail(at, PEEL_ERROR_NULL);
     if (given->words_n > most_words) return reading_refuse(at, " has more than 100,000 words.");
     for (size_t i = 0; i < given->words_n; i++) {

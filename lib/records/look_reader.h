@@ -1,0 +1,69 @@
+/* What the files of the look share. */
+#ifndef RECORDS_LOOK_READER_H
+#define RECORDS_LOOK_READER_H
+
+#include <stddef.h>
+
+#include <peel/look.h>
+
+#include "records/cell.h"
+#include "records/csv.h"
+#include "records/header.h"
+#include "records/memory.h"
+#include "records/names.h"
+
+/* How many different texts of a column are remembered, how many bytes of each, and how many bytes of all columns together. */
+enum { look_most_texts = 1000, look_longest_text = 191, look_most_bytes = 8 * 1024 * 1024 };
+
+/* --- a column ---------------------------------------------------------------------------------------------------------- */
+
+/* What is known of a column. Zeroed: nothing yet. */
+struct look_column {
+    int64_t filled;
+    int64_t blank;
+    unsigned unfit;     /* a bit a PEEL_HOLDS_...: a cell has not fitted it */
+    struct names texts; /* the different ones, as first seen; none once forgotten */
+    int64_t *cells;     /* how many cells each of them has */
+    size_t cells_room;
+    size_t bytes;                            /* of these texts */
+    int forgotten;                           /* there are more than can be remembered */
+    const char *example[PEEL_LOOK_EXAMPLES]; /* the first ones, kept once the texts are forgotten; then the answer */
+    size_t example_length[PEEL_LOOK_EXAMPLES];
+    int64_t example_cells[PEEL_LOOK_EXAMPLES];
+    int32_t example_n;
+};
+
+/* Takes a cell. *bytes: of all columns together. The examples are kept in the arena. 0 where there is no memory. */
+int look_take_cell(struct look_column *column, const struct cell *cell, size_t *bytes, struct arena *kept,
+                   const peel_allocator *allocator);
+
+/* The most frequent texts become the examples, where all are known. */
+void look_choose_examples(struct look_column *column);
+
+/* What the column seems to hold, a PEEL_HOLDS_..., and how many different texts it has. */
+int32_t look_holds(const struct look_column *column);
+int64_t look_different(const struct look_column *column);
+
+void look_release_column(struct look_column *column, const peel_allocator *allocator);
+
+/* --- the delimiter ------------------------------------------------------------------------------------------------------ */
+
+enum { look_delimiters = 4 };
+
+/* The first line that is not blank, being looked through. Zeroed: at its start. */
+struct look_line {
+    size_t count[look_delimiters]; /* of each delimiter outside quotation marks */
+    int quoted;                    /* within quotation marks */
+    int filled;                    /* it has more than spaces and delimiters */
+};
+
+/* Goes on through a line. 1 once it has ended: its delimiter is known. */
+int look_through(struct look_line *line, const unsigned char *bytes, size_t size);
+
+/* That which the line has most of, the comma where it has none. */
+char look_delimiter(const struct look_line *line);
+
+/* Whether it is one of those that there are. */
+int look_is_delimiter(int32_t delimiter);
+
+#endif
