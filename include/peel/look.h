@@ -30,7 +30,7 @@ extern "C" {
     X(HOLDS_DATES, 2, "dates")     /* dates, with or without a time of day, or months */                               \
     X(HOLDS_DURATIONS, 3, "durations")                                                                                 \
     X(HOLDS_NUMBERS, 4, "numbers")                                                                                     \
-    X(HOLDS_GROUPS, 5, "groups") /* few different texts, that recur: they could group the cases */                     \
+    X(HOLDS_GROUPS, 5, "groups") /* up to 1,000 different texts, each twice on average: they could group the cases */  \
     X(HOLDS_TEXT, 6, "text")
 
 #define PEEL_HOLDS_CONSTANT(constant, number, name) PEEL_##constant = (number),
@@ -55,11 +55,11 @@ typedef struct peel_look_column {
     const char *name; /* as the first row writes it, trimmed */
     int64_t filled;
     int64_t blank;
-    int64_t different; /* different texts in it, up to 1,000; 1,001: more */
+    int64_t different; /* different texts in it, up to 1,000; 1,001: more, or 8 MiB of them in all columns */
     int32_t holds;     /* PEEL_HOLDS_... */
     int32_t example_n; /* how many examples */
-    const char *example
-        [PEEL_LOOK_EXAMPLES]; /* different texts, the most frequent first where all are known, else as first seen */
+    /* Different texts, the most frequent first where all are known, else as first seen: up to 191 bytes of each. */
+    const char *example[PEEL_LOOK_EXAMPLES];
     int64_t example_cells[PEEL_LOOK_EXAMPLES]; /* how often each */
     uint64_t reserved[2];
 } peel_look_column;

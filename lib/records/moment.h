@@ -18,20 +18,22 @@ struct moment {
 };
 
 /*
- * Reads a date: 2024-03-31, 31/03/2024 (the day first), 31-03-2024, 31.03.2024, 31 Mar 2024, 31 March 2024, 31-Mar-24 (of 2000 to
- * 2099), 2024-03, Mar 2024; each day with or without a time of day after a T, a space or a comma: 09:58, 09:58:14, 09:58:14.25 (to
- * 9 decimals), 9:58 am; with or without Z, +01:00, +0100 or +01 after the time. 24:00 is none; a leap second, 23:59:60, counts as 59.
- * serials: a number is days of a spreadsheet, 1 to 2958465.99, where 60 (29 February 1900) is none. Without it a number
- * is none, with advice.
+ * Reads a date: 2024-03-31 or 2024/03/31; the day first 31/03/2024, 31-03-2024, 31.03.2024, 31 Mar 2024, 31 March 2024, 31-Mar-24 (of
+ * 2000 to 2099), days and months of one digit too; a month alone 2024-03 (so is 2011-12, where peel_period_parse sees two meanings),
+ * Mar 2024, Mar-24, 03/2024. A day may have a time of day after a T, a space or a comma: 09:58, 09:58:14, 09:58:14.25 (to 9
+ * decimals), 9:58 am; and that an offset: Z, UTC, GMT, +01:00, +0100 or +01. 24:00 is none; a leap second, 23:59:60, counts as 59.
+ * serials: a number is days of a spreadsheet, 1 to 2958465.99, where 60 (29 February 1900) is none, to the nearest millisecond; one
+ * without decimals has no time of day. Without it a number is none, with advice.
  * text: without spaces around it, ended by a 0 byte. moment: untouched on failure. error: filled on failure, without a place; may
  * be NULL. PEEL_ERROR_NOT_A_DATE.
  */
 peel_status moment_parse(const char *text, size_t length, int serials, struct moment *moment, peel_error *error);
 
 /*
- * The period of a date by the clock of a zone, as a text that peel_period_parse reads: room for 16 bytes. every: not EVERY_NONE.
- * Returns its length; 0 where the date is a month alone and the period a day, or where London is asked before 1996 or a year leaves
- * 1 to 9999.
+ * The period of a date by the clock of a zone, as a text that peel_period_parse reads: room for 16 bytes. every: not EVERY_NONE. A
+ * date without offset belongs to the day as printed, whatever the zone.
+ * Returns its length; 0 where the date is a month alone and the period a day, where an offset is to be turned into London's time
+ * before 1996, or where a year leaves 1 to 9999.
  */
 size_t moment_period(const struct moment *moment, int32_t every, int32_t zone, char text[16]);
 
@@ -40,7 +42,8 @@ size_t moment_period(const struct moment *moment, int32_t every, int32_t zone, c
  * two times are compared by their instants, where both have an offset, or as printed, where none has; a time without offset is one of
  * London where the zone says so: the hour that October has twice is taken as the first, and one that March lacks as Greenwich's.
  * nanoseconds: untouched on failure. error: filled on failure, without a place; may be NULL.
- * PEEL_ERROR_NOT_A_DATE: one has a time of day or an offset and the other none, or one is a month alone; years are more than 200 apart.
+ * PEEL_ERROR_NOT_A_DATE: one has a time of day and the other none, or one an offset and the other none and the zone is not London; one
+ * is a month alone; a time of London before 1996; more than 73,050 days (200 years) apart.
  */
 peel_status moment_between(const struct moment *since, const struct moment *until, int32_t zone, int64_t *nanoseconds,
                            peel_error *error);
