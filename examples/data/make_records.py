@@ -75,7 +75,7 @@ def month_of_cases():
         attended = stamp(received + datetime.timedelta(minutes=delay))
         if at >= 226 and grade == "scheduled" or chance.random() < 0.02:
             attended = ""  # nobody has been there yet
-        note = NOTES[int(chance.random() * len(NOTES))] if chance.random() < 0.45 else ""
+        note = f"{NOTES[int(chance.random() * len(NOTES))]} (log {1000 + 37 * at})" if chance.random() < 0.45 else ""
         rows.append([f"24/{at + 1:04}", pick(chance, UNITS), stamp(received), grade, attended, answer(chance, 0.82),
                      answer(chance, 0.71, applies=0.6, missing=0.03), answer(chance, 0.75, missing=0.1), note])
     by_hand(rows)
