@@ -19,6 +19,7 @@ package; libpeel.so.0 where the system keeps its libraries. One of another versi
 """
 
 from ._case_plan import Criterion, GroupBy, by
+from ._case_reader import CaseReader
 from ._case_tallies import CaseColumns, CasesReason, CasesSummary, CaseTallies, CaseTally, UnknownWord
 from ._case_words import (
     answer_name,
@@ -40,7 +41,7 @@ from ._case_words import (
     zone_name,
     zone_parse,
 )
-from ._cases import CaseReader, tally
+from ._cases import tally
 from ._change import ChangePoint, Segment, trend_change, trend_segments
 from ._chart import chart, chart_rebase, chart_values
 from ._charted import Chart, ChartColumns

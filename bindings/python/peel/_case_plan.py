@@ -136,7 +136,9 @@ def _seconds(limit: Any, what: str) -> int:
             _refuse(f"{what} is {limit}: a limit is of whole seconds, 0 or more.")
         return min(limit // _SECOND, 2**63 - 1)
     if not isinstance(limit, str):
-        raise TypeError(f"{what} is {limit!r} of type {type(limit).__name__}: give a duration, as in '4h' or a timedelta")
+        raise TypeError(
+            f"{what} is {limit!r} of type {type(limit).__name__}: give a duration, as in '4h' or a timedelta"
+        )
     return duration(limit)
 
 
@@ -238,7 +240,9 @@ def _filters_given(where: Any) -> list[tuple[str, Any, Any]]:
     filters: list[tuple[str, Any, Any]] = []
     for given in _list(where, "where", "[('force', 'is', ['Kent']), ('note', 'filled')]"):
         if not isinstance(given, tuple) or len(given) not in (2, 3):
-            raise TypeError(f"a filter is {given!r}: give a tuple, as in ('force', 'is', ['Kent']) or ('note', 'blank')")
+            raise TypeError(
+                f"a filter is {given!r}: give a tuple, as in ('force', 'is', ['Kent']) or ('note', 'blank')"
+            )
         test = word(given[1], "the test of a filter").replace(" ", "-")
         with_words = filter_test_parse(test) in (filter_test_parse("is"), filter_test_parse("is-not"))
         if with_words != (len(given) == 3):

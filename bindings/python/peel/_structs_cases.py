@@ -75,7 +75,10 @@ class CaseColumns(c.Structure):
 
 class CasesSummary(c.Structure):
     _fields_ = _fields(
-        (c.c_int64, "texts rows used filtered set_aside blank_lines repeated_headers groups criteria keys reasons faults"),
+        (
+            c.c_int64,
+            "texts rows used filtered set_aside blank_lines repeated_headers groups criteria keys reasons faults",
+        ),
         (c.c_int64, "words unknown"),
         (c.c_uint64 * 4, "reserved"),
     )

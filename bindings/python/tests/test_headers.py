@@ -240,7 +240,9 @@ class Structs(unittest.TestCase):
             fields = {field for field, _ in _structs.STRUCTS[name]._fields_ if not field.startswith("reserved")}
             ours = set(result._fields) - MORE.get(result.__name__, set())
             self.assertEqual(ours, fields, name)
-        fields = {field for field, _ in _structs.STRUCTS["peel_look_column"]._fields_ if not field.startswith("example")}
+        fields = {
+            field for field, _ in _structs.STRUCTS["peel_look_column"]._fields_ if not field.startswith("example")
+        }
         self.assertEqual(set(peel.LookColumn._fields), fields - {"reserved"} | {"examples"})
 
 
