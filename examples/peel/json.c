@@ -6,6 +6,7 @@
 #include "program.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void write_value(const json_t *value, int depth);
 
@@ -19,11 +20,23 @@ static void start_line(const char *before, int depth) {
     printf("%s\n%*s", before, 2 * depth, "");
 }
 
+/* The program's own words, or the name of a column, which may hold anything. */
+static void write_name(const char *name) {
+    if (name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0') {
+        printf("\"%s\": ", name);
+        return;
+    }
+    json_t *text = needed(json_string(name));
+    write_scalar(text);
+    printf(": ");
+    json_decref(text);
+}
+
 static void write_object(const json_t *object, int depth) {
     const char *before = "{";
     for (void *at = json_object_iter((json_t *)object); at; at = json_object_iter_next((json_t *)object, at)) {
         start_line(before, depth + 1);
-        printf("\"%s\": ", json_object_iter_key(at)); /* the program's own words: nothing to escape */
+        write_name(json_object_iter_key(at));
         write_value(json_object_iter_value(at), depth + 1);
         before = ",";
     }

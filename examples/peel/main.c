@@ -23,6 +23,7 @@ static const char help[] =
     "  peel reported FIGURE...      what printed percentages such as 80.6 tell without their counts\n"
     "  peel trend FILE              do the rates of a series of periods rise or fall, and when did they change?\n"
     "  peel chart FILE              which month of a series is news, for better or worse, and which is noise?\n"
+    "  peel tally FILE              the rates of case records, a row a case, by group and period\n"
     "  peel methods [NAME]          the methods of intervals and tests, and when to choose each\n"
     "  peel help [COMMAND]          this text, or that of a command; also COMMAND --help\n"
     "  peel --version               the version\n"
@@ -37,6 +38,7 @@ static const char help[] =
     "  peel reported 94 80.6\n"
     "  peel trend 45/48 44/47 43/48 39/46 37/47\n"
     "  peel chart 45/48 44/47 43/48 39/46 21/47 45/48 44/46 --target 90\n"
+    "  peel tally --look cases.csv\n"
     "  peel methods\n"
     "  peel methods --coverage 79\n"
     "\n"
@@ -52,6 +54,7 @@ static const struct command {
                 {"reported", command_reported, reported_help},
                 {"trend", command_trend, trend_help},
                 {"chart", command_chart, chart_help},
+                {"tally", command_tally, tally_help},
                 {"methods", command_methods, methods_help}};
 
 static const struct command *find(const char *name) {
@@ -64,13 +67,14 @@ static int show_help(int argc, char **argv) {
     const struct command *command = argc > 1 ? find(argv[1]) : NULL;
     if (argc > 2) return usage_error("%s: help is of one command at a time", argv[2]);
     if (argc > 1 && !command)
-        return usage_error("%s: no such command: there are rate, compare, reported, trend, chart and methods", argv[1]);
+        return usage_error("%s: no such command: there are rate, compare, reported, trend, chart, tally and methods",
+                           argv[1]);
     printf("%s", command ? command->help : help);
     return exit_answered;
 }
 
 static int run(int argc, char **argv) {
-    if (argc < 2) return usage_error("type a command: rate, compare, reported, trend, chart, methods or help");
+    if (argc < 2) return usage_error("type a command: rate, compare, reported, trend, chart, tally, methods or help");
     const struct command *command = find(argv[1]);
     if (command) return command->run(argc - 1, argv + 1);
     if (strcmp(argv[1], "--version") == 0) {
@@ -80,7 +84,7 @@ static int run(int argc, char **argv) {
     }
     if (strcmp(argv[1], "help") == 0) return show_help(argc - 1, argv + 1);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return show_help(1, argv);
-    return usage_error("%s: no such command: there are rate, compare, reported, trend, chart, methods and help",
+    return usage_error("%s: no such command: there are rate, compare, reported, trend, chart, tally, methods and help",
                        argv[1]);
 }
 

@@ -50,6 +50,42 @@ static int say_candidates(const char *typed, const struct option *options) {
     return count > 1;
 }
 
+/* How many letters have to be changed, added or left out, by Wagner and Fischer 1974. */
+static size_t distance(const char *a, const char *b) {
+    size_t row[64];
+    size_t width = strlen(b);
+    if (width >= sizeof row / sizeof row[0]) return SIZE_MAX;
+    for (size_t j = 0; j <= width; j++)
+        row[j] = j;
+    for (size_t i = 1; *a != '\0'; a++, i++) {
+        size_t before = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= width; j++) {
+            size_t changed = before + (*a != b[j - 1]);
+            size_t either = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
+            before = row[j];
+            row[j] = changed < either ? changed : either;
+        }
+    }
+    return row[width];
+}
+
+/* The option that was meant: one that is no more than two letters, and a third of its own, from what was typed; or NULL. */
+static const char *nearest_option(const char *typed, const struct option *options) {
+    char name[64];
+    const char *nearest = NULL;
+    size_t least = 3, length = strcspn(typed + 2, "=");
+    if (strncmp(typed, "--", 2) != 0 || length >= sizeof name) return NULL;
+    snprintf(name, sizeof name, "%.*s", (int)length, typed + 2);
+    for (; options->name; options++) {
+        size_t letters = distance(name, options->name);
+        if (letters >= least || 3 * letters > strlen(options->name)) continue;
+        least = letters;
+        nearest = options->name;
+    }
+    return nearest;
+}
+
 int option_error(const char *command, int answer, const char *typed, const struct option *options) {
     if (answer == ':') return usage_error("%s: a value is missing; see peel %s --help", typed, command);
     if (isdigit((unsigned char)typed[1]))
@@ -57,6 +93,8 @@ int option_error(const char *command, int answer, const char *typed, const struc
     if (optopt != 0 && typed[0] == '-' && typed[1] == '-')
         return usage_error("%s: this option takes no value; see peel %s --help", typed, command);
     if (strncmp(typed, "--", 2) == 0 && say_candidates(typed, options)) return exit_usage;
+    const char *nearest = nearest_option(typed, options);
+    if (nearest) return usage_error("%s: no such option; --%s? See peel %s --help", typed, nearest, command);
     return usage_error("%s: no such option; see peel %s --help", typed, command);
 }
 

@@ -126,18 +126,20 @@ int read_command_line(const struct command_line *line, int argc, char **argv);
 int library_word(peel_status status, const peel_error *error);
 int option_status(peel_status status);
 
-/* rate.c, compare.c, reported.c, trend.c, chart.c, methods.c: the commands, with argv[0] the command's name, to exit codes. */
+/* rate.c, compare.c, reported.c, trend.c, chart.c, tally.c, methods.c: the commands, with argv[0] the command's name, to exit codes. */
 int command_rate(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_reported(int argc, char **argv);
 int command_trend(int argc, char **argv);
 int command_chart(int argc, char **argv);
+int command_tally(int argc, char **argv);
 int command_methods(int argc, char **argv);
 extern const char rate_help[];
 extern const char compare_help[];
 extern const char reported_help[];
 extern const char trend_help[];
 extern const char chart_help[];
+extern const char tally_help[];
 extern const char methods_help[];
 
 /* message.c: what goes to standard error. usage_error and option_error return exit_usage. */
@@ -279,6 +281,9 @@ void show_notes(const struct report *report);
 void show_table(const struct report *report);
 void show_csv(const struct report *report);
 void show_json(const struct report *report);
+
+/* show_table.c: what the columns lower and upper are. */
+void say_limits_caption(const peel_rate_options *options, int all_methods);
 
 /* table.c: a table whose columns without text are left out. A cell's text may stand in `buffer`. */
 struct column {

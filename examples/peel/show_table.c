@@ -106,18 +106,17 @@ static const char *report_cell(const void *context, size_t row, size_t column, c
     return answer->row->kind == PEEL_TALLY_UNMEASURED && column == c_rate ? "no figure" : "";
 }
 
-/* What the columns lower and upper are. */
-static void say_caption(const struct report *report) {
+void say_limits_caption(const peel_rate_options *options, int all_methods) {
     char confidence[number_size];
     peel_method method = {.title = ""};
-    int32_t side = report->options.side;
-    confidence_percent(confidence, report->options.confidence);
-    peel_method_get(report->options.method, &method);
+    int32_t side = options->side;
+    confidence_percent(confidence, options->confidence);
+    peel_method_get(options->method, &method);
     if (side == PEEL_SIDE_TWO_SIDED)
         printf("\nLower to upper: %s confidence interval", confidence);
     else
         printf("\n%s: one-sided %s bound", side == PEEL_SIDE_LOWER ? "Lower" : "Upper", confidence);
-    printf("%s%s.\n", report->all_methods ? "" : ", ", report->all_methods ? "" : method.title);
+    printf("%s%s.\n", all_methods ? "" : ", ", all_methods ? "" : method.title);
 }
 
 void show_table(const struct report *report) {
@@ -129,7 +128,8 @@ void show_table(const struct report *report) {
         shows |= answer_shows(answer);
         bounds = bounds || bound_cell(buffer, answer, 0, 1)[0] != '\0';
     }
-    if ((shows & (shows_lower | shows_upper)) != 0 && !report->plus_minus) say_caption(report);
+    if ((shows & (shows_lower | shows_upper)) != 0 && !report->plus_minus)
+        say_limits_caption(&report->options, report->all_methods);
     if (bounds) printf("Fewest, most: the same in cases of the population.\n");
     show_tests(report);
 }

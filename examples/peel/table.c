@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { most_columns = 24 };
+enum { most_columns = 32 };
 
 /* A column that is shown, with its cells and its widths in letters. */
 struct shown {

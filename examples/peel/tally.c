@@ -1,0 +1,155 @@
+/*
+ * peel tally: the rates of case records, a row a case, by groups.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tally.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+const char tally_help[] =
+    "peel tally: which rates do these records of cases show, by group and period?\n"
+    "\n"
+    "Usage: peel tally [FILE.csv...] [OPTION...]\n"
+    "       peel tally --look FILE.csv...\n"
+    "\n"
+    "A FILE is in CSV with a row a case; its first row names the columns. Without one, or as -, standard input. A LIST is\n"
+    "parted by commas, a text with a comma quoted, as in '\"plan, dated\",reviewed'. A column in a LIST may be\n"
+    "given another name: area=unit. Words are compared in either case.\n"
+    "\n"
+    "  --look               what each column seems to hold, and the command that would count it\n"
+    "\n"
+    "What groups the cases (without these all are one group):\n"
+    "  --by LIST            columns; period stands for the period of --date, which comes last where --by has it not\n"
+    "  --date COLUMN        of dates\n"
+    "  --every PERIOD       day, month (the default), quarter, year or financial-year, from April\n"
+    "  --zone ZONE          printed (the default): the date as written; europe/london: the day there\n"
+    "  --serials            a number may be a date, as spreadsheets count days: 45352 is 2024-03-01\n"
+    "\n"
+    "What is asked of each case:\n"
+    "  --outcome LIST       columns that answer, each a criterion: yes, no, n/a, blank, and words of your own\n"
+    "  --filled LIST        columns that must be filled, each a criterion\n"
+    "  --since COLUMN       with --until: how long it took is within --limit; when it began\n"
+    "  --until COLUMN       when it ended; blank: the case is open\n"
+    "  --duration COLUMN    a column of durations is within --limit\n"
+    "  --limit LIST         4h, 90 min, 2:30 ...; with --grade one of each grade: prompt=4h,priority=1h,scheduled=none\n"
+    "  --grade COLUMN       the column of grades\n"
+    "  --name NAME          of the one criterion\n"
+    "  --layout NAME        of a published file, with its own criteria; --layouts lists them\n"
+    "\n"
+    "What words mean, and which cases count:\n"
+    "  --met LIST           words that mean met, beside the usual ones: yes, y, 1, true, compliant, met\n"
+    "  --not-met LIST       words that mean not met: no, n, 0, false, non-compliant, not met ...\n"
+    "  --not-applicable LIST  words for a question that does not arise: n/a, na, not applicable\n"
+    "  --missing-words LIST words for an answer that is missing, as a blank cell is\n"
+    "  --missing POLICY     missing answers are excluded (the default), failed, met or refused\n"
+    "  --count-unknown      count words without a meaning apart: without it they are an error\n"
+    "  --where FILTER       'unit=City|North' (one of), 'unit!=City' (none of), 'note=' (blank), 'note!=' (filled); may be\n"
+    "                       repeated\n"
+    "\n"
+    "How files are read, and what is shown:\n"
+    "  --encoding ENCODING  utf-8 (the default) or windows-1252\n"
+    "  --delimiter CHAR     ',' (the default), ';', tab or '|'\n"
+    "  --max-groups N       more groups than this are an error (100000)\n"
+    "  --sorted             groups by their names; without it as first seen\n"
+    "  --tallies            the counts alone, for peel rate, peel trend and peel chart\n"
+    "  --method NAME        of the intervals: wilson (the default), clopper-pearson ...: see peel methods\n"
+    "  --prior A,B          of beta and beta-hpd, as in peel rate\n"
+    "  --confidence C       95 (the default), 95% or 0.95\n"
+    "  --side SIDE          two-sided (the default), or lower or upper for one bound\n"
+    "  --design DESIGN      how the cases were chosen: random (the default), quota, dip or census\n"
+    "  --decimals N         decimals of percentages, 0 to 12 (1)\n"
+    "  --format FORMAT      table, csv or json; of one rate alone a sentence, where none is named\n"
+    "  --bom                begin CSV with a byte order mark, which Excel wants\n"
+    "  --layouts            the published layouts\n"
+    "  --help               this text\n"
+    "\n"
+    "Examples:\n"
+    "  peel tally --look cases.csv\n"
+    "  peel tally cases.csv --by unit --outcome 'advice given'\n"
+    "  peel tally cases.csv --by unit --since received --until attended --grade grade --limit prompt=4h,priority=1h,scheduled=none\n"
+    "  peel tally cases.csv --by area=unit --date received --outcome 'advice given' --tallies | peel rate -\n"
+    "  peel tally stops.csv --layout police-uk-stop-search --date Date --every quarter\n"
+    "  printf 'unit,plan\\nCity,yes\\nCity,late\\nNorth,yes\\n' | peel tally --by unit --outcome plan --not-met late\n";
+
+static void show(const struct counted *counted) {
+    const struct settings *settings = &counted->request->settings;
+    if (settings->format == format_json) {
+        show_tally_json(counted);
+        return;
+    }
+    if (counted->stopped || !counted->reader) return;
+    if (settings->byte_order_mark) printf("\xEF\xBB\xBF");
+    if (counted->request->tallies)
+        show_tallies(counted);
+    else if (settings->format == format_csv)
+        show_tally_csv(counted);
+    else
+        show_tally_table(counted);
+}
+
+static int count(const struct tally_request *request) {
+    struct counted counted;
+    if (request->settings.item_count == 0 && isatty(STDIN_FILENO))
+        return usage_error("name a file of cases, or pipe one in: see peel tally --help");
+    count_files(request, &counted);
+    show(&counted);
+    fflush(stdout); /* so that on a terminal the faults come last */
+    say_left_out(&counted);
+    counted_free(&counted);
+    return request->report->exit_code;
+}
+
+/* What the library thinks of the options of a rate, asked of a sample that is not the user's. */
+static int check_rates(struct tally_request *request) {
+    const peel_sample any = {1, 2, 0};
+    peel_interval interval;
+    peel_rate_options *options = &request->report->options;
+    int32_t method = options->method;
+    options->confidence = request->settings.confidence;
+    options->side = request->settings.side;
+    options->design = request->settings.design;
+    int fault = typed_prior(request->prior, method == PEEL_RATE_BETA || method == PEEL_RATE_BETA_HPD,
+                            &options->prior_met, &options->prior_failed);
+    if (fault != exit_answered) return fault;
+    peel_status status = peel_rate(&any, options, &interval);
+    if (status == PEEL_ERROR_METHOD_SIDE) return refuse_side(method);
+    return peel_status_family(status) == PEEL_FAMILY_SEARCH ? exit_answered : option_status(status);
+}
+
+static int check(struct tally_request *request) {
+    const struct settings *settings = &request->settings;
+    int csv = settings->format == format_csv;
+    if (request->tallies && settings->format != format_sentences && !csv)
+        return usage_error("--tallies is a file in CSV: leave out --format");
+    if (settings->byte_order_mark && !csv && !request->tallies) return usage_error("--bom goes with --format csv");
+    if ((request->look || request->layouts) && request->planned)
+        return usage_error("--%s: it goes with what is to be counted, not with --%s", request->planned,
+                           request->look ? "look" : "layouts");
+    return check_rates(request);
+}
+
+static int answer(struct tally_request *request) {
+    int fault = check(request);
+    if (fault != exit_answered) return fault;
+    if (request->layouts) return show_layouts(request);
+    if (request->look) return command_look(request);
+    fault = tally_plan(request);
+    return fault == exit_answered ? count(request) : fault;
+}
+
+int command_tally(int argc, char **argv) {
+    struct report report = {.options = {.size = sizeof report.options, .method = PEEL_RATE_WILSON}};
+    struct tally_request request = {.report = &report};
+    const struct command_line line = {"tally", tally_options, tally_take_option, &request, &request.settings};
+    int fault = read_command_line(&line, argc, argv);
+    if (fault == exit_answered && request.settings.help)
+        printf("%s", tally_help);
+    else if (fault == exit_answered)
+        fault = answer(&request);
+    tally_free_plan(&request);
+    free(request.settings.items);
+    report_free(&report);
+    return fault;
+}

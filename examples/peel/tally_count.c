@@ -1,0 +1,136 @@
+/*
+ * The files of peel tally, read one after the other and merged.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "tally.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static peel_status feed_cases(void *reader, const void *bytes, size_t size, peel_error *error) {
+    return peel_cases_feed(reader, bytes, size, error);
+}
+
+/* What stops the text, in the words of the program. */
+static void set_cases_aside(const struct counted *counted, const char *source, peel_error *error) {
+    const struct tally_request *request = counted->request;
+    if (error->status == PEEL_ERROR_TOO_MANY_GROUPS)
+        snprintf(
+            error->message, sizeof error->message,
+            "There are more than %lld groups: does a column of --by hold something different in every row? If so many "
+            "are meant, add --max-groups.",
+            (long long)(request->max_groups > 0 ? request->max_groups : 100000));
+    set_text_aside(request->report, source, error);
+}
+
+static void keep_words(const peel_cases_reader *reader, struct counted_file *file) {
+    peel_unknown_word word;
+    file->words = needed(calloc((size_t)file->summary.words + 1, sizeof *file->words));
+    while (peel_cases_word(reader, file->word_count, &word) == PEEL_OK)
+        file->words[file->word_count++] = (struct strange_word){.word = text_flat_copy(word.word),
+                                                                .criterion = text_flat_copy(word.criterion),
+                                                                .cells = word.cells,
+                                                                .line = word.line,
+                                                                .column = word.column};
+}
+
+/* What is of this file alone, before it is merged. */
+static void keep_file(struct report *report, const peel_cases_reader *reader, struct counted_file *file) {
+    peel_error error;
+    if (peel_cases_count(reader, &file->summary) != PEEL_OK) return;
+    file->reasons = needed(calloc((size_t)file->summary.reasons + 1, sizeof *file->reasons));
+    while (peel_cases_reason_of(reader, file->reason_count, &file->reasons[file->reason_count]) == PEEL_OK)
+        file->reason_count++;
+    for (size_t i = 0; peel_cases_set_aside(reader, i, &error) == PEEL_OK; i++)
+        report_add_fault(report, file->source, &error, exit_set_aside);
+    keep_words(reader, file);
+}
+
+/* Takes over what was counted; the first reader is the one that the others are merged into. */
+static void merge_file(struct counted *counted, const char *source, peel_cases_reader *reader) {
+    peel_error error;
+    if (!counted->reader) {
+        counted->reader = reader;
+        return;
+    }
+    peel_status status = peel_cases_merge(counted->reader, reader, &error);
+    peel_cases_close(reader);
+    if (status == PEEL_OK) return;
+    set_cases_aside(counted, source, &error);
+    counted->stopped = 1;
+}
+
+/*
+ * Words without a meaning and answers that must not be missing stop the numbers, not the reading: who mends the one wants to know
+ * of the others. All else stops here.
+ */
+static void count_file(struct counted *counted, const char *path, struct counted_file *file) {
+    struct report *report = counted->request->report;
+    peel_cases_reader *reader = NULL;
+    peel_error error = {.status = PEEL_OK};
+    file->source = source_name(path);
+    if (peel_cases_open(&counted->request->plan, &reader, &error) != PEEL_OK) {
+        set_cases_aside(counted, file->source, &error);
+        counted->stopped = 1;
+        return;
+    }
+    const struct reading reading = {reader, feed_cases, ""};
+    peel_status status = PEEL_ERROR_STATE;
+    if (read_file(report, path, &reading)) {
+        status = peel_cases_finish(reader, &error);
+        if (status != PEEL_OK) set_cases_aside(counted, file->source, &error);
+    }
+    counted->stopped = counted->stopped || status != PEEL_OK;
+    if (status != PEEL_OK && status != PEEL_ERROR_UNKNOWN_WORD && status != PEEL_ERROR_MISSING_ANSWER) {
+        peel_cases_close(reader);
+        return;
+    }
+    keep_file(report, reader, file);
+    merge_file(counted, file->source, reader);
+}
+
+void count_files(const struct tally_request *request, struct counted *counted) {
+    static const struct item input = {.typed = "-"};
+    const struct settings *settings = &request->settings;
+    const struct item *items = settings->item_count > 0 ? settings->items : &input;
+    peel_cases_summary summary = {.texts = 0};
+    size_t count = settings->item_count > 0 ? settings->item_count : 1;
+    *counted = (struct counted){.request = request, .files = needed(calloc(count, sizeof *counted->files))};
+    for (; counted->file_count < count; counted->file_count++) {
+        request->report->item = counted->file_count;
+        count_file(counted, items[counted->file_count].typed, &counted->files[counted->file_count]);
+    }
+    if (!counted->reader || peel_cases_count(counted->reader, &summary) != PEEL_OK) return;
+    counted->keys = (size_t)summary.keys;
+    counted->rates = (size_t)(summary.groups * summary.criteria);
+    counted->criteria = (size_t)summary.criteria;
+}
+
+void counted_rate(const struct counted *counted, size_t index, struct group_rate *rate) {
+    const peel_rate_options *options = &counted->request->report->options;
+    rate->status = peel_cases_tally(counted->reader, index, &rate->tally);
+    if (rate->status == PEEL_OK) rate->status = peel_rate(&rate->tally.sample, options, &rate->interval);
+    if (rate->status == PEEL_OK) return;
+    rate->interval = (peel_interval){.estimate = NAN,
+                                     .lower = NAN,
+                                     .upper = NAN,
+                                     .confidence = options->confidence,
+                                     .alpha = 1 - options->confidence,
+                                     .method = options->method,
+                                     .side = options->side};
+}
+
+void counted_free(struct counted *counted) {
+    for (size_t i = 0; i < counted->file_count; i++) {
+        struct counted_file *file = &counted->files[i];
+        for (size_t w = 0; w < file->word_count; w++) {
+            free(file->words[w].word);
+            free(file->words[w].criterion);
+        }
+        free(file->words);
+        free(file->reasons);
+    }
+    free(counted->files);
+    peel_cases_close(counted->reader);
+}

@@ -1,0 +1,200 @@
+/*
+ * The command that would count a file, from what its columns seem to hold; or what is missing to say.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define _GNU_SOURCE
+#include "tally_look.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* More groups than these make no table that anyone reads, and more words no answer. */
+enum { most_groups = 60, most_words = 8 };
+
+static const char *name_of(const struct looked *looked, size_t index) {
+    return looked->columns[index].name;
+}
+
+/* The columns that hold something, as a list. */
+static void columns_with(const struct looked *looked, int32_t holds, struct list *list) {
+    for (size_t i = 0; i < looked->count; i++) {
+        const peel_look_column *column = &looked->columns[i];
+        if (column->holds != holds || column->name[0] == '\0') continue;
+        if (holds == PEEL_HOLDS_GROUPS && column->different > most_groups) continue;
+        list->items = grown(list->items, &list->room, list->count, sizeof *list->items);
+        list->items[list->count++] = (struct list_item){NULL, (char *)name_of(looked, i)};
+    }
+}
+
+static const peel_look_column *named(const struct looked *looked, const char *name) {
+    for (size_t i = 0; i < looked->count; i++)
+        if (strcasecmp(name_of(looked, i), name) == 0) return &looked->columns[i];
+    return NULL;
+}
+
+/* The first dates that no row lacks, for a row without one belongs to no period. */
+static const char *period_column(const struct looked *looked) {
+    for (size_t i = 0; i < looked->count; i++)
+        if (looked->columns[i].holds == PEEL_HOLDS_DATES && looked->columns[i].blank == 0) return name_of(looked, i);
+    return NULL;
+}
+
+/* " --outcome 'advice given,plan made'" */
+static void put_list(FILE *out, const char *option, const struct list *list) {
+    char *typed = list_typed(list, "");
+    fprintf(out, " --%s %s", option, typed);
+    free(typed);
+}
+
+static void put_text(FILE *out, const char *option, const char *text) {
+    char *typed = shell_typed(text);
+    fprintf(out, " --%s %s", option, typed);
+    free(typed);
+}
+
+/* The file, and how it is to be read. A name that begins with a dash would be an option. */
+static void put_file(FILE *out, const struct looked *looked) {
+    int32_t delimiter = looked->summary.delimiter;
+    int32_t encoding = looked->request->settings.encoding;
+    int dash = looked->path[0] == '-' && looked->path[1] != '\0';
+    char *path = NULL;
+    if (asprintf(&path, "%s%s", dash ? "./" : "", looked->path) < 0) path = NULL;
+    char *typed = shell_typed(needed(path));
+    fprintf(out, " %s", typed);
+    if (encoding == PEEL_ENCODING_WINDOWS_1252) fprintf(out, " --encoding windows-1252");
+    if (delimiter != ',' && delimiter != 0)
+        fprintf(out, " --delimiter %s", delimiter == '\t' ? "tab" : delimiter == ';' ? "';'" : "'|'");
+    free(typed);
+    free(path);
+}
+
+static void put_period(FILE *out, const struct looked *looked) {
+    const char *date = period_column(looked);
+    if (!date) return;
+    put_text(out, "date", date);
+    fprintf(out, " --every month");
+}
+
+/* By the first column that could group; the others are named in the advice. */
+static void put_by(FILE *out, const struct list *groups) {
+    const struct list first = {.items = groups->items, .count = 1};
+    if (groups->count > 0) put_list(out, "by", &first);
+}
+
+static void put_command(FILE *out, const struct looked *looked, const struct list *answers, const struct list *groups) {
+    fprintf(out, "peel tally");
+    put_file(out, looked);
+    if (looked->summary.layout != 0) {
+        put_text(out, "layout", peel_layout_name(looked->summary.layout));
+    } else {
+        put_by(out, groups);
+        put_list(out, "outcome", answers);
+    }
+    put_period(out, looked);
+}
+
+/* A limit is the user's to say; here it is one that runs. */
+static void advise_limit(FILE *out, const struct looked *looked, const struct list *groups, const char *since,
+                         const char *until) {
+    fprintf(out, "%s could be held to a limit, which is yours to say, here 4 hours:\n  peel tally",
+            since ? "The time between these dates" : "These durations");
+    put_file(out, looked);
+    put_by(out, groups);
+    if (since) put_text(out, "since", since);
+    put_text(out, since ? "until" : "duration", until);
+    fprintf(out, " --limit 4h\n");
+}
+
+static void advise_limits(FILE *out, const struct looked *looked, const struct list *groups) {
+    struct list dates = {.items = NULL}, durations = dates;
+    columns_with(looked, PEEL_HOLDS_DATES, &dates);
+    columns_with(looked, PEEL_HOLDS_DURATIONS, &durations);
+    if (dates.count > 1) advise_limit(out, looked, groups, dates.items[0].text, dates.items[1].text);
+    if (durations.count > 0) advise_limit(out, looked, groups, NULL, durations.items[0].text);
+    free(dates.items);
+    free(durations.items);
+}
+
+static void advise_groups(FILE *out, const struct list *groups, size_t used) {
+    for (size_t i = used; i < groups->count; i++)
+        fprintf(out, "%s%s",
+                i == used ? used > 0 ? "Columns that could group too: " : "Columns that could group: " : ", ",
+                groups->items[i].text);
+    if (groups->count > used) fprintf(out, "\n");
+}
+
+/* Columns whose words may be an answer in the caller's own, which only the caller knows. */
+static void advise_words(FILE *out, const struct looked *looked) {
+    for (size_t i = 0; i < looked->count; i++) {
+        const peel_look_column *column = &looked->columns[i];
+        if (column->holds != PEEL_HOLDS_GROUPS || column->different > most_words) continue;
+        fprintf(out, "If this column answers, say what its words mean:");
+        put_text(out, "outcome", column->name);
+        fprintf(out, ", with --met and --not-met for");
+        for (int32_t w = 0; w < column->example_n; w++)
+            fprintf(out, "%s \"%s\"", w > 0 ? "," : "", column->example[w]);
+        fprintf(out, "%s\n", column->different > column->example_n ? ", ..." : "");
+    }
+}
+
+/* What no word of the file can decide. */
+static void advise_missing(FILE *out, const struct looked *looked) {
+    fprintf(out,
+            "What is missing to say: no column holds the usual words of an answer, as yes, no and n/a, so that it is "
+            "for you to say what is asked of the cases.\n");
+    advise_words(out, looked);
+    for (size_t i = 0; i < looked->count; i++) {
+        if (looked->columns[i].blank == 0 || looked->columns[i].filled == 0) continue;
+        fprintf(out, "Whether something is recorded could be asked:\n  peel tally");
+        put_file(out, looked);
+        put_text(out, "filled", name_of(looked, i));
+        fprintf(out, "\n");
+        break;
+    }
+}
+
+static int are_tallies(const struct looked *looked) {
+    return named(looked, "criterion") && named(looked, "met") && named(looked, "assessed");
+}
+
+static char *finished(FILE *out, char **text) {
+    fclose(out);
+    text_clean(needed(*text));
+    return *text;
+}
+
+static void propose_command(struct looked *looked, const struct list *answers, const struct list *groups) {
+    size_t size = 0;
+    char *text = NULL;
+    if (answers->count == 0 && looked->summary.layout == 0 && !are_tallies(looked)) return;
+    FILE *out = needed(open_memstream(&text, &size));
+    if (are_tallies(looked)) {
+        fprintf(out, "peel rate");
+        put_file(out, looked);
+    } else {
+        put_command(out, looked, answers, groups);
+    }
+    looked->command = finished(out, &text);
+}
+
+void propose(struct looked *looked) {
+    struct list answers = {.items = NULL}, groups = answers;
+    size_t size = 0;
+    char *text = NULL;
+    columns_with(looked, PEEL_HOLDS_ANSWERS, &answers);
+    columns_with(looked, PEEL_HOLDS_GROUPS, &groups);
+    propose_command(looked, &answers, &groups);
+    FILE *out = needed(open_memstream(&text, &size));
+    if (are_tallies(looked)) {
+        fprintf(out, "These are tallies already: a row holds a sample, not a case.\n");
+    } else {
+        if (!looked->command) advise_missing(out, looked);
+        if (looked->summary.layout == 0) advise_limits(out, looked, &groups);
+        advise_groups(out, &groups, looked->command && looked->summary.layout == 0);
+    }
+    looked->advice = finished(out, &text);
+    free(answers.items);
+    free(groups.items);
+}

@@ -1,0 +1,57 @@
+/*
+ * Texts as they may be typed again: lists as peel tally reads them, and words as a shell takes them.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define _GNU_SOURCE
+#include "tally.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In quotation marks where it would be read otherwise without. */
+static void put_item(FILE *out, const char *text) {
+    size_t length = strlen(text);
+    int plain = length > 0 && text[strcspn(text, ",\"=|\n")] == '\0' && text[0] != ' ' && text[length - 1] != ' ';
+    if (plain) {
+        fputs(text, out);
+        return;
+    }
+    putc('"', out);
+    for (; *text != '\0'; text++) {
+        if (*text == '"') putc('"', out);
+        putc(*text, out);
+    }
+    putc('"', out);
+}
+
+/* POSIX 2.2: in single quotation marks every character is itself, but for such a mark, which is put between two quoted parts. */
+char *shell_typed(const char *text) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
+    char *typed = needed(calloc(4 * strlen(text) + 3, 1)), *at = typed;
+    if (text[0] != '\0' && text[strspn(text, plain)] == '\0') return strcpy(typed, text);
+    *at++ = '\'';
+    for (; *text != '\0'; text++) {
+        if (*text == '\'')
+            at = stpcpy(at, "'\\''");
+        else
+            *at++ = *text;
+    }
+    *at = '\'';
+    return typed;
+}
+
+char *list_typed(const struct list *list, const char *after) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = needed(open_memstream(&text, &size));
+    for (size_t i = 0; i < list->count; i++) {
+        if (i > 0) putc(',', out);
+        put_item(out, list->items[i].text);
+        fputs(after, out);
+    }
+    fclose(out);
+    char *typed = shell_typed(needed(text));
+    free(text);
+    return typed;
+}

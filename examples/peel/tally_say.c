@@ -1,0 +1,193 @@
+/*
+ * What was left out of the rates and why, on standard error.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define _GNU_SOURCE
+#include "tally.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { most_listed = 10 };
+
+/* "cases.csv:17:3: received: ", as compilers say it, so that an editor can go there. */
+static void say_place(const char *source, int64_t line, int64_t column, const char *field) {
+    char *name = text_flat_copy(source), *cell = text_flat_copy(field);
+    fprintf(stderr, "%s:%lld:", name, (long long)line);
+    if (column > 0) fprintf(stderr, "%lld:", (long long)column);
+    if (cell[0] != '\0') fprintf(stderr, " %s:", cell);
+    putc(' ', stderr);
+    free(name);
+    free(cell);
+}
+
+/* A file that could not be read to its end, and what the words in it would stop; those are listed apart. */
+static void say_stops(const struct counted *counted, size_t file) {
+    const struct report *report = counted->request->report;
+    for (size_t i = 0; i < report->fault_count; i++) {
+        const struct fault *fault = &report->faults[i];
+        if (fault->item != file || fault->exit_code != exit_file || fault->status == PEEL_ERROR_UNKNOWN_WORD) continue;
+        if (fault->line > 0) {
+            say_place(fault->source, fault->line, fault->column, fault->field);
+            fprintf(stderr, "%s\n", fault->message);
+        } else {
+            complain("%s: %s", fault->source, fault->message);
+        }
+    }
+}
+
+/* Which other lines were set aside for the same reason. */
+static void say_lines(const struct counted *counted, size_t file, const peel_cases_reason *reason) {
+    const struct report *report = counted->request->report;
+    char *field = text_copy(reason->first.name);
+    int64_t listed = 0;
+    fprintf(stderr, " %lld rows so: lines", (long long)reason->rows);
+    for (size_t i = 0; i < report->fault_count && listed < most_listed; i++) {
+        const struct fault *fault = &report->faults[i];
+        int same = fault->item == file && fault->status == reason->first.status && strcmp(fault->field, field) == 0;
+        if (!same || fault->exit_code != exit_set_aside) continue;
+        fprintf(stderr, "%s %lld", listed > 0 ? "," : "", (long long)fault->line);
+        listed++;
+    }
+    if (reason->rows > listed) fprintf(stderr, " and %lld more", (long long)(reason->rows - listed));
+    putc('.', stderr);
+    free(field);
+}
+
+static void say_reasons(const struct counted *counted, size_t index) {
+    const struct counted_file *file = &counted->files[index];
+    for (size_t i = 0; i < file->reason_count; i++) {
+        const peel_error *first = &file->reasons[i].first;
+        char *message = text_flat_copy(first->message);
+        say_place(file->source, first->line, first->column, first->name);
+        fprintf(stderr, "%s", message);
+        if (file->reasons[i].rows > 1) say_lines(counted, index, &file->reasons[i]);
+        putc('\n', stderr);
+        free(message);
+    }
+}
+
+static void say_words(const struct counted_file *file) {
+    size_t shown = file->word_count < most_listed ? file->word_count : most_listed;
+    for (size_t i = 0; i < shown; i++) {
+        const struct strange_word *word = &file->words[i];
+        say_place(file->source, word->line, word->column, word->criterion);
+        fprintf(stderr, "\"%s\" has no meaning here (%lld %s)\n", word->word, (long long)word->cells,
+                word->cells == 1 ? "cell" : "cells");
+    }
+    if (shown < file->word_count)
+        complain("%s: other words without a meaning: %zu%s", file->source, file->word_count - shown,
+                 file->word_count == 100 ? " or more" : "");
+}
+
+static void say_file(const struct counted *counted, size_t index) {
+    const struct counted_file *file = &counted->files[index];
+    const peel_cases_summary *summary = &file->summary;
+    if (summary->filtered + summary->set_aside > 0)
+        complain("%s: %lld rows: %lld used, %lld filtered out, %lld set aside", file->source, (long long)summary->rows,
+                 (long long)summary->used, (long long)summary->filtered, (long long)summary->set_aside);
+    else if (summary->texts > 0 && summary->rows == 0)
+        complain("%s: no rows", file->source);
+    if (summary->repeated_headers > 0)
+        complain("%s: rows that say the first one again, which are no cases: %lld", file->source,
+                 (long long)summary->repeated_headers);
+    say_reasons(counted, index);
+    say_stops(counted, index);
+    if (!counted->request->count_unknown) say_words(file);
+}
+
+/* Whether a criterion limits a time: what is strange in it are grades. */
+static int is_limited(const struct tally_request *request, const char *criterion) {
+    const peel_criterion *last =
+        request->plan.criteria_n > 0 ? &request->plan.criteria[request->plan.criteria_n - 1] : NULL;
+    int timed = last && (last->measure == PEEL_MEASURE_TIME || last->measure == PEEL_MEASURE_DURATION);
+    return timed && strcmp(last->name ? last->name : last->column, criterion) == 0;
+}
+
+/* The option that would give words a meaning, with the words, as a shell takes them. */
+static void advise_words(const struct counted *counted, int limited) {
+    struct list list = {.items = NULL};
+    for (size_t f = 0; f < counted->file_count; f++)
+        for (size_t i = 0; i < counted->files[f].word_count && list.count < most_listed; i++) {
+            const struct strange_word *word = &counted->files[f].words[i];
+            int known = is_limited(counted->request, word->criterion) != limited;
+            for (size_t k = 0; k < list.count; k++)
+                known = known || strcasecmp(list.items[k].text, word->word) == 0;
+            if (known) continue;
+            list.items = grown(list.items, &list.room, list.count, sizeof *list.items);
+            list.items[list.count++] = (struct list_item){NULL, word->word};
+        }
+    char *typed = list_typed(&list, limited ? "=none" : "");
+    if (list.count > 0 && limited)
+        complain("say which limit each of these grades has, or none: add them to --limit, as in %s", typed);
+    else if (list.count > 0)
+        complain(
+            "say what these words mean by --met, --not-met, --not-applicable or --missing-words, as in --not-met %s; "
+            "or have them counted apart: --count-unknown",
+            typed);
+    free(typed);
+    free(list.items);
+}
+
+/* Words counted apart, of all files together. */
+static void say_counted_words(const struct counted *counted, const char *criterion, int64_t cells) {
+    peel_unknown_word word;
+    size_t listed = 0;
+    char *name = text_flat_copy(criterion);
+    fprintf(stderr, "peel: %s: in no rate for a word without a meaning: %lld", name, (long long)cells);
+    for (size_t i = 0; peel_cases_word(counted->reader, i, &word) == PEEL_OK; i++) {
+        if (strcmp(word.criterion, criterion) != 0) continue;
+        char *text = text_flat_copy(word.word);
+        if (listed < most_listed)
+            fprintf(stderr, "%s \"%s\" (%lld)", listed == 0 ? ":" : ",", text, (long long)word.cells);
+        else if (listed == most_listed)
+            fprintf(stderr, ", ...");
+        listed++;
+        free(text);
+    }
+    putc('\n', stderr);
+    free(name);
+}
+
+/* Of each criterion what is missing, open or unknown in all groups. */
+static void say_criteria(const struct counted *counted) {
+    static const char *const as[] = {"left out of the rates", "counted as not met", "counted as met", "refused"};
+    size_t said = 0, passed = 0;
+    for (size_t c = 0; c < counted->criteria; c++) {
+        int64_t missing = 0, open = 0, unknown = 0;
+        peel_case_tally tally = {.criterion = ""};
+        for (size_t i = c; i < counted->rates; i += counted->criteria) {
+            if (peel_cases_tally(counted->reader, i, &tally) != PEEL_OK) continue;
+            missing += tally.missing;
+            open += tally.open;
+            unknown += tally.unknown;
+        }
+        if (missing + open + unknown == 0) continue;
+        if (said == most_listed) {
+            passed++;
+            continue;
+        }
+        said++;
+        if (missing > 0)
+            complain("%s: missing answers, %s: %lld", tally.criterion, as[counted->request->missing],
+                     (long long)missing);
+        if (open > 0) complain("%s: open cases, in no rate: %lld", tally.criterion, (long long)open);
+        if (unknown > 0) say_counted_words(counted, tally.criterion, unknown);
+    }
+    if (passed > 0) complain("other criteria with missing, open or unknown answers: %zu", passed);
+}
+
+void say_left_out(const struct counted *counted) {
+    for (size_t i = 0; i < counted->file_count; i++)
+        say_file(counted, i);
+    if (!counted->request->count_unknown) {
+        advise_words(counted, 0);
+        advise_words(counted, 1);
+    }
+    if (counted->stopped)
+        complain("no numbers are shown");
+    else
+        say_criteria(counted);
+}
