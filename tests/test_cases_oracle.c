@@ -1,0 +1,176 @@
+/*
+ * Case records against a naive count of the whole text (tests/oracle/cases_oracle.h): random texts with every quirk by
+ * random plans, all counts, groups, their order, reasons and words; and texts cut at row ends, read apart and merged.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "oracle/cases_oracle.h"
+#include "support/cases_facts.h"
+#include "support/cases_random.h"
+#include "support/cases_reading.h"
+#include "support/seeded.h"
+
+/* How much was tested: a test of empty texts could not fail. */
+struct tested {
+    int64_t readable, fatal, set_aside, filtered, unknown, groups, merged;
+};
+
+static void compare(const struct text *text, const peel_cases_plan *plan, size_t piece, const char *what,
+                    struct tested *tested) {
+    struct oracle_answer expected = cases_oracle(text, plan, facts_places);
+    struct cases_reading got = cases_read(text->bytes, text->size, piece, plan);
+    cr_assert_eq(got.status, expected.status, "%s: %s (%s), not %s\n%.*s", what, peel_status_name(got.status),
+                 got.error.message, peel_status_name(expected.status), (int)text->size, (const char *)text->bytes);
+    cr_assert_eq(got.readable, expected.facts != NULL, "%s", what);
+    if (got.readable) {
+        facts_must_hold(got.reader);
+        char *const facts = facts_of(got.reader, facts_places);
+        expect_same_facts(what, facts, expected.facts, text->bytes, text->size);
+        free(facts);
+    } else if (expected.line > 0) {
+        cr_assert_eq(got.error.line, expected.line, "%s: line %d", what, (int)got.error.line);
+        cr_assert_eq(got.error.column, expected.column, "%s: column %d", what, (int)got.error.column);
+    }
+    tested->readable += got.readable;
+    tested->fatal += !got.readable;
+    tested->set_aside += expected.set_aside;
+    tested->filtered += expected.filtered;
+    tested->unknown += expected.unknown;
+    tested->groups += expected.groups;
+    free(expected.facts);
+    cases_close(&got);
+}
+
+Test(cases_oracle, every_count_is_that_of_a_naive_counter) {
+    struct text text;
+    struct random_plan drawn;
+    struct tested tested = {0};
+    for (uint64_t seed = 1; seed <= 8000; seed++) {
+        char what[64];
+        uint64_t state = seed;
+        draw_text(&state, &text);
+        draw_plan(&state, &text, &drawn);
+        snprintf(what, sizeof what, "seed %d", (int)seed);
+        compare(&text, &drawn.plan, seed % 2 ? text.size + 1 : 1 + next_number(&state) % 60, what, &tested);
+    }
+    cr_expect_gt(tested.readable, 5000, "%d readable", (int)tested.readable);
+    cr_expect_gt(tested.fatal, 500, "%d fatal", (int)tested.fatal);
+    cr_expect_gt(tested.set_aside, 2000, "%d set aside", (int)tested.set_aside);
+    cr_expect_gt(tested.filtered, 2000, "%d filtered", (int)tested.filtered);
+    cr_expect_gt(tested.unknown, 1000, "%d unknown", (int)tested.unknown);
+    cr_expect_gt(tested.groups, 5000, "%d groups", (int)tested.groups);
+}
+
+/* --- merging ------------------------------------------------------------------------------------------------------ */
+
+enum { parts_most = 5, ends_most = 2000 };
+
+/* Where the first row stands, and where the rows after it end. */
+struct rows {
+    size_t first, first_ends;
+    size_t ends[ends_most];
+    size_t n;
+};
+
+static struct rows rows_of(const struct text *text) {
+    struct naive *const naive = calloc(1, sizeof *naive);
+    struct rows rows = {0};
+    cr_assert_not_null(naive);
+    naive->text = text;
+    naive->at = text->size >= 3 && memcmp(text->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (rows.n < ends_most && naive_read_row(naive)) {
+        if (rows.first_ends == 0) {
+            if (naive->n == 0) continue;
+            rows.first = naive->row_begins;
+            rows.first_ends = naive->at;
+        }
+        rows.ends[rows.n++] = naive->at;
+    }
+    free(naive);
+    return rows;
+}
+
+/* A part of the text: the first row, and those between two ends. The first part has what stands before it too. */
+static struct cases_reading read_part(const struct text *text, const struct rows *rows, size_t from, size_t to,
+                                      int is_first, const peel_cases_plan *plan) {
+    const size_t begins = is_first ? 0 : rows->first;
+    const size_t head = rows->first_ends - begins;
+    unsigned char *const part = malloc(head + to - from + 1);
+    cr_assert_not_null(part);
+    memcpy(part, text->bytes + begins, head);
+    memcpy(part + head, text->bytes + from, to - from);
+    const struct cases_reading reading = cases_read(part, head + to - from, 7, plan);
+    free(part);
+    return reading;
+}
+
+/* Any order of the parts, and any way to bring them together: the result is put into the first of the order. */
+static void merge(struct cases_reading *parts, size_t n, uint64_t *state) {
+    while (n > 1) {
+        const size_t into = next_number(state) % (n - 1);
+        cr_assert_eq(peel_cases_merge(parts[into].reader, parts[n - 1].reader, NULL), PEEL_OK);
+        cases_close(&parts[n - 1]);
+        n--;
+    }
+}
+
+static void shuffle(struct cases_reading *parts, size_t n, uint64_t *state) {
+    for (size_t i = n; i > 1; i--) {
+        const size_t other = next_number(state) % i;
+        const struct cases_reading swapped = parts[i - 1];
+        parts[i - 1] = parts[other];
+        parts[other] = swapped;
+    }
+}
+
+static void compare_merged(const struct text *text, const peel_cases_plan *plan, const char *whole, const char *what,
+                           uint64_t *state) {
+    struct cases_reading parts[parts_most];
+    const struct rows rows = rows_of(text);
+    const size_t n = 1 + next_number(state) % parts_most;
+    size_t from = rows.first_ends;
+    cr_assert_gt(rows.n, 0);
+    for (size_t i = 0; i < n; i++) {
+        const size_t left = n - 1 - i;
+        size_t to = left == 0 ? text->size : rows.ends[next_number(state) % rows.n];
+        if (to < from) to = from;
+        parts[i] = read_part(text, &rows, from, to, i == 0, plan);
+        cr_assert(parts[i].readable, "%s: part %zu: %s", what, i, parts[i].error.message);
+        from = to;
+    }
+    shuffle(parts, n, state);
+    merge(parts, n, state);
+    facts_must_hold(parts[0].reader);
+    peel_cases_summary summary;
+    cr_assert_eq(peel_cases_count(parts[0].reader, &summary), PEEL_OK);
+    cr_assert_eq(summary.texts, (int64_t)n);
+    char *const facts = facts_of(parts[0].reader, facts_sets);
+    expect_same_facts(what, facts, whole, text->bytes, text->size);
+    free(facts);
+    cases_close(&parts[0]);
+}
+
+Test(cases_oracle, parts_merged_in_any_order_are_the_whole_text) {
+    struct text text;
+    struct random_plan drawn;
+    size_t merged = 0;
+    for (uint64_t seed = 100001; seed <= 104000; seed++) {
+        char what[64];
+        uint64_t state = seed;
+        draw_text(&state, &text);
+        draw_plan(&state, &text, &drawn);
+        drawn.plan.max_rows = 0;
+        drawn.plan.max_groups = 0;
+        snprintf(what, sizeof what, "seed %d", (int)seed);
+        struct oracle_answer whole = cases_oracle(&text, &drawn.plan, facts_sets);
+        if (whole.facts && text.size > 0) {
+            compare_merged(&text, &drawn.plan, whole.facts, what, &state);
+            merged++;
+        }
+        free(whole.facts);
+    }
+    cr_expect_gt(merged, 2500, "%zu merged", merged);
+}
