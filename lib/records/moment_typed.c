@@ -134,13 +134,14 @@ static peel_status put_month(struct typed *typed, int64_t year, int64_t month) {
 static peel_status read_month(struct typed *typed, const struct parts *parts) {
     int32_t unit;
     int64_t period;
-    if (typed->at[0] != '\0') return refuse(typed, general);
-    if (strcmp(parts->form, "y-d") == 0 && parts->number[1] <= 12)
+    if (typed->at[0] == '\0' && strcmp(parts->form, "y-d") == 0 && parts->number[1] <= 12)
         return put_month(typed, parts->number[0], parts->number[1]);
     if (peel_period_parse(typed->text, &unit, &period, NULL) != PEEL_OK) return refuse(typed, general);
+    typed->at += strlen(typed->at);
     if (unit == PEEL_UNIT_MONTH) return put_month(typed, period / 12, period % 12 + 1);
-    return refuse(typed, unit == PEEL_UNIT_QUARTER ? " is a quarter, not a date: group by it as it stands."
-                                                   : " is a year, not a date: group by it as it stands.");
+    if (unit == PEEL_UNIT_QUARTER) return refuse(typed, " is a quarter, not a date: group by it as it stands.");
+    if (unit == PEEL_UNIT_YEAR) return refuse(typed, " is a year, not a date: group by it as it stands.");
+    return refuse(typed, general);
 }
 
 static int is_form(const char *form, const char *const *forms, size_t n) {
