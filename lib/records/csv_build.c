@@ -173,8 +173,7 @@ static int grow_fields(struct csv_build *build) {
     return fields != NULL;
 }
 
-void build_field(void *bytes, size_t length, void *context) {
-    struct csv_build *const build = context;
+void build_take(struct csv_build *build, const unsigned char *bytes, size_t length) {
     const struct csv_options *const options = &build->options;
     const size_t n = build->n;
     if (fails(build)) return;
@@ -195,6 +194,10 @@ void build_field(void *bytes, size_t length, void *context) {
     build->n++;
 }
 
+void build_field(void *bytes, size_t length, void *build) {
+    build_take(build, bytes, length);
+}
+
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
 /* A row of nothing but blank fields is a row all the same where one of them is quoted. */
@@ -203,10 +206,10 @@ static int has_quotes(const struct csv_build *build) {
 }
 
 void build_deliver(struct csv_build *build) {
-    const int filled = build->filled || (build->n > 0 && has_quotes(build));
     const peel_error *const fault = build->fault.status != PEEL_OK ? &build->fault : NULL;
+    const int filled = build->filled || fault || (build->n > 0 && has_quotes(build));
     const struct csv_row row = {build->fields, filled ? build->n : 0, build->row_line, build->line, fault, build};
-    if (filled || fault) build->any_row = 1;
+    if (filled) build->any_row = 1;
     build->fatal.status = build->options.row(build->options.context, &row, &build->fatal);
 }
 

@@ -52,10 +52,10 @@ void build_bytes_gone(struct csv_build *build);
 /* Room for the texts of fields that have `size` bytes together with their delimiters. */
 int build_reserve(struct csv_build *build, size_t size);
 
-/*
- * Takes the next field, without its quotation marks; nothing once the text cannot be read on. libcsv calls it itself: a
- * call between the two took 2 ns of the 40 that a field takes.
- */
+/* Takes the next field, without its quotation marks; nothing once the text cannot be read on. */
+void build_take(struct csv_build *build, const unsigned char *bytes, size_t length);
+
+/* The same, as libcsv calls it. */
 void build_field(void *bytes, size_t length, void *build);
 
 /* Hands the row over. What the caller says of it may be fatal. */
