@@ -24,8 +24,8 @@ static void compare(const struct text *text, const peel_cases_plan *plan, size_t
     struct cases_reading got = cases_read(text->bytes, text->size, piece, plan);
     cr_assert_eq(got.status, expected.status, "%s: %s (%s), not %s\n%.*s", what, peel_status_name(got.status),
                  got.error.message, peel_status_name(expected.status), (int)text->size, (const char *)text->bytes);
-    cr_assert_eq(got.readable, expected.facts != NULL, "%s", what);
-    if (got.readable) {
+    cr_assert_eq(got.facts != NULL, expected.facts != NULL, "%s", what);
+    if (got.facts) {
         facts_must_hold(got.reader);
         char *const facts = facts_of(got.reader, facts_places);
         expect_same_facts(what, facts, expected.facts, text->bytes, text->size);
@@ -34,8 +34,8 @@ static void compare(const struct text *text, const peel_cases_plan *plan, size_t
         cr_assert_eq(got.error.line, expected.line, "%s: line %d", what, (int)got.error.line);
         cr_assert_eq(got.error.column, expected.column, "%s: column %d", what, (int)got.error.column);
     }
-    tested->readable += got.readable;
-    tested->fatal += !got.readable;
+    tested->readable += got.facts != NULL;
+    tested->fatal += !got.facts;
     tested->set_aside += expected.set_aside;
     tested->filtered += expected.filtered;
     tested->unknown += expected.unknown;
@@ -138,7 +138,7 @@ static void compare_merged(const struct text *text, const peel_cases_plan *plan,
         size_t to = left == 0 ? text->size : rows.ends[next_number(state) % rows.n];
         if (to < from) to = from;
         parts[i] = read_part(text, &rows, from, to, i == 0, plan);
-        cr_assert(parts[i].readable, "%s: part %zu: %s", what, i, parts[i].error.message);
+        cr_assert(parts[i].facts, "%s: part %zu: %s", what, i, parts[i].error.message);
         from = to;
     }
     shuffle(parts, n, state);

@@ -1,25 +1,27 @@
 #include "oracle/cases_oracle.h"
 
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "oracle/cases_cells.h"
 #include "oracle/cases_state.h"
 
-/* A field as UTF-8, trimmed. */
+/* A field as UTF-8, trimmed. Of Windows-1252 the letters of Latin-1 and the euro sign are known. */
 static char *cell_of(const struct oracle *o, const struct naive_field *field) {
     char *const whole = calloc(1, 3 * field->length + 1);
+    char *out = whole;
     if (!whole) abort();
-    if (o->text.encoding == PEEL_ENCODING_WINDOWS_1252) {
-        const iconv_t letters = iconv_open("UTF-8", "CP1252");
-        char *in = field->text, *out = whole;
-        size_t in_left = field->length, out_left = 3 * field->length;
-        if (letters == (iconv_t)-1) abort();
-        iconv(letters, &in, &in_left, &out, &out_left);
-        iconv_close(letters);
-    } else {
-        memcpy(whole, field->text, field->length);
+    for (size_t i = 0; i < field->length; i++) {
+        const unsigned char byte = (unsigned char)field->text[i];
+        if (byte < 0x80 || o->text.encoding == PEEL_ENCODING_UTF_8) {
+            *out++ = (char)byte;
+        } else if (byte == 0x80) {
+            memcpy(out, "\xE2\x82\xAC", 3);
+            out += 3;
+        } else {
+            *out++ = (char)(byte < 0xC0 ? 0xC2 : 0xC3);
+            *out++ = (char)(0x80 | (byte & 0x3F));
+        }
     }
     char *const cut = naive_copy(naive_trimmed(whole));
     free(whole);

@@ -9,7 +9,7 @@ struct cases_reading {
     peel_cases_reader *reader;
     peel_status status; /* of the first call that did not succeed */
     peel_error error;
-    int readable; /* the counts can be read */
+    char *facts; /* with messages; NULL where the counts cannot be read */
 };
 
 /* Reads it in pieces of a size, each alone in memory, so that a sanitizer sees a byte read beyond it. */
