@@ -122,11 +122,11 @@ def look(
     NUL_BYTE and RoomError MEMORY, FIELD_TOO_LONG, TOO_MANY_FIELDS for a text that cannot be read on, with the path in
     `file`; OSError, TypeError and ValueError as tally.
 
-    >>> look = peel.look(b"force;date;in time\\nKent;2024-03-31;yes\\nKent;2024-03-02;\\nEssex;01/04/2024;no\\n")
+    >>> look = peel.look(b"force;date;in time\\nKent;2024-03-31;yes\\nKent;2024-03-02;\\nKent;01/04/2024;no\\n")
     >>> [(column.name, column.holds, column.blank) for column in look.columns]
     [('force', 'groups', 0), ('date', 'dates', 0), ('in time', 'answers', 1)]
     >>> look.columns[0].examples[0], look.summary.delimiter
-    (Example(text='Kent', cells=2), ';')
+    (Example(text='Kent', cells=3), ';')
     """
     options = s.LookOptions(
         size=c.sizeof(s.LookOptions),
