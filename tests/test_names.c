@@ -1,0 +1,156 @@
+/* The table that numbers names. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "records/names.h"
+
+static peel_allocator heap(void) {
+    const peel_allocator none = {0};
+    peel_allocator chosen;
+    cr_assert_eq(memory_choose(&none, &chosen), PEEL_OK);
+    return chosen;
+}
+
+Test(names, are_numbered_as_first_seen) {
+    const peel_allocator allocator = heap();
+    struct names names = {0};
+    cr_expect_eq(names_find(&names, "a", 1), NAMES_NONE, "an empty table");
+    cr_expect_eq(names_add(&names, &allocator, "Kent", 4), 0);
+    cr_expect_eq(names_add(&names, &allocator, "", 0), 1, "a name may be empty");
+    cr_expect_eq(names_add(&names, &allocator, "Essex", 5), 2);
+    cr_expect_eq(names_add(&names, &allocator, "Kent", 4), 0, "known already");
+    cr_expect_eq(names_find(&names, "Essex", 5), 2);
+    cr_expect_eq(names_find(&names, "", 0), 1);
+    cr_expect_eq(names_find(&names, "essex", 5), NAMES_NONE, "bytes are compared");
+    cr_expect_eq(names_find(&names, "Esse", 4), NAMES_NONE);
+    cr_expect_eq(names.n, 3);
+    cr_expect_str_eq(names.items[2].text, "Essex");
+    cr_expect_eq(names.items[2].length, 5);
+    names_release(&names, &allocator);
+}
+
+/* Each byte of a name counts, at every length: the pieces that are compared overlap, and must leave no gap. */
+Test(names, differ_by_any_byte) {
+    enum { longest = 70 };
+    const peel_allocator allocator = heap();
+    for (size_t length = 1; length <= longest; length++) {
+        struct names names = {0};
+        char name[longest];
+        for (size_t i = 0; i < length; i++)
+            name[i] = (char)(i * 7 % 251);
+        cr_expect_eq(names_add(&names, &allocator, name, length), 0);
+        for (size_t i = 0; i < length; i++) {
+            name[i] ^= 0x40;
+            cr_expect_eq(names_find(&names, name, length), NAMES_NONE, "byte %zu of %zu", i, length);
+            cr_expect_eq(names_add(&names, &allocator, name, length), i + 1, "byte %zu of %zu", i, length);
+            name[i] ^= 0x40;
+        }
+        cr_expect_eq(names_find(&names, name, length), 0, "length %zu", length);
+        cr_expect_eq(names_find(&names, name, length - 1), NAMES_NONE, "length %zu", length);
+        names_release(&names, &allocator);
+    }
+}
+
+/* So many that the table grows several times, and the texts stay where they are. */
+Test(names, many) {
+    enum { many = 200000 };
+    const peel_allocator allocator = heap();
+    struct names names = {0};
+    char name[24];
+    const char *first = NULL;
+    for (uint32_t i = 0; i < many; i++) {
+        const int length = snprintf(name, sizeof name, "name %u", (unsigned)i);
+        cr_assert_eq(names_add(&names, &allocator, name, (size_t)length), i);
+        if (i == 0) first = names.items[0].text;
+    }
+    for (uint32_t i = 0; i < many; i++) {
+        const int length = snprintf(name, sizeof name, "name %u", (unsigned)i);
+        cr_assert_eq(names_find(&names, name, (size_t)length), i);
+        cr_assert_str_eq(names.items[i].text, name);
+    }
+    cr_expect_eq(names.items[0].text, first);
+    cr_expect_eq(names_find(&names, "name 200000", 11), NAMES_NONE);
+    names_release(&names, &allocator);
+}
+
+/* Tuples of small numbers are what most names are: none may be taken for another. */
+Test(names, tuples_of_numbers) {
+    const peel_allocator allocator = heap();
+    struct names names = {0};
+    uint32_t expected = 0;
+    for (uint32_t a = 0; a < 43; a++)
+        for (uint32_t b = 0; b < 36; b++)
+            for (uint32_t c = 0; c < 12; c++) {
+                const uint32_t tuple[3] = {a, b, c};
+                cr_assert_eq(names_add(&names, &allocator, tuple, sizeof tuple), expected);
+                expected++;
+            }
+    const uint32_t none[3] = {43, 0, 0};
+    cr_expect_eq(names_find(&names, none, sizeof none), NAMES_NONE);
+    names_release(&names, &allocator);
+}
+
+/* --- memory --------------------------------------------------------------------------------------------------------- */
+
+static size_t calls_left;
+
+static void *scarce_allocate(void *context, size_t size) {
+    (void)context;
+    return calls_left > 0 ? (calls_left--, malloc(size)) : NULL;
+}
+
+static void *scarce_resize(void *context, void *memory, size_t size) {
+    (void)context;
+    return calls_left > 0 ? (calls_left--, realloc(memory, size)) : NULL;
+}
+
+static void scarce_release(void *context, void *memory) {
+    (void)context;
+    free(memory);
+}
+
+static const peel_allocator scarce = {scarce_allocate, scarce_resize, scarce_release, NULL};
+
+Test(names, without_memory_all_is_as_before) {
+    for (size_t calls = 0; calls < 12; calls++) {
+        struct names names = {0};
+        char name[24];
+        uint32_t n = 0;
+        calls_left = calls;
+        for (; n < 1000; n++) {
+            snprintf(name, sizeof name, "name %u", (unsigned)n);
+            if (names_add(&names, &scarce, name, strlen(name)) == NAMES_NONE) break;
+        }
+        cr_expect_lt(n, 1000, "12 calls are too few for 1,000 names");
+        cr_expect_eq(names.n, n);
+        cr_expect_eq(names_find(&names, name, strlen(name)), NAMES_NONE);
+        calls_left = 100;
+        cr_expect_eq(names_add(&names, &scarce, name, strlen(name)), n, "once there is memory again");
+        for (uint32_t i = 0; i <= n; i++) {
+            snprintf(name, sizeof name, "name %u", (unsigned)i);
+            cr_expect_eq(names_find(&names, name, strlen(name)), i);
+        }
+        names_release(&names, &scarce);
+    }
+}
+
+Test(names, reserved_room_is_enough) {
+    enum { more = 5000, long_name = 40 };
+    struct names names = {0};
+    char name[long_name + 1];
+    calls_left = 100;
+    cr_expect_eq(names_add(&names, &scarce, "before", 6), 0);
+    cr_expect(names_reserve(&names, &scarce, more, (size_t)more * long_name));
+    calls_left = 0;
+    for (uint32_t i = 0; i < more; i++) {
+        snprintf(name, sizeof name, "%*u", long_name, (unsigned)i);
+        cr_assert_eq(names_add(&names, &scarce, name, long_name), i + 1);
+    }
+    cr_expect_eq(names_find(&names, "before", 6), 0);
+    cr_expect_not(names_reserve(&names, &scarce, 100000, 1));
+    cr_expect_not(names_reserve(&names, &scarce, (size_t)names_limit, 1), "more than there are numbers");
+    cr_expect_eq(names.n, more + 1);
+    names_release(&names, &scarce);
+}
