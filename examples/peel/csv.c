@@ -29,7 +29,11 @@ void csv_text(const char *text, char end) {
 
 /* A blank cell for what is not a number. */
 void csv_number(double number, char end) {
-    if (!isnan(number)) printf("%.*g", shortest_digits(number), number);
+    char text[number_size];
+    if (proportion_text(text, number))
+        printf("%s", text);
+    else if (!isnan(number))
+        printf("%.*g", shortest_digits(number), number);
     end_cell(end);
 }
 

@@ -92,24 +92,20 @@ static peel_status feed_pieces(FILE *file, const char *source, const struct read
     return status;
 }
 
-static int read_stream(struct report *report, const char *source, FILE *file, const struct reading *reading) {
-    peel_error error = {.status = PEEL_OK};
+static int read_stream(struct report *report, const char *source, FILE *file, const struct reading *reading,
+                       peel_error *error) {
     errno = 0;
-    peel_status status = feed_pieces(file, source, reading, &error);
-    if (ferror(file)) {
-        int directory = errno == EISDIR;
-        set_file_aside(report, source, strerror(errno), directory ? ": name a file in it" : "");
-        return 0;
-    }
-    if (status != PEEL_OK) set_text_aside(report, source, &error);
-    return status == PEEL_OK;
+    error->status = feed_pieces(file, source, reading, error);
+    if (!ferror(file)) return 1;
+    set_file_aside(report, source, strerror(errno), errno == EISDIR ? ": name a file in it" : "");
+    return 0;
 }
 
-int read_file(struct report *report, const char *path, const struct reading *reading) {
+int read_file(struct report *report, const char *path, const struct reading *reading, peel_error *error) {
     if (strcmp(path, "-") == 0) {
         int again = report->input_read;
         report->input_read = 1;
-        if (!again) return read_stream(report, source_name(path), stdin, reading);
+        if (!again) return read_stream(report, source_name(path), stdin, reading, error);
         set_file_aside(report, source_name(path), "it was read already: name - once", "");
         return 0;
     }
@@ -119,7 +115,7 @@ int read_file(struct report *report, const char *path, const struct reading *rea
         set_file_aside(report, path, missing ? reading->missing : "", strerror(errno));
         return 0;
     }
-    int fed = read_stream(report, path, file, reading);
+    int fed = read_stream(report, path, file, reading, error);
     fclose(file);
     return fed;
 }

@@ -214,15 +214,15 @@ void report_add_typed_fault(struct report *report, const char *typed, peel_statu
 void report_add_typed_message(struct report *report, const char *typed, peel_status status, const char *message);
 
 /*
- * files.c: feeds a file, "-" for standard input, to a reader. read_file returns 0 where it could not be read to its end,
- * which is then among the faults, with no message but the system's, or the library's.
+ * files.c: feeds a file, "-" for standard input, to a reader. Returns 0 where the system could not read it, which is then among
+ * the faults; else error->status is PEEL_OK at the end of the file, or what the reader refused to read on for.
  */
 struct reading {
     void *reader;
     peel_status (*feed)(void *reader, const void *bytes, size_t size, peel_error *error);
     const char *missing; /* before what the system says of a file that is not there */
 };
-int read_file(struct report *report, const char *path, const struct reading *reading);
+int read_file(struct report *report, const char *path, const struct reading *reading, peel_error *error);
 const char *source_name(const char *path);
 void set_file_aside(struct report *report, const char *source, const char *message, const char *advice);
 void set_text_aside(struct report *report, const char *source, peel_error *error);
@@ -311,6 +311,9 @@ struct grid {
 void grid_put(struct grid *grid, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void grid_show(struct grid *grid);
 void put_limits(struct grid *grid, const peel_interval *interval, put_value *put, int decimals);
+
+/* proportion.c: the shortest text of a number from 0.0001 to below 1, in number_size bytes. Returns 0 for any other. */
+int proportion_text(char *text, double number);
 
 /* csv.c: one cell, followed by `end`. */
 void csv_text(const char *text, char end);

@@ -28,8 +28,8 @@ void read_tallies(struct report *report, const char *path, int32_t encoding) {
         return;
     }
     const struct reading reading = {reader, feed_tallies, "neither a sample, as in 41/79, nor a file: "};
-    if (read_file(report, path, &reading)) {
-        if (peel_tally_finish(reader, &error) == PEEL_OK)
+    if (read_file(report, path, &reading, &error)) {
+        if (error.status == PEEL_OK && peel_tally_finish(reader, &error) == PEEL_OK)
             add_rows(report, source_name(path), reader);
         else
             set_text_aside(report, source_name(path), &error);

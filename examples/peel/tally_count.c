@@ -7,9 +7,21 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static peel_status feed_cases(void *reader, const void *bytes, size_t size, peel_error *error) {
     return peel_cases_feed(reader, bytes, size, error);
+}
+
+/* The library knows the delimiter that was meant, but not the option for it. */
+static void name_delimiter(peel_error *error) {
+    static const char *const words[][2] = {{"semicolons", "';'"}, {"tabs", "tab"}, {"bars", "'|'"}, {"commas", "','"}};
+    char *advice = strstr(error->message, "Say that this is its delimiter");
+    char *between = strstr(error->message, "separated by ");
+    for (size_t i = 0; advice && between && i < sizeof words / sizeof words[0]; i++)
+        if (strncmp(between + strlen("separated by "), words[i][0], strlen(words[i][0])) == 0)
+            snprintf(advice, sizeof error->message - (size_t)(advice - error->message), "Add --delimiter %s.",
+                     words[i][1]);
 }
 
 /* What stops the text, in the words of the program. */
@@ -21,6 +33,12 @@ static void set_cases_aside(const struct counted *counted, const char *source, p
             "There are more than %lld groups: does a column of --by hold something different in every row? If so many "
             "are meant, add --max-groups.",
             (long long)(request->max_groups > 0 ? request->max_groups : 100000));
+    if (error->status == PEEL_ERROR_MISSING_COLUMN) name_delimiter(error);
+    if (error->status == PEEL_ERROR_MISSING_ANSWER)
+        snprintf(
+            error->message, sizeof error->message,
+            "The answer is missing, which --missing refused does not allow: fill the cells, or choose excluded, failed or "
+            "met.");
     set_text_aside(request->report, source, error);
 }
 
@@ -77,8 +95,8 @@ static void count_file(struct counted *counted, const char *path, struct counted
     }
     const struct reading reading = {reader, feed_cases, ""};
     peel_status status = PEEL_ERROR_STATE;
-    if (read_file(report, path, &reading)) {
-        status = peel_cases_finish(reader, &error);
+    if (read_file(report, path, &reading, &error)) {
+        status = error.status == PEEL_OK ? peel_cases_finish(reader, &error) : error.status;
         if (status != PEEL_OK) set_cases_aside(counted, file->source, &error);
     }
     counted->stopped = counted->stopped || status != PEEL_OK;

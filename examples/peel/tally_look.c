@@ -173,8 +173,8 @@ static int look_at(const struct tally_request *request, const char *path, peel_l
     peel_status status = peel_look_open(&options, look, &error);
     const struct reading reading = {*look, feed_look, ""};
     if (status == PEEL_OK) {
-        if (!read_file(request->report, path, &reading)) return 0;
-        status = peel_look_finish(*look, &error);
+        if (!read_file(request->report, path, &reading, &error)) return 0;
+        status = error.status == PEEL_OK ? peel_look_finish(*look, &error) : error.status;
     }
     if (status != PEEL_OK) set_text_aside(request->report, source_name(path), &error);
     return status == PEEL_OK;

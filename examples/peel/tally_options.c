@@ -133,7 +133,7 @@ static int take_word(int option, const char *typed, struct tally_request *reques
     case o_missing: status = peel_missing_parse(typed, &request->missing, &error); break;
     default: status = peel_layout_parse(typed, &request->layout, &error);
     }
-    return library_word(status, &error);
+    return status == PEEL_OK ? exit_answered : usage_error("--%s: %s", option_name(option), error.message);
 }
 
 static int take_list(int option, const char *typed, struct tally_request *request) {

@@ -43,7 +43,7 @@ static void say_lines(const struct counted *counted, size_t file, const peel_cas
     const struct report *report = counted->request->report;
     char *field = text_copy(reason->first.name);
     int64_t listed = 0;
-    fprintf(stderr, " %lld rows so: lines", (long long)reason->rows);
+    fprintf(stderr, " %lld such rows: lines", (long long)reason->rows);
     for (size_t i = 0; i < report->fault_count && listed < most_listed; i++) {
         const struct fault *fault = &report->faults[i];
         int same = fault->item == file && fault->status == reason->first.status && strcmp(fault->field, field) == 0;
@@ -69,13 +69,23 @@ static void say_reasons(const struct counted *counted, size_t index) {
     }
 }
 
-static void say_words(const struct counted_file *file) {
+/* Whether a criterion limits a time: what is strange in it are grades. */
+static int is_limited(const struct tally_request *request, const char *criterion) {
+    const peel_criterion *last =
+        request->plan.criteria_n > 0 ? &request->plan.criteria[request->plan.criteria_n - 1] : NULL;
+    int timed = last && (last->measure == PEEL_MEASURE_TIME || last->measure == PEEL_MEASURE_DURATION);
+    return timed && strcmp(last->name ? last->name : last->column, criterion) == 0;
+}
+
+static void say_words(const struct counted *counted, const struct counted_file *file) {
+    const char *grade = counted->request->grade;
     size_t shown = file->word_count < most_listed ? file->word_count : most_listed;
     for (size_t i = 0; i < shown; i++) {
         const struct strange_word *word = &file->words[i];
-        say_place(file->source, word->line, word->column, word->criterion);
-        fprintf(stderr, "\"%s\" has no meaning here (%lld %s)\n", word->word, (long long)word->cells,
-                word->cells == 1 ? "cell" : "cells");
+        int limited = is_limited(counted->request, word->criterion);
+        say_place(file->source, word->line, word->column, limited && grade ? grade : word->criterion);
+        fprintf(stderr, "\"%s\" %s (%lld %s)\n", word->word, limited ? "has no limit" : "has no meaning here",
+                (long long)word->cells, word->cells == 1 ? "cell" : "cells");
     }
     if (shown < file->word_count)
         complain("%s: other words without a meaning: %zu%s", file->source, file->word_count - shown,
@@ -86,8 +96,9 @@ static void say_file(const struct counted *counted, size_t index) {
     const struct counted_file *file = &counted->files[index];
     const peel_cases_summary *summary = &file->summary;
     if (summary->filtered + summary->set_aside > 0)
-        complain("%s: %lld rows: %lld used, %lld filtered out, %lld set aside", file->source, (long long)summary->rows,
-                 (long long)summary->used, (long long)summary->filtered, (long long)summary->set_aside);
+        complain("%s: %lld %s: %lld used, %lld filtered out, %lld set aside", file->source, (long long)summary->rows,
+                 summary->rows == 1 ? "row" : "rows", (long long)summary->used, (long long)summary->filtered,
+                 (long long)summary->set_aside);
     else if (summary->texts > 0 && summary->rows == 0)
         complain("%s: no rows", file->source);
     if (summary->repeated_headers > 0)
@@ -95,15 +106,7 @@ static void say_file(const struct counted *counted, size_t index) {
                  (long long)summary->repeated_headers);
     say_reasons(counted, index);
     say_stops(counted, index);
-    if (!counted->request->count_unknown) say_words(file);
-}
-
-/* Whether a criterion limits a time: what is strange in it are grades. */
-static int is_limited(const struct tally_request *request, const char *criterion) {
-    const peel_criterion *last =
-        request->plan.criteria_n > 0 ? &request->plan.criteria[request->plan.criteria_n - 1] : NULL;
-    int timed = last && (last->measure == PEEL_MEASURE_TIME || last->measure == PEEL_MEASURE_DURATION);
-    return timed && strcmp(last->name ? last->name : last->column, criterion) == 0;
+    if (!counted->request->count_unknown) say_words(counted, file);
 }
 
 /* The option that would give words a meaning, with the words, as a shell takes them. */

@@ -108,11 +108,11 @@ static void show_rows(const struct shown_rates *shown) {
     free(all);
 }
 
-/* What is said of the missing in the rates; that they are in none is what a reader expects. */
+/* What the policy makes of the missing; that they are in no rate is what a reader expects. */
 static const char *missing_words(int32_t policy) {
-    return policy == PEEL_MISSING_FAILED ? ", in the rates as not met"
-           : policy == PEEL_MISSING_MET  ? ", in the rates as met"
-                                         : ", in no rate";
+    return policy == PEEL_MISSING_FAILED ? "; in the rates they are not met"
+           : policy == PEEL_MISSING_MET  ? "; in the rates they are met"
+                                         : "";
 }
 
 static void say_below(const struct shown_rates *shown) {
@@ -128,7 +128,7 @@ static void say_below(const struct shown_rates *shown) {
     }
     if ((shows & (shows_lower | shows_upper)) != 0) say_limits_caption(&counted->request->report->options, 0);
     if (missing)
-        printf("With missing: the rate if all the missing%s had failed, to the rate if all had met.\n",
+        printf("With missing: the rate if all the missing had failed, to the rate if all had met%s.\n",
                missing_words(counted->request->missing));
     say_note_counts(&counts, "rates", "\n");
 }
@@ -148,8 +148,8 @@ static void say_one(const struct shown_rates *shown) {
     say_rate(&tally->sample, &rate->interval, shown->decimals);
     if (tally->missing > 0 && !isnan(tally->lowest)) {
         range_text(range, tally, shown->decimals, 1);
-        printf(", %lld missing%s: %s if they had all failed, or all met", (long long)tally->missing,
-               missing_words(shown->counted->request->missing), range);
+        printf("; %lld missing: %s if they had all failed, or all met%s", (long long)tally->missing, range,
+               missing_words(shown->counted->request->missing));
     }
     putchar('\n');
     count_notes(&counts, rate->interval.notes);
