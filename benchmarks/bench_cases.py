@@ -59,14 +59,13 @@ def contestants(folder, peel):
     cases = os.path.join(folder, "cases")
     python = os.environ.get("PYTHON", sys.executable)
     ours = [peel, "tally", "FILE", "--outcome", "outcome", "--format", "csv"]
-    names = {"not_met": "not-met", "not_applicable": "not-applicable"}
-    version = told([peel, "--version"])
+    version = (told([peel, "--version"]) or "").replace("peel ", "libpeel ")
     found = [
-        Contestant("peel tally", [*ours, "--by", "force,month,criterion"], version, names),
+        Contestant("peel tally", [*ours, "--by", "force,month,criterion"], version),
         Contestant("peel tally, months read as dates", [*ours, "--by", "force,period,criterion", "--date", "month"], version,
-                   {**names, "month": "period"}),
+                   {"month": "period"}),
         Contestant("peel tally, clopper-pearson", [*ours, "--by", "force,month,criterion", "--method", "clopper-pearson"],
-                   version, {**names, "lower": None, "upper": None}),
+                   version, {"lower": None, "upper": None}),
         Contestant("the C API", [cases, "count", "FILE"], version),
         Contestant("libcsv, empty callbacks", [cases, "libcsv", "FILE"], "3.0.3", job=False),
         Contestant("DuckDB", ["node", in_folder("duckdb.cjs"), "FILE", "OUT"], told(["node", in_folder("duckdb.cjs")]),
@@ -80,9 +79,9 @@ def contestants(folder, peel):
     awk = told(["mawk", "-W", "version"])
     sqlite = told(["sqlite3", "--version"])
     return found + [
-        Contestant("mawk", ["mawk", "-F,", "-f", in_folder("cases.awk"), "FILE"], awk and " ".join(awk.split()[:2])),
+        Contestant("mawk", ["mawk", "-F,", "-f", in_folder("cases.awk"), "FILE"], awk and awk.split()[1]),
         Contestant("sqlite3", ["sqlite3", ":memory:", ".import --csv FILE cases", f".read {in_folder('cases.sql')}"],
-                   sqlite and "SQLite " + sqlite.split()[0]),
+                   sqlite and sqlite.split()[0]),
     ]
 
 
@@ -162,7 +161,7 @@ def table(folder, everyone, rows):
     of = dict(zip((one.name for one in able), medians))
     for one in everyone:
         taken = of.get(one.name)
-        label = one.name if not one.version or one.version in one.name else f"{one.name}: {one.version}"
+        label = f"{one.name}: {one.version}"
         if not taken:
             print(f"| {one.name} | not installed | | | | | |")
             continue

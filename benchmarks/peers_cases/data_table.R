@@ -2,7 +2,7 @@
 suppressPackageStartupMessages(library(data.table))
 arguments <- commandArgs(trailingOnly = TRUE)
 if (length(arguments) == 0) {
-  cat(paste0("data.table ", packageVersion("data.table"), " (R ", getRversion(), ")\n"))
+  cat(paste0(packageVersion("data.table"), " (R ", getRversion(), ")\n"))
   quit()
 }
 setDTthreads(1)

@@ -23,7 +23,7 @@ const query = `
     FROM placed) TO '${out}' (HEADER, DELIMITER ',')`;
 
 (async () => {
-  if (!file) return console.log(`DuckDB ${version()} (Node.js ${process.versions.node})`);
+  if (!file) return console.log(`${version()} (Node.js ${process.versions.node})`);
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   for (const statement of query.split(";")) await connection.run(statement);
 })();

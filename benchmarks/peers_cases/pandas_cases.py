@@ -14,7 +14,7 @@ Z2 = 1.959963984540054**2
 def main():
     if len(sys.argv) == 2:
         engine = f", pyarrow {__import__('pyarrow').__version__}" if sys.argv[1] == "pyarrow" else ""
-        print(f"pandas {pandas.__version__} (Python {sys.version.split()[0]}, numpy {np.__version__}{engine})")
+        print(f"{pandas.__version__} (Python {sys.version.split()[0]}, numpy {np.__version__}{engine})")
         return
     engine, path, out = sys.argv[1:]
     parser, _, category = engine.partition("-")
