@@ -15,11 +15,9 @@ int look_through(struct look_line *line, const unsigned char *bytes, size_t size
         if (line->quoted) continue;
         if (is_line_end(byte)) {
             if (line->filled) return 1;
-            *line = (struct look_line){0}; /* a blank line, perhaps of delimiters */
-        } else if (found) {
-            line->count[found - delimiters]++;
         } else if (byte != ' ') {
-            line->filled = 1;
+            line->filled = 1; /* if by delimiters alone, as spreadsheets leave an empty row, these are the right ones */
+            if (found) line->count[found - delimiters]++;
         }
     }
     return 0;

@@ -50,11 +50,11 @@ void look_release_column(struct look_column *column, const peel_allocator *alloc
 
 enum { look_delimiters = 4 };
 
-/* The first line that is not blank, being looked through. Zeroed: at its start. */
+/* The first line that has more than spaces, being looked through. Zeroed: at its start. */
 struct look_line {
     size_t count[look_delimiters]; /* of each delimiter outside quotation marks */
     int quoted;                    /* within quotation marks */
-    int filled;                    /* it has more than spaces and delimiters */
+    int filled;                    /* it has more than spaces */
 };
 
 /* Goes on through a line. 1 once it has ended: its delimiter is known. */
