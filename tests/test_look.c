@@ -310,6 +310,7 @@ Test(look, delimiters) {
 /* A first line that never seems to end is cut short: its first 65,536 bytes decide. */
 Test(look, a_first_line_longer_than_is_held) {
     enum { names = 700, length = 100 };
+    const peel_look_options options = {.size = sizeof options, .max_field = 100000};
     struct seen *const seen = new_seen();
     char text[names * length + 1];
     memset(text, 'a', sizeof text);
@@ -318,7 +319,7 @@ Test(look, a_first_line_longer_than_is_held) {
             memcpy(text + i * length, i < 30 ? ";a" : ",,", 2); /* more commas, which stand too late */
     text[names * length] = '\n';
     for (size_t piece = 1000; piece <= 100000; piece *= 10) {
-        look_at(NULL, text, sizeof text, piece, seen);
+        look_at(&options, text, sizeof text, piece, seen);
         cr_expect(seen->status == PEEL_OK && seen->summary.delimiter == ';', "%s", seen->error.message);
         cr_expect_eq(seen->summary.columns, 31);
     }
