@@ -1,5 +1,5 @@
 """Audit metrics: compliance rates of inspection samples with confidence intervals, comparisons, printed percentages,
-trends and control charts, computed by the C library libpeel.
+trends, control charts, case records; computed by the C library libpeel.
 
 >>> import peel
 >>> print(peel.rate(41, 79))
@@ -8,6 +8,10 @@ trends and control charts, computed by the C library libpeel.
 Rose from 70.4% to 85.0%: +14.6 points (95% CI 1.7 to 27.0); more than chance (fisher, p = 0.037)
 >>> peel.reported_differ("94", "80.6").always
 65
+>>> for row in peel.tally(b"force,in time\\nKent,yes\\nKent,no\\nEssex,yes\\n", by="force", outcome="in time"):
+...     print(row.keys["force"], row.sample.met, "of", row.sample.assessed)
+Kent 1 of 2
+Essex 1 of 1
 >>> peel.trend([46, 44, 41, 33], [48, 48, 47, 48], ["Jan 2024", "Feb 2024", "Mar 2024", "May 2024"]).verdict
 'falling'
 

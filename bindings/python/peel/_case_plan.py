@@ -25,7 +25,7 @@ from ._words import word
 Limit = Union[str, timedelta]
 Limits = Union[Limit, Mapping[str, Optional[Limit]]]
 Texts = Union[str, Iterable[str]]
-Words = Mapping[Optional[str], str]
+Words = Union[Mapping[str, str], Mapping[Optional[str], str]]
 Where = Union[Mapping[str, Union[str, None, Iterable[Optional[str]]]], tuple[Any, ...], Iterable[tuple[Any, ...]]]
 
 _SECOND = timedelta(seconds=1)

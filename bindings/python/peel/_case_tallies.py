@@ -1,4 +1,4 @@
-"""What was counted in case records, as in include/peel/cases.h: tallies by the row and in columns, and what did not count."""
+"""What was counted in case records, as in include/peel/cases.h: tallies by row and in columns, and what did not count."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -58,8 +58,8 @@ class CasesSummary(NamedTuple):
 
     texts: how many were read. filtered: rows that did not pass the filters. blank_lines, repeated_headers: lines that
     are no rows. groups, criteria, keys: how many there are. reasons: for which rows were set aside. faults: rows set
-    aside that are kept, the first 1,000. words: different words without a meaning that are kept, the first 100. unknown:
-    cells with such words.
+    aside that are kept, the first 1,000. words: different words without a meaning that are kept, the first 100.
+    unknown: cells with such words.
     """
 
     texts: int
@@ -174,7 +174,7 @@ class CaseTallies:
     def __str__(self) -> str:
         s, criteria = self.summary, self._criteria
         groups = f"{s.groups} group{'' if s.groups == 1 else 's'}, {criteria} criteri{'on' if criteria == 1 else 'a'}"
-        return f"{s.rows} rows: {s.used} used, {s.filtered} filtered, {s.set_aside} set aside; {groups}"
+        return f"{s.rows} row{'' if s.rows == 1 else 's'}: {s.used} used, {s.filtered} filtered, {s.set_aside} set aside; {groups}"
 
     def __repr__(self) -> str:
         return f"<CaseTallies: {self}>"

@@ -1,4 +1,4 @@
-"""Words of case records for numbers and back: answers, measures, periods, policies, zones, filters, layouts. Durations."""
+"""Words of case records for numbers and back: answers, measures, periods, policies, zones, layouts. Durations."""
 
 import ctypes as c
 from typing import Optional

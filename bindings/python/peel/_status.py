@@ -69,8 +69,8 @@ class NumberError(PeelError):
 
 
 class TextError(PeelError):
-    """Something that cannot be read: a text of tallies, a printed percentage, a period, a count that is no whole number.
-    Statuses 301 to 399."""
+    """Something that cannot be read: a text of tallies or cases, a printed percentage, a period, a date, a duration, a
+    count that is no whole number. Statuses 301 to 399."""
 
 
 class RoomError(PeelError):

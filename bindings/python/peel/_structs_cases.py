@@ -1,5 +1,5 @@
-"""The structs of case records, field by field as in include/peel/cases_plan.h, cases.h and look.h. Lists are handed over
-as addresses."""
+"""The structs of case records, field by field as in include/peel/cases_plan.h, cases.h and look.h. Lists are handed
+over as addresses."""
 
 import ctypes as c
 

@@ -1,4 +1,4 @@
-"""Case records counted a second way, with the csv module, datetime and Counter, by the words of include/peel/cases.h."""
+"""Case records counted a second way, with the csv module, datetime and Counter, by what include/peel/cases.h says."""
 
 import csv
 import io

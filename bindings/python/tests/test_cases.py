@@ -127,6 +127,18 @@ class Counting(Refusing):
         with self.assertRaisesRegex(ValueError, "a key is named 'met'"):
             peel.tally(b"met,a\nx,yes\n", "met", "a").table()
 
+    def test_a_frame_of_pandas(self):
+        try:
+            import pandas
+        except ImportError:
+            self.skipTest("pandas is not installed")
+        tallies = peel.tally(TEXT, "force", "result", date="date")
+        frame = pandas.DataFrame(tallies.table())
+        self.assertEqual(list(frame.columns[:3]), ["force", "period", "criterion"])
+        self.assertEqual(frame.groupby("force").met.sum().to_dict(), {"Essex": 0, "Kent": 1})
+        rates = peel.rate_many(frame.sample_met, frame.assessed)
+        self.assertEqual(list(rates.lower[:2]), list(tallies.rates().lower[:2]))
+
     def test_series_go_on_to_trends_and_charts(self):
         rows = [
             (unit, month, answer)

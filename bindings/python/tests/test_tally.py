@@ -65,8 +65,9 @@ class Reading(unittest.TestCase):
                 self.assertEqual(repr(peel.tallies(file)), expected)
             with open(path) as file:
                 self.assertEqual(repr(peel.tallies(file)), expected)
-            with open(path, encoding="windows-1252") as file, self.assertRaisesRegex(ValueError, "been decoded already"):
-                peel.tallies(file, "windows-1252")
+            with open(path, encoding="windows-1252") as file:
+                with self.assertRaisesRegex(ValueError, "has been decoded already"):
+                    peel.tallies(file, "windows-1252")
             with self.assertRaises(IsADirectoryError):
                 peel.tallies(folder)
             with self.assertRaises(FileNotFoundError):
