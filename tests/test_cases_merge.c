@@ -1,0 +1,325 @@
+/* Texts counted apart and merged. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/cases_facts.h"
+#include "support/counted.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const peel_criterion outcome = {.column = "outcome"};
+static const peel_group_by by[] = {{.column = "force"}, {.column = "month"}};
+
+static peel_cases_plan usual(void) {
+    peel_cases_plan plan = plan_of(&outcome);
+    plan.by = by;
+    plan.by_n = 2;
+    plan.unknown = 1;
+    return plan;
+}
+
+static struct counted merged(const char *a, const char *b, const peel_cases_plan *plan) {
+    struct counted into = counted_of(a, plan);
+    struct counted from = counted_of(b, plan);
+    peel_error error;
+    char *const before = facts_of(from.reader, facts_all);
+    cr_expect_eq(peel_cases_merge(into.reader, from.reader, &error), PEEL_OK);
+    char *const after = facts_of(from.reader, facts_all);
+    cr_expect_str_eq(before, after, "`from` is not changed");
+    free(before);
+    free(after);
+    counted_close(&from); /* nothing of it may be needed after this */
+    cr_assert_eq(peel_cases_count(into.reader, &into.summary), PEEL_OK);
+    facts_must_hold(into.reader);
+    return into;
+}
+
+static const char first[] = "force,month,outcome\nB,2024-02,yes\nA,2024-01,no\nTotal,,9\nA,2024-01,maybe\n\n";
+static const char second[] = "month,force,outcome\n2024-01,A,yes\n2024-03,B,\n2024-01,A,maybe\n2024-02,C,?\n"
+                             "2024-02\nmonth,force,outcome\n2024-02,total,9\n";
+
+Test(cases_merge, adds_what_was_counted) {
+    const peel_cases_plan plan = usual();
+    struct counted both = merged(first, second, &plan);
+    expect_groups(&both, "B/2024-02 A/2024-01 B/2024-03 C/2024-02");
+    expect_answers(&both, 0, "1 0 0 0 0 0");
+    expect_answers(&both, 1, "1 1 0 0 2 0");
+    expect_answers(&both, 2, "0 0 0 1 0 0");
+    expect_answers(&both, 3, "0 0 0 0 1 0");
+    expect_rows(&both, "10 7 0 3");
+    cr_expect_eq(both.summary.texts, 2);
+    cr_expect_eq(both.summary.blank_lines, 1);
+    cr_expect_eq(both.summary.repeated_headers, 1);
+    cr_expect_eq(both.summary.unknown, 3);
+    cr_assert_eq(both.summary.words, 2);
+    cr_expect_str_eq(counted_word(&both, 0).word, "maybe");
+    cr_expect_eq(counted_word(&both, 0).cells, 2);
+    cr_expect_eq(counted_word(&both, 0).line, 5, "of the first text");
+    cr_expect_str_eq(counted_word(&both, 1).word, "?");
+    cr_expect_str_eq(counted_word(&both, 1).criterion, "outcome");
+    cr_expect_eq(counted_word(&both, 1).line, 5, "of the second text");
+    cr_assert_eq(both.summary.reasons, 2, "totals rows are of one reason, though their columns stand elsewhere");
+    cr_expect_eq(counted_reason(&both, 0).rows, 2);
+    cr_expect_eq(counted_reason(&both, 0).first.line, 4);
+    cr_expect_eq(counted_reason(&both, 1).first.status, PEEL_ERROR_FIELD_COUNT);
+    cr_assert_eq(both.summary.faults, 3);
+    cr_expect_eq(counted_fault(&both, 0).line, 4);
+    cr_expect_eq(counted_fault(&both, 2).status, PEEL_ERROR_TOTALS_ROW);
+    cr_expect_eq(counted_fault(&both, 2).line, 8);
+    cr_expect_eq(counted_fault(&both, 2).field, 2);
+    cr_expect_str_eq(counted_fault(&both, 2).name, "force");
+    counted_close(&both);
+}
+
+Test(cases_merge, groups_are_the_same_set_in_any_order) {
+    peel_cases_plan plan = usual();
+    struct counted ab = merged(first, second, &plan);
+    struct counted ba = merged(second, first, &plan);
+    expect_groups(&ba, "A/2024-01 B/2024-03 C/2024-02 B/2024-02");
+    char *const one = facts_of(ab.reader, facts_sets);
+    char *const other = facts_of(ba.reader, facts_sets);
+    cr_expect_str_eq(one, other);
+    free(one);
+    free(other);
+    counted_close(&ab);
+    counted_close(&ba);
+    plan.sorted = 1;
+    ab = merged(first, second, &plan);
+    ba = merged(second, first, &plan);
+    expect_groups(&ab, "A/2024-01 B/2024-02 B/2024-03 C/2024-02");
+    expect_groups(&ba, "A/2024-01 B/2024-02 B/2024-03 C/2024-02");
+    expect_answers(&ba, 0, "1 1 0 0 2 0");
+    counted_close(&ab);
+    counted_close(&ba);
+}
+
+/* Texts are of the reader that they are read from, and stay where they are when more is merged into it. */
+Test(cases_merge, texts_stay) {
+    const peel_cases_plan plan = usual();
+    struct counted into = counted_of(first, &plan);
+    const char *const before = counted_key(&into, 1, 0);
+    for (int i = 0; i < 400; i++) {
+        char text[96];
+        snprintf(text, sizeof text, "force,month,outcome\nforce %d,2024-01,yes\nA,2024-01,yes\n", i);
+        struct counted from = counted_of(text, &plan);
+        cr_assert_eq(peel_cases_merge(into.reader, from.reader, NULL), PEEL_OK);
+        counted_close(&from);
+    }
+    cr_assert_eq(peel_cases_count(into.reader, &into.summary), PEEL_OK);
+    cr_expect_eq(into.summary.texts, 401);
+    cr_expect_eq(into.summary.groups, 402);
+    cr_expect_eq(counted_key(&into, 1, 0), before);
+    cr_expect_str_eq(before, "A");
+    cr_expect_str_eq(counted_key(&into, 401, 0), "force 399");
+    expect_answers(&into, 1, "400 1 0 0 1 0");
+    counted_close(&into);
+}
+
+Test(cases_merge, caps_hold) {
+    enum { rows = 700, words = 70 };
+    static char texts[2][40000];
+    const peel_cases_plan plan = usual();
+    for (int i = 0; i < 2; i++) {
+        strcpy(texts[i], "force,month,outcome\n");
+        for (int j = 0; j < rows; j++)
+            strcat(texts[i], "A\n");
+        for (int j = 0; j < words; j++) {
+            char row[40];
+            snprintf(row, sizeof row, "A,2024-01,word %d of %d\n", j, i);
+            strcat(texts[i], row);
+        }
+    }
+    struct counted both = merged(texts[0], texts[1], &plan);
+    cr_expect_eq(both.summary.faults, 1000);
+    cr_expect_eq(both.summary.set_aside, 1400);
+    cr_expect_eq(counted_reason(&both, 0).rows, 1400);
+    cr_expect_eq(counted_fault(&both, 999).line, 301);
+    cr_expect_eq(both.summary.words, 100);
+    cr_expect_eq(both.summary.unknown, 140);
+    cr_expect_str_eq(counted_word(&both, 99).word, "word 29 of 1");
+    counted_close(&both);
+}
+
+/* --- refusals ----------------------------------------------------------------------------------------------------------------- */
+
+/* Expects a status, a sentence, and a reader that is as before. */
+static void expect_refused(struct counted *into, const struct counted *from, peel_status status) {
+    char *const before = facts_of(into->reader, facts_all);
+    peel_error error;
+    cr_expect_eq(peel_cases_merge(into->reader, from->reader, &error), status);
+    cr_expect_eq(error.status, status);
+    cr_expect_str_eq(error.message, peel_status_sentence(status));
+    cr_expect_eq(peel_cases_merge(into->reader, from->reader, NULL), status);
+    char *const after = facts_of(into->reader, facts_all);
+    cr_expect_str_eq(before, after);
+    free(before);
+    free(after);
+}
+
+Test(cases_merge, the_same_reader_and_readers_before_their_end) {
+    const peel_cases_plan plan = usual();
+    struct counted into = counted_of(first, &plan);
+    expect_refused(&into, &into, PEEL_ERROR_MERGE);
+    peel_cases_reader *reader;
+    cr_assert_eq(peel_cases_open(&plan, &reader, NULL), PEEL_OK);
+    struct counted early = {.reader = reader};
+    expect_refused(&into, &early, PEEL_ERROR_STATE);
+    peel_error error;
+    cr_expect_eq(peel_cases_merge(reader, into.reader, &error), PEEL_ERROR_STATE);
+    cr_expect_eq(error.status, PEEL_ERROR_STATE);
+    peel_cases_close(reader);
+    counted_close(&into);
+}
+
+static const peel_time_limit graded[] = {{"a", 60}, {"b", 120}};
+static const peel_time_limit turned[] = {{"B", 120}, {"A", 60}};
+static const peel_time_limit longer[] = {{"a", 60}, {"b", 121}};
+static const peel_time_limit more[] = {{"a", 60}, {"b", 120}, {"c", 180}};
+static const peel_time_limit renamed[] = {{"a", 60}, {"c", 120}};
+static const peel_time_limit one[] = {{NULL, 60}};
+static const peel_time_limit other[] = {{NULL, 61}};
+
+#define TAKEN  .column = "outcome", .measure = PEEL_MEASURE_DURATION
+#define GRADED TAKEN, .grade = "month"
+
+/* What is counted must be the same: what columns are called, which words are said and which cases count may differ. */
+Test(cases_merge, plans_must_match) {
+    static const peel_criterion plain = {.column = "outcome"},
+                                filled = {.column = "outcome", .measure = PEEL_MEASURE_FILLED};
+    static const peel_criterion alone = {TAKEN, .limits = one, .limits_n = 1},
+                                apart = {TAKEN, .limits = other, .limits_n = 1};
+    static const peel_criterion by_grade = {GRADED, .limits = graded, .limits_n = 2};
+    static const peel_criterion by_turned = {GRADED, .limits = turned, .limits_n = 2};
+    static const peel_criterion by_longer = {GRADED, .limits = longer, .limits_n = 2};
+    static const peel_criterion by_more = {GRADED, .limits = more, .limits_n = 3};
+    static const peel_criterion by_renamed = {GRADED, .limits = renamed, .limits_n = 2};
+    static const peel_criterion named = {.column = "outcome", .name = "other"};
+    static const peel_criterion called = {.column = "force", .name = "Outcome"};
+    static const struct {
+        const peel_criterion *a, *b;
+        peel_status status;
+    } pairs[] = {{&plain, &plain, PEEL_OK},
+                 {&plain, &filled, PEEL_ERROR_MERGE},
+                 {&plain, &named, PEEL_ERROR_MERGE},
+                 {&plain, &called, PEEL_OK},
+                 {&alone, &alone, PEEL_OK},
+                 {&alone, &apart, PEEL_ERROR_MERGE},
+                 {&by_grade, &alone, PEEL_ERROR_MERGE},
+                 {&by_grade, &by_turned, PEEL_OK},
+                 {&by_grade, &by_longer, PEEL_ERROR_MERGE},
+                 {&by_grade, &by_more, PEEL_ERROR_MERGE},
+                 {&by_grade, &by_renamed, PEEL_ERROR_MERGE}};
+    static const char text[] = "force,month,outcome\nno,a,\n";
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        const peel_cases_plan plan_a = plan_of(pairs[i].a), plan_b = plan_of(pairs[i].b);
+        struct counted a = counted_of(text, &plan_a), b = counted_of(text, &plan_b);
+        if (pairs[i].status == PEEL_OK)
+            cr_expect_eq(peel_cases_merge(a.reader, b.reader, NULL), PEEL_OK, "pair %zu", i);
+        else
+            expect_refused(&a, &b, pairs[i].status);
+        counted_close(&a);
+        counted_close(&b);
+    }
+}
+
+Test(cases_merge, keys_and_policies_must_match) {
+    static const peel_group_by days[] = {{.column = "force"},
+                                         {.column = "month", .name = "month", .every = PEEL_EVERY_DAY}};
+    static const peel_group_by swapped[] = {{.column = "month"}, {.column = "force"}};
+    static const peel_group_by called[] = {{.column = "month", .name = "FORCE"}, {.column = "force", .name = "Month"}};
+    static const char text[] = "force,month,outcome\n2024-01-02,2024-01-02,yes\n";
+    peel_cases_plan plans[7];
+    const peel_cases_plan plan = usual();
+    for (size_t i = 0; i < COUNT(plans); i++)
+        plans[i] = usual();
+    plans[0].by = days;
+    plans[1].by = swapped;
+    plans[2].by_n = 1;
+    plans[3].missing = PEEL_MISSING_FAILED;
+    plans[4].sorted = 1;
+    plans[5].unknown = 0;
+    plans[6].by = called;
+    struct counted into = counted_of(text, &plan);
+    for (size_t i = 0; i < COUNT(plans); i++) {
+        struct counted from = counted_of(text, &plans[i]);
+        if (i == 6)
+            cr_expect_eq(peel_cases_merge(into.reader, from.reader, NULL), PEEL_OK, "columns may have other names");
+        else
+            expect_refused(&into, &from, PEEL_ERROR_MERGE);
+        counted_close(&from);
+    }
+    counted_close(&into);
+}
+
+Test(cases_merge, too_many_groups) {
+    peel_cases_plan plan = usual();
+    plan.max_groups = 4;
+    struct counted both = merged(first, second, &plan);
+    cr_expect_eq(both.summary.groups, 4);
+    counted_close(&both);
+    plan.max_groups = 3;
+    struct counted into = counted_of(first, &plan), from = counted_of(second, &plan);
+    expect_refused(&into, &from, PEEL_ERROR_TOO_MANY_GROUPS);
+    counted_close(&into);
+    counted_close(&from);
+}
+
+/* --- memory -------------------------------------------------------------------------------------------------------------------- */
+
+static size_t calls_left;
+
+static void *scarce_allocate(void *context, size_t size) {
+    (void)context;
+    return calls_left > 0 ? (calls_left--, malloc(size)) : NULL;
+}
+
+static void *scarce_resize(void *context, void *memory, size_t size) {
+    (void)context;
+    return calls_left > 0 ? (calls_left--, realloc(memory, size)) : NULL;
+}
+
+static void scarce_release(void *context, void *memory) {
+    (void)context;
+    free(memory);
+}
+
+/* Fails at the call 1, 2, ... and then succeeds, as if nothing had been tried before. */
+Test(cases_merge, without_memory_it_is_as_before) {
+    static char large[60000] = "force,month,outcome\n";
+    for (int i = 0; i < 600; i++) {
+        char rows[96];
+        snprintf(rows, sizeof rows, "force %d,2024-%02d,word %d\nA\n", i, i % 12 + 1, i % 90);
+        strcat(large, rows);
+    }
+    peel_cases_plan plan = usual();
+    plan.allocator = (peel_allocator){scarce_allocate, scarce_resize, scarce_release, NULL};
+    plan.sorted = 1;
+    calls_left = SIZE_MAX;
+    struct counted into = counted_of(first, &plan), from = counted_of(large, &plan);
+    struct counted expected = merged(first, large, &plan);
+    char *const before = facts_of(into.reader, facts_all);
+    size_t failed = 0;
+    for (;; failed++) {
+        calls_left = failed;
+        const peel_status status = peel_cases_merge(into.reader, from.reader, NULL);
+        calls_left = SIZE_MAX;
+        if (status == PEEL_OK) break;
+        cr_assert_eq(status, PEEL_ERROR_MEMORY);
+        char *const after = facts_of(into.reader, facts_all);
+        cr_expect_str_eq(before, after, "after %zu calls", failed);
+        free(after);
+        cr_assert_lt(failed, 100);
+    }
+    cr_expect_geq(failed, 2, "some calls did fail");
+    char *const got = facts_of(into.reader, facts_all);
+    char *const wanted = facts_of(expected.reader, facts_all);
+    cr_expect_str_eq(got, wanted);
+    free(before);
+    free(got);
+    free(wanted);
+    counted_close(&into);
+    counted_close(&from);
+    counted_close(&expected);
+}

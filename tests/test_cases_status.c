@@ -1,0 +1,340 @@
+/* Every status of the calls that count cases, in the order that they may come in. */
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/counted.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const peel_criterion outcome = {.column = "outcome"};
+static const peel_group_by by_force[] = {{.column = "force"}};
+
+static peel_cases_plan usual(void) {
+    peel_cases_plan plan = plan_of(&outcome);
+    plan.by = by_force;
+    plan.by_n = 1;
+    return plan;
+}
+
+static peel_cases_reader *opened(const peel_cases_plan *plan) {
+    peel_cases_reader *reader = NULL;
+    cr_assert_eq(peel_cases_open(plan, &reader, NULL), PEEL_OK);
+    return reader;
+}
+
+/* --- calls -------------------------------------------------------------------------------------------------------------- */
+
+Test(cases_status, null_spoils_nothing) {
+    const peel_cases_plan plan = usual();
+    peel_cases_reader *const reader = opened(&plan);
+    peel_cases_summary summary;
+    peel_case_tally tally;
+    peel_case_columns columns = {0};
+    peel_cases_reason reason;
+    peel_unknown_word word;
+    peel_error error;
+    const char *text;
+    cr_expect_eq(peel_cases_feed(NULL, "a", 1, &error), PEEL_ERROR_NULL);
+    cr_expect_eq(error.status, PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_feed(reader, NULL, 1, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_feed(reader, NULL, 0, NULL), PEEL_OK);
+    cr_expect_eq(peel_cases_feed(reader, "force,outcome\nA,maybe\nTotal,\n", 29, NULL), PEEL_OK);
+    cr_expect_eq(peel_cases_finish(NULL, &error), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_finish(reader, NULL), PEEL_ERROR_UNKNOWN_WORD);
+    cr_expect_eq(peel_cases_count(NULL, &summary), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_count(reader, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_key_name(NULL, 0, &text), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_key_name(reader, 0, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_key(NULL, 0, 0, &text), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_key(reader, 0, 0, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_tally(NULL, 0, &tally), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_tally(reader, 0, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_columns(NULL, &columns), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_columns(reader, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_set_aside(NULL, 0, &error), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_set_aside(reader, 0, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_reason_of(NULL, 0, &reason), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_reason_of(reader, 0, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_word(NULL, 0, &word), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_word(reader, 0, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_merge(NULL, reader, &error), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_merge(reader, NULL, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_count(reader, &summary), PEEL_OK);
+    cr_expect_eq(summary.rows, 2);
+    cr_expect_eq(peel_cases_close(reader), PEEL_OK);
+    cr_expect_eq(peel_cases_close(NULL), PEEL_OK);
+}
+
+/* What cannot be read yet, or is not there, leaves the output as it was. */
+static void expect_nothing(peel_cases_reader *reader, size_t index, peel_status status) {
+    static const unsigned char untouched[sizeof(peel_error)] = {0};
+    union {
+        unsigned char bytes[sizeof(peel_cases_reason) + 64];
+        peel_cases_summary summary;
+        peel_case_tally tally;
+        peel_error error;
+        peel_cases_reason reason;
+        peel_unknown_word word;
+        const char *text;
+    } out = {{0}};
+    cr_expect_eq(peel_cases_tally(reader, index, &out.tally), status);
+    cr_expect_eq(peel_cases_set_aside(reader, index, &out.error), status);
+    cr_expect_eq(peel_cases_reason_of(reader, index, &out.reason), status);
+    cr_expect_eq(peel_cases_word(reader, index, &out.word), status);
+    cr_expect_eq(peel_cases_key(reader, index, 0, &out.text), status);
+    if (status == PEEL_ERROR_STATE) cr_expect_eq(peel_cases_count(reader, &out.summary), status);
+    cr_expect_eq(memcmp(out.bytes, untouched, sizeof untouched), 0);
+}
+
+Test(cases_status, state_and_index) {
+    const peel_cases_plan plan = usual();
+    const peel_case_columns columns = {0};
+    peel_cases_reader *const reader = opened(&plan);
+    peel_error error;
+    const char *text = NULL;
+    expect_nothing(reader, 0, PEEL_ERROR_STATE);
+    cr_expect_eq(peel_cases_columns(reader, &columns), PEEL_ERROR_STATE);
+    cr_expect_eq(peel_cases_key_name(reader, 0, &text), PEEL_OK, "of the plan, not of the text");
+    cr_expect_str_eq(text, "force");
+    cr_expect_eq(peel_cases_feed(reader, "force,outcome\nA,maybe\nTotal,\n", 29, NULL), PEEL_OK);
+    expect_nothing(reader, 0, PEEL_ERROR_STATE);
+    cr_expect_eq(peel_cases_finish(reader, NULL), PEEL_ERROR_UNKNOWN_WORD);
+    cr_expect_eq(peel_cases_feed(reader, "A,no\n", 5, &error), PEEL_ERROR_STATE, "after the end");
+    cr_expect_eq(error.status, PEEL_ERROR_STATE);
+    cr_expect_eq(peel_cases_finish(reader, &error), PEEL_ERROR_STATE);
+    expect_nothing(reader, 1, PEEL_ERROR_INDEX);
+    expect_nothing(reader, SIZE_MAX, PEEL_ERROR_INDEX);
+    text = NULL;
+    cr_expect_eq(peel_cases_key(reader, 0, 1, &text), PEEL_ERROR_INDEX);
+    cr_expect_eq(peel_cases_key_name(reader, 1, &text), PEEL_ERROR_INDEX);
+    cr_expect_null(text);
+    cr_expect_eq(peel_cases_key(reader, 0, 0, &text), PEEL_OK);
+    cr_expect_str_eq(text, "A");
+    peel_cases_close(reader);
+}
+
+/* --- texts that cannot be read on ----------------------------------------------------------------------------------------- */
+
+/* Every later call says the same, and nothing was counted. */
+static void expect_fatal(const char *text, const peel_cases_plan *plan, peel_status status, const char *part) {
+    peel_cases_reader *const reader = opened(plan);
+    peel_cases_summary summary;
+    peel_error first, later;
+    const int kept = errno;
+    peel_status got = peel_cases_feed(reader, text, strlen(text), &first);
+    if (got == PEEL_OK) got = peel_cases_finish(reader, &first);
+    cr_expect_eq(errno, kept);
+    cr_assert_eq(got, status, "%s: %s", text, peel_status_name(got));
+    cr_expect_eq(first.status, status);
+    cr_expect_not_null(strstr(first.message, part), "\"%s\" is not in \"%s\"", part, first.message);
+    cr_expect_eq(peel_cases_feed(reader, "x", 1, &later), status);
+    cr_expect_str_eq(later.message, first.message);
+    cr_expect_eq(peel_cases_finish(reader, NULL), status);
+    cr_expect_eq(peel_cases_count(reader, &summary), PEEL_ERROR_STATE);
+    peel_cases_close(reader);
+}
+
+Test(cases_status, texts_that_cannot_be_read_on) {
+    const peel_cases_plan plan = usual();
+    expect_fatal("", &plan, PEEL_ERROR_NO_HEADER, "empty");
+    expect_fatal("\n,,\n", &plan, PEEL_ERROR_NO_HEADER, "empty");
+    expect_fatal("force,outcome,Outcome\n", &plan, PEEL_ERROR_REPEATED_COLUMN, "\"Outcome\" is field 2 and field 3");
+    expect_fatal("force,outc\xFFome\n", &plan, PEEL_ERROR_ENCODING, "FF");
+    expect_fatal("\xFF\xFE"
+                 "f",
+                 &plan, PEEL_ERROR_ENCODING, "UTF-16");
+    expect_fatal("force,out\"come\n", &plan, PEEL_ERROR_QUOTE, "A quotation mark");
+    expect_fatal("force,outcome\nA,\"yes\nB,no\n", &plan, PEEL_ERROR_QUOTE, "never ends");
+    expect_fatal("force,outcome\nA,\"yes\nB,\"no\n", &plan, PEEL_ERROR_QUOTE, "swallowed");
+}
+
+Test(cases_status, a_byte_of_value_0_in_the_first_row) {
+    static const char text[] = "force,out\0come\n";
+    const peel_cases_plan plan = usual();
+    peel_cases_reader *const reader = opened(&plan);
+    cr_expect_eq(peel_cases_feed(reader, text, sizeof text - 1, NULL), PEEL_ERROR_NUL_BYTE);
+    peel_cases_close(reader);
+}
+
+Test(cases_status, limits) {
+    peel_cases_plan plan = usual();
+    plan.max_field = 8;
+    expect_fatal("force,outcome\nA,a long answer\n", &plan, PEEL_ERROR_FIELD_TOO_LONG, "limit of 8 bytes");
+    plan = usual();
+    plan.max_fields = 2;
+    expect_fatal("force,outcome\nA,yes,\n", &plan, PEEL_ERROR_TOO_MANY_FIELDS, "limit of 2");
+    plan = usual();
+    plan.max_rows = 1;
+    expect_fatal("force,outcome\nA,yes\nA,no\n", &plan, PEEL_ERROR_TOO_MANY_ROWS, "The limit is 1");
+    plan = usual();
+    plan.max_groups = 2;
+    expect_fatal("force,outcome\nA,yes\nB,no\nA,no\nC,no\n", &plan, PEEL_ERROR_TOO_MANY_GROUPS, "The limit is 2");
+    struct counted counted = counted_of("force,outcome\nA,yes\nB,no\nA,no\nTotal,no\nC\n", &plan);
+    cr_expect_eq(counted.status, PEEL_OK, "as many as there may be");
+    expect_groups(&counted, "A B");
+    counted_close(&counted);
+    plan = usual();
+    plan.max_rows = 2;
+    counted = counted_of("force,outcome\nA,yes\n,\nforce,outcome\nA\n", &plan);
+    cr_expect_eq(counted.status, PEEL_OK, "blank lines and headers are no rows");
+    expect_rows(&counted, "2 1 0 1");
+    counted_close(&counted);
+}
+
+Test(cases_status, a_missing_column) {
+    peel_cases_plan plan = usual();
+    expect_fatal("force,result\n", &plan, PEEL_ERROR_MISSING_COLUMN,
+                 "no column \"outcome\", which is needed. It names \"force\", \"result\".");
+    expect_fatal("force;outcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by semicolons, not by commas");
+    expect_fatal("force\toutcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by tabs, not by commas");
+    plan.delimiter = '\t';
+    expect_fatal("force,outcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by commas, not by tabs");
+    struct counted counted = counted_of("force\toutcome\nA\tyes\n", &plan);
+    cr_expect_eq(counted.status, PEEL_OK);
+    counted_close(&counted);
+    plan = usual();
+    static const peel_filter filter[] = {{.column = "kind", .test = PEEL_FILTER_BLANK}};
+    plan.filters = filter;
+    plan.filters_n = 1;
+    expect_fatal("force,outcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "\"kind\"");
+    static const peel_time_limit limit[] = {{"a", 1}};
+    static const peel_criterion time = {.column = "force",
+                                        .since = "begun",
+                                        .grade = "grade",
+                                        .limits = limit,
+                                        .limits_n = 1,
+                                        .measure = PEEL_MEASURE_TIME};
+    plan = plan_of(&time);
+    expect_fatal("force,grade\n", &plan, PEEL_ERROR_MISSING_COLUMN, "\"begun\"");
+    expect_fatal("force,begun\n", &plan, PEEL_ERROR_MISSING_COLUMN, "\"grade\"");
+}
+
+/* A column that the plan does not name may stand twice, and hold what is no text. */
+Test(cases_status, other_columns_are_passed_over) {
+    const peel_cases_plan plan = usual();
+    struct counted counted = counted_of("note,force,outcome,note\n\xFF,A,yes,\xFF\n", &plan);
+    cr_expect_eq(counted.status, PEEL_OK);
+    expect_rows(&counted, "1 1 0 0");
+    counted_close(&counted);
+}
+
+/* --- at the end -------------------------------------------------------------------------------------------------------------- */
+
+Test(cases_status, words_without_a_meaning) {
+    const peel_cases_plan plan = usual();
+    struct counted counted = counted_of("force,outcome\nA,yes\nA,maybe\nA,?\nB,maybe\nB,maybe\n", &plan);
+    cr_expect_eq(counted.status, PEEL_ERROR_UNKNOWN_WORD);
+    cr_expect_str_eq(counted.error.message,
+                     "The column outcome holds words without a meaning: \"maybe\" (3 cells, first "
+                     "in line 3), \"?\" (1). Say what they mean, or have them counted apart.");
+    cr_expect_eq(counted.error.line, 3);
+    cr_expect_eq(counted.error.column, 3);
+    cr_expect_eq(counted.error.field, 2);
+    cr_expect_str_eq(counted.error.name, "outcome");
+    cr_expect_eq(counted.summary.unknown, 4, "the counts can be read all the same");
+    cr_expect_eq(counted.summary.words, 2);
+    expect_answers(&counted, 0, "1 0 0 0 2 0");
+    expect_answers(&counted, 1, "0 0 0 0 2 0");
+    cr_expect_eq(counted_tally(&counted, 0).sample.assessed, 1);
+    cr_expect_eq(counted_word(&counted, 1).cells, 1);
+    cr_expect_str_eq(counted_word(&counted, 1).criterion, "outcome");
+    counted_close(&counted);
+}
+
+Test(cases_status, words_in_several_columns) {
+    static const peel_criterion criteria[] = {{.column = "a"}, {.column = "b"}};
+    peel_cases_plan plan = plan_of(criteria);
+    plan.criteria_n = 2;
+    struct counted counted = counted_of("a,b\nx,z\nx,x\n", &plan);
+    cr_expect_str_eq(
+        counted.error.message,
+        "The column a holds words without a meaning: \"x\" (2 cells, first in line 2); the column b: \"z\" "
+        "(1), \"x\" (1). Say what they mean, or have them counted apart.");
+    counted_close(&counted);
+}
+
+/* A hundred different ones are kept, and 64 bytes of each; the rest is counted. */
+Test(cases_status, very_many_and_very_long_words) {
+    static char text[30000] = "outcome,x\n";
+    static const peel_criterion one[] = {{.column = "outcome"}};
+    const peel_cases_plan plan = plan_of(one);
+    for (int i = 0; i < 120; i++) {
+        char row[32];
+        snprintf(row, sizeof row, "word %d,\nword %d,\n", i, i);
+        strcat(text, row);
+    }
+    struct counted counted = counted_of(text, &plan);
+    cr_expect_eq(counted.summary.words, 100);
+    cr_expect_eq(counted.summary.unknown, 240);
+    cr_expect_eq(counted_word(&counted, 99).cells, 2);
+    cr_expect_str_eq(counted_word(&counted, 99).word, "word 99");
+    cr_expect_not_null(strstr(counted.error.message, "\"word 0\" (2 cells, first in line 2), \"word 1\" (2)"));
+    cr_expect_not_null(strstr(counted.error.message, " more at least. Say what they mean"), "%s",
+                       counted.error.message);
+    counted_close(&counted);
+    counted = counted_of("outcome,x\n123456789012345678901234567890123456789012345678901234567890123\xC3\xA9x,\n"
+                         "1234567890123456789012345678901234567890123456789012345678901234x,\n",
+                         &plan);
+    cr_expect_str_eq(counted_word(&counted, 0).word, "123456789012345678901234567890123456789012345678901234567890123",
+                     "never half a letter");
+    cr_expect_eq(strlen(counted_word(&counted, 1).word), 64);
+    counted_close(&counted);
+}
+
+Test(cases_status, missing_answers_refused) {
+    peel_cases_plan plan = usual();
+    plan.missing = PEEL_MISSING_REFUSED;
+    struct counted counted = counted_of("force,outcome\nA,yes\nA,n/a\n", &plan);
+    cr_expect_eq(counted.status, PEEL_OK);
+    counted_close(&counted);
+    counted = counted_of("force,outcome\nA,\nA,maybe\n", &plan);
+    cr_expect_eq(counted.status, PEEL_ERROR_UNKNOWN_WORD, "what cannot be understood goes first");
+    counted_close(&counted);
+    plan.unknown = 1;
+    counted = counted_of("force,outcome\nA,\nA,maybe\n", &plan);
+    cr_expect_eq(counted.status, PEEL_ERROR_MISSING_ANSWER);
+    cr_expect_str_eq(counted.error.message, peel_status_sentence(PEEL_ERROR_MISSING_ANSWER));
+    cr_expect_eq(counted.error.line, 2);
+    counted_close(&counted);
+}
+
+/* --- rows set aside ------------------------------------------------------------------------------------------------------------ */
+
+Test(cases_status, the_first_thousand_rows_set_aside_are_kept) {
+    static char text[20000] = "force,outcome\n";
+    const peel_cases_plan plan = usual();
+    for (int i = 0; i < 1200; i++)
+        strcat(text, "A\n");
+    struct counted counted = counted_of(text, &plan);
+    expect_rows(&counted, "1200 0 0 1200");
+    cr_expect_eq(counted.summary.faults, 1000);
+    cr_expect_eq(counted_fault(&counted, 999).line, 1001);
+    cr_expect_eq(counted.summary.reasons, 1);
+    cr_expect_eq(counted_reason(&counted, 0).rows, 1200);
+    counted_close(&counted);
+}
+
+Test(cases_status, faults_of_rows) {
+    const peel_cases_plan plan = usual();
+    struct counted counted = counted_of("force,outcome,note\nA,yes\nA,y\xFFs,\nA,ye\"s,\nA,yes,ok\n", &plan);
+    static const struct {
+        peel_status status;
+        int32_t field;
+        const char *name;
+    } faults[] = {
+        {PEEL_ERROR_FIELD_COUNT, 0, ""}, {PEEL_ERROR_ENCODING, 2, "outcome"}, {PEEL_ERROR_QUOTE, 2, "outcome"}};
+    expect_rows(&counted, "4 1 0 3");
+    cr_expect_eq(counted.summary.reasons, 3);
+    for (size_t i = 0; i < COUNT(faults); i++) {
+        const peel_error fault = counted_fault(&counted, i);
+        cr_expect_eq(fault.status, faults[i].status);
+        cr_expect_eq(fault.field, faults[i].field);
+        cr_expect_str_eq(fault.name, faults[i].name);
+        cr_expect_eq(fault.line, (int64_t)i + 2);
+        cr_expect_str_eq(counted_reason(&counted, i).first.message, fault.message);
+    }
+    counted_close(&counted);
+}
