@@ -25,6 +25,11 @@ static struct moment read_plain(const char *text) {
     return read_as(text, 0);
 }
 
+static int equal(const struct moment *a, const struct moment *b) {
+    return a->day == b->day && a->nanosecond == b->nanosecond && a->offset == b->offset &&
+           a->has_offset == b->has_offset && a->is_month == b->is_month;
+}
+
 /* --- against Python ------------------------------------------------------------------------------------------------- */
 
 static void expect_form(char *const *field) {
@@ -178,7 +183,7 @@ static void expect_refused(const struct refused *cases, size_t n, int serials) {
         cr_expect_eq(moment_parse(cases[i].text, length, serials, &moment, &error), PEEL_ERROR_NOT_A_DATE, "%s",
                      cases[i].text);
         cr_expect_eq(moment_parse(cases[i].text, length, serials, &moment, NULL), PEEL_ERROR_NOT_A_DATE);
-        cr_expect(memcmp(&moment, &untouched, sizeof moment) == 0, "%s", cases[i].text);
+        cr_expect(equal(&moment, &untouched), "%s", cases[i].text);
         cr_expect_eq(error.status, PEEL_ERROR_NOT_A_DATE);
         cr_expect_eq(error.line + error.column + error.field, 0);
         cr_expect(strstr(error.message, cases[i].advice), "%s: %s", cases[i].text, error.message);
@@ -315,7 +320,7 @@ Test(moment, both_readers_agree) {
             text[next_number(&state) % strlen(text)] = bytes[next_number(&state) % (sizeof bytes - 1)];
         const peel_status status = moment_parse(text, strlen(text), 0, &quick, NULL);
         cr_assert_eq(status, moment_read_typed(text, &typed, NULL), "%s", text);
-        cr_assert(memcmp(&quick, &typed, sizeof quick) == 0, "%s", text);
+        cr_assert(equal(&quick, &typed), "%s", text);
         read += status == PEEL_OK;
     }
     cr_expect(read > 50000 && read < 150000, "%zu were dates", read);
