@@ -21,8 +21,7 @@ class _Texts:
         self._plan, self._encoding = plan, encoding
         self.reader: Optional[CaseReader] = None
         self.error: Optional[PeelError] = None  # the first after which counts can be read
-        self._faults: list[PeelError] = []
-        self._files: dict[tuple[Any, str], Optional[str]] = {}
+        self._files: tuple[list[Optional[str]], ...] = [], [], []  # of reasons, of rows set aside, of words
 
     def read(self, source: Any, file: Optional[str]) -> None:
         """Reads one text, and merges it with those before it."""
@@ -40,9 +39,9 @@ class _Texts:
                     raise
                 error.file = file
                 self.error = self.error or error
-            self._remember(reader, file)
             if reader is not self.reader:
                 self.reader.merge(reader)
+            self._remember(file)
         except PeelError as error:
             error.file = file
             raise
@@ -50,25 +49,22 @@ class _Texts:
             if reader is not self.reader:
                 reader.close()
 
-    def _remember(self, reader: CaseReader, file: Optional[str]) -> None:
-        with reader._lock:
-            reasons, faults, words = reader._not_counted(reader._summary())
-        for fault in faults:
-            fault.file = file
-        self._faults += faults
-        for reason in reasons:
-            self._files.setdefault((reason.first.status, reason.first.field_name), file)
-        for word in words:
-            self._files.setdefault((word.word, word.criterion), file)
+    def _remember(self, file: Optional[str]) -> None:
+        """What the merged reader has more of than before stood in this file."""
+        assert self.reader is not None
+        summary = self.reader.count()
+        for files, count in zip(self._files, (summary.reasons, summary.faults, summary.words)):
+            files += [file] * (count - len(files))
 
     def tallies(self) -> CaseTallies:
         """All texts as one, with the files that things stood in."""
         assert self.reader is not None
         tallies = self.reader.tallies()
-        for reason in tallies.reasons:
-            reason.first.file = self._files.get((reason.first.status, reason.first.field_name))
-        words = [word._replace(file=self._files.get((word.word, word.criterion))) for word in tallies.unknown_words]
-        return replace(tallies, set_aside=self._faults[: tallies.summary.faults], unknown_words=words)
+        reasons, faults, words = self._files
+        for error, file in zip([*(reason.first for reason in tallies.reasons), *tallies.set_aside], reasons + faults):
+            error.file = file
+        named = [word._replace(file=file) for word, file in zip(tallies.unknown_words, words)]
+        return replace(tallies, unknown_words=named)
 
 
 def tally(
