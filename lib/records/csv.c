@@ -13,9 +13,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "records/csv_bare.h"
 #include "records/csv_build.h"
 #include "records/csv_fault.h"
+#include "records/csv_line.h"
 #include "records/encoding.h"
 #include "records/memory.h"
 #include "records/place.h"
@@ -92,20 +92,16 @@ static void parse(struct csv_reader *reader, const unsigned char *bytes, size_t 
     }
 }
 
-static const unsigned char *find(const unsigned char *bytes, const unsigned char *end, int byte) {
-    const unsigned char *const found = memchr(bytes, byte, (size_t)(end - bytes));
-    return found ? found : end;
-}
-
 /*
  * The fields of a line that need no libcsv. Returns where the rest begins. Only of a whole line that begins a row, since libcsv
  * knows where in a row it is; and only where no field can be too long.
  */
-static const unsigned char *take_bare(struct csv_reader *reader, const unsigned char *bytes, const unsigned char *end) {
+static const unsigned char *take_fields(struct csv_reader *reader, const unsigned char *bytes,
+                                        const unsigned char *end) {
     struct csv_build *const build = &reader->build;
     const size_t size = (size_t)(end - bytes);
     if (build->begun || build->rest != bytes || size > build->options.max_field) return bytes;
-    if (build_reserve(build, size)) return take_bare_fields(build, bytes, end, find(bytes, end, '"'));
+    if (build_reserve(build, size)) return take_whole_line(build, bytes, end);
     build_fail_memory(build);
     return bytes;
 }
@@ -115,13 +111,18 @@ static void take_line(struct csv_reader *reader, const unsigned char *bytes, con
     struct csv_build *const build = &reader->build;
     const unsigned char *rest = bytes;
     build->rest_end = end;
-    if (ended && !build->skipping) rest = take_bare(reader, bytes, end);
+    if (ended && !build->skipping) rest = take_fields(reader, bytes, end);
     if (!build->skipping && rest < end && !fails(reader)) parse(reader, rest, (size_t)(end - rest));
     if (fails(reader)) return;
     const int row_ended = build->ended || (build->skipping && ended);
     if (row_ended) build_deliver(build);
     if (ended) build->line++;
     if (row_ended) build_begin(build, end);
+}
+
+static const unsigned char *find(const unsigned char *bytes, const unsigned char *end, int byte) {
+    const unsigned char *const found = memchr(bytes, byte, (size_t)(end - bytes));
+    return found ? found : end;
 }
 
 static void take_block(struct csv_reader *reader, const unsigned char *bytes, size_t size) {

@@ -13,7 +13,7 @@ static int fails(const struct csv_build *build) {
     return build->fatal.status != PEEL_OK;
 }
 
-static int wants(const struct csv_build *build, size_t field) {
+int build_wants(const struct csv_build *build, size_t field) {
     return !build->wanted || (field < build->wanted_n && build->wanted[field]);
 }
 
@@ -144,7 +144,7 @@ int build_reserve(struct csv_build *build, size_t size) {
     if (text == build->text) return 1;
     build->text = text;
     for (size_t i = 0; i < build->n; i++) {
-        if (!wants(build, i)) continue;
+        if (!build_wants(build, i)) continue;
         build->fields[i].text = text;
         text += build->fields[i].length + 1;
     }
@@ -189,7 +189,7 @@ void build_take(struct csv_build *build, const unsigned char *bytes, size_t leng
         build_fail_memory(build);
         return;
     }
-    build->fields[n] = wants(build, n) ? take_text(build, bytes, length) : (struct csv_field){NULL, 0};
+    build->fields[n] = build_wants(build, n) ? take_text(build, bytes, length) : (struct csv_field){NULL, 0};
     if (!build->filled) build->filled = !is_spaces(bytes, length, options->encoding == PEEL_ENCODING_WINDOWS_1252);
     build->n++;
 }

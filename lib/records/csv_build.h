@@ -52,6 +52,9 @@ void build_bytes_gone(struct csv_build *build);
 /* Room for the texts of fields that have `size` bytes together with their delimiters. */
 int build_reserve(struct csv_build *build, size_t size);
 
+/* Whether the caller wants the text of a field. */
+int build_wants(const struct csv_build *build, size_t field);
+
 /* Takes the next field, without its quotation marks; nothing once the text cannot be read on. */
 void build_take(struct csv_build *build, const unsigned char *bytes, size_t length);
 
