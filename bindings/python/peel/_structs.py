@@ -5,8 +5,11 @@ from typing import Any
 
 from ._layout import fields as _fields
 from ._structs_base import Allocator as Allocator
+from ._structs_base import Bounds as Bounds
 from ._structs_base import Error as Error
+from ._structs_base import Interval as Interval
 from ._structs_base import Sample as Sample
+from ._structs_base import Test as Test
 from ._structs_cases import CaseColumns as CaseColumns
 from ._structs_cases import CasesPlan as CasesPlan
 from ._structs_cases import CasesReason as CasesReason
@@ -28,27 +31,18 @@ from ._structs_chart import Charts as Charts
 from ._structs_chart import FalseAlarm as FalseAlarm
 from ._structs_chart import Rule as Rule
 from ._structs_chart import Runs as Runs
+from ._structs_trend import ChangePoint as ChangePoint
+from ._structs_trend import Logistic as Logistic
+from ._structs_trend import MannKendall as MannKendall
+from ._structs_trend import Point as Point
+from ._structs_trend import Segment as Segment
+from ._structs_trend import TrendOptions as TrendOptions
+from ._structs_trend import TrendResult as TrendResult
+from ._structs_trend import Trends as Trends
 
 
 class Samples(c.Structure):
     _fields_ = _fields((c.c_void_p, "met assessed population"))
-
-
-class Interval(c.Structure):
-    _fields_ = _fields(
-        (c.c_double, "estimate lower upper confidence alpha"),
-        (c.c_int32, "method side"),
-        (c.c_uint32, "notes reserved"),
-        (c.c_uint64, "reserved2"),
-    )
-
-
-class Bounds(c.Structure):
-    _fields_ = _fields((c.c_int64, "lower upper"))
-
-
-class Test(c.Structure):
-    _fields_ = _fields((c.c_double, "statistic df p_value"), (c.c_int32, "method side"), (c.c_uint32, "notes reserved"))
 
 
 class Intervals(c.Structure):
@@ -208,79 +202,6 @@ class Differ(c.Structure):
         (c.c_uint32, "notes reserved"),
         (c.c_uint64, "reserved2"),
     )
-
-
-class Point(c.Structure):
-    _fields_ = _fields((c.c_int64, "period"), (Sample, "sample"))
-
-
-class TrendOptions(c.Structure):
-    _fields_ = _fields(
-        (c.c_size_t, "size"),
-        (c.c_double, "confidence alpha"),
-        (c.c_int32, "method side design unit"),
-        (c.c_uint64, "seed"),
-        (c.c_int64, "draws"),
-        (c.c_double, "power penalty"),
-        (c.c_int32, "season"),
-        (c.c_uint32, "reserved"),
-    )
-
-
-class TrendResult(c.Structure):
-    _fields_ = _fields(
-        (c.c_int32, "verdict"),
-        (c.c_uint32, "notes"),
-        (c.c_int64, "periods span"),
-        (Test, "test"),
-        (c.c_double, "smallest_p"),
-        (Test, "dispersion"),
-        (c.c_double, "dispersion_ratio"),
-        (Test, "mann_kendall"),
-        (Interval, "slope"),
-        (c.c_double, "slope_a_year slope_a_year_lower slope_a_year_upper detectable"),
-        (Interval, "first last rate"),
-        (c.c_uint64 * 4, "reserved"),
-    )
-
-
-class Trends(c.Structure):
-    _fields_ = _fields((c.c_void_p, "verdict p_value slope lower upper notes status"))
-
-
-class Logistic(c.Structure):
-    _fields_ = _fields(
-        (Interval, "odds_ratio"),
-        (c.c_double, "intercept slope error dispersion_ratio"),
-        (c.c_uint32, "notes reserved"),
-        (c.c_uint64 * 2, "reserved2"),
-    )
-
-
-class MannKendall(c.Structure):
-    _fields_ = _fields(
-        (Test, "test"),
-        (c.c_int64, "s"),
-        (c.c_double, "variance tau"),
-        (Interval, "slope"),
-        (c.c_uint32, "notes reserved"),
-        (c.c_uint64, "reserved2"),
-    )
-
-
-class ChangePoint(c.Structure):
-    _fields_ = _fields(
-        (c.c_size_t, "place lower upper"),
-        (Test, "test"),
-        (c.c_double, "error"),
-        (Interval, "before after change"),
-        (c.c_uint32, "notes reserved"),
-        (c.c_uint64, "reserved2"),
-    )
-
-
-class Segment(c.Structure):
-    _fields_ = _fields((c.c_size_t, "first end"), (Sample, "pooled"), (Interval, "rate"), (c.c_uint64 * 2, "reserved"))
 
 
 # Every public struct by its name in C, so that the sizes can be compared with those of the library that was loaded.
