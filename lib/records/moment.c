@@ -18,16 +18,17 @@ static int is_up_to(int64_t number, int64_t most) {
     return number >= 0 && number <= most;
 }
 
-/* 2024-03-31, ten bytes. */
-static int read_iso_day(const char *text, struct moment *moment) {
+/* 2024-03-31, ten bytes, or a month alone, 2024-03, of seven. */
+static int read_iso_day(const char *text, int is_month, struct moment *moment) {
     const int64_t century = two(text);
     const int64_t year = 100 * century + two(text + 2);
     const int64_t month = two(text + 5);
-    const int64_t day = two(text + 8);
-    if (text[4] != '-' || text[7] != '-' || century < 0 || two(text + 2) < 0 || year < 1) return 0;
+    const int64_t day = is_month ? 1 : two(text + 8);
+    if (text[4] != '-' || (!is_month && text[7] != '-') || century < 0 || two(text + 2) < 0 || year < 1) return 0;
     if (month < 1 || month > 12 || day < 1) return 0;
     if (day > 28 && day > calendar_days_in_month(year, month)) return 0;
     moment->day = calendar_day(year, month, day);
+    moment->is_month = is_month;
     return 1;
 }
 
@@ -49,8 +50,9 @@ static int read_iso_offset(const char *text, size_t size, struct moment *moment)
  * is none of them is left to that reader, faults too.
  */
 static int read_iso(const char *text, size_t length, struct moment *moment) {
-    if (length < 10 || !read_iso_day(text, moment)) return 0;
-    if (length == 10) return 1;
+    const int is_month = length == 7;
+    if ((length < 10 && !is_month) || !read_iso_day(text, is_month, moment)) return 0;
+    if (length == 10 || is_month) return 1;
     if (length < 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':') return 0;
     const int64_t hours = two(text + 11);
     const int64_t minutes = two(text + 14);
