@@ -34,6 +34,10 @@ static void write_name(const char *name) {
 
 static void write_object(const json_t *object, int depth) {
     const char *before = "{";
+    if (json_object_size(object) == 0) {
+        printf("{}");
+        return;
+    }
     for (void *at = json_object_iter((json_t *)object); at; at = json_object_iter_next((json_t *)object, at)) {
         start_line(before, depth + 1);
         write_name(json_object_iter_key(at));

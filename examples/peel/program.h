@@ -312,7 +312,7 @@ void grid_put(struct grid *grid, const char *format, ...) __attribute__((format(
 void grid_show(struct grid *grid);
 void put_limits(struct grid *grid, const peel_interval *interval, put_value *put, int decimals);
 
-/* proportion.c: the shortest text of a number from 0.0001 to below 1, in number_size bytes. Returns 0 for any other. */
+/* proportion.c: the shortest text of 0, 1 and what lies from 0.0001 to 1, in number_size bytes. Returns 0 for any other. */
 int proportion_text(char *text, double number);
 
 /* csv.c: one cell, followed by `end`. */

@@ -50,6 +50,10 @@ static int round_off(const struct scaled *scaled, uint64_t dropped, uint64_t *di
 
 int proportion_text(char *text, double number) {
     uint64_t digits = 0;
+    if (number == 0 || number == 1) {
+        memcpy(text, number == 0 ? "0" : "1", 2);
+        return !signbit(number);
+    }
     if (!(number >= 1e-4 && number < 1)) return 0;
     struct scaled scaled = scale(number);
     int kept = 15;

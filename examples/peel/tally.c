@@ -68,7 +68,7 @@ const char tally_help[] =
     "Examples:\n"
     "  peel tally --look cases.csv\n"
     "  peel tally cases.csv --by unit --outcome 'advice given'\n"
-    "  peel tally cases.csv --by unit --since received --until attended --grade grade --limit prompt=4h,priority=1h,scheduled=none\n"
+    "  peel tally cases.csv --since received --until attended --grade grade --limit prompt=4h,priority=1h,scheduled=none\n"
     "  peel tally cases.csv --by area=unit --date received --outcome 'advice given' --tallies | peel rate -\n"
     "  peel tally stops.csv --layout police-uk-stop-search --date Date --every quarter\n"
     "  printf 'unit,plan\\nCity,yes\\nCity,late\\nNorth,yes\\n' | peel tally --by unit --outcome plan --not-met late\n";
