@@ -126,7 +126,7 @@ Test(cases_merge, caps_hold) {
         for (int j = 0; j < rows; j++)
             strcat(texts[i], "A\n");
         for (int j = 0; j < words; j++) {
-            char row[40];
+            char row[64];
             snprintf(row, sizeof row, "A,2024-01,word %d of %d\n", j, i);
             strcat(texts[i], row);
         }

@@ -262,7 +262,7 @@ Test(cases_status, very_many_and_very_long_words) {
     static const peel_criterion one[] = {{.column = "outcome"}};
     const peel_cases_plan plan = plan_of(one);
     for (int i = 0; i < 120; i++) {
-        char row[32];
+        char row[64];
         snprintf(row, sizeof row, "word %d,\nword %d,\n", i, i);
         strcat(text, row);
     }
