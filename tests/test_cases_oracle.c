@@ -11,6 +11,7 @@
 #include "support/cases_facts.h"
 #include "support/cases_random.h"
 #include "support/cases_reading.h"
+#include "support/reading.h"
 #include "support/seeded.h"
 
 /* How much was tested: a test of empty texts could not fail. */
@@ -62,6 +63,66 @@ Test(cases_oracle, every_count_is_that_of_a_naive_counter) {
     cr_expect_gt(tested.filtered, 2000, "%d filtered", (int)tested.filtered);
     cr_expect_gt(tested.unknown, 1000, "%d unknown", (int)tested.unknown);
     cr_expect_gt(tested.groups, 5000, "%d groups", (int)tested.groups);
+}
+
+/* --- published layouts -------------------------------------------------------------------------------------------- */
+
+/* The text of a file as far as whole lines fit; without its last column where `narrow` is 1. */
+static void take_lines(struct text *text, const char *path, int narrow) {
+    size_t size;
+    char *const bytes = file_bytes(path, &size);
+    *text = (struct text){.delimiter = ','};
+    for (const char *line = bytes; line < bytes + size;) {
+        const char *const end = memchr(line, '\n', (size_t)(bytes + size - line));
+        cr_assert_not_null(end);
+        const char *last = narrow ? end : end + 1;
+        while (narrow && *last != ',')
+            last--;
+        if (text->size + (size_t)(end - line) > longest) break;
+        memcpy(text->bytes + text->size, line, (size_t)(last - line));
+        text->size += (size_t)(last - line);
+        if (narrow) text->bytes[text->size++] = '\n';
+        line = end + 1;
+    }
+    free(bytes);
+}
+
+/* The criteria of stop and search, as the sentence of the layout says them: today's 15 columns, and the 14 of 2016. */
+Test(cases_oracle, a_layout_is_its_criteria) {
+    static const peel_group_by by[] = {{.column = "Gender"}, {.column = "date", .every = PEEL_EVERY_DAY}};
+    static const peel_word not_stated[] = {{"other ethnic group - not stated", PEEL_ANSWER_NOT_MET, 0}};
+    static const peel_criterion criteria[] = {
+        {.name = "object found", .column = "outcome linked to object of search"},
+        {.name = "outcome recorded", .column = "outcome", .measure = PEEL_MEASURE_FILLED},
+        {.name = "self-defined ethnicity recorded",
+         .column = "self-defined ethnicity",
+         .measure = PEEL_MEASURE_FILLED,
+         .words = not_stated,
+         .words_n = 1},
+        {.name = "officer-defined ethnicity recorded",
+         .column = "officer-defined ethnicity",
+         .measure = PEEL_MEASURE_FILLED,
+         .words = not_stated,
+         .words_n = 1},
+    };
+    struct text text;
+    for (int narrow = 0; narrow < 2; narrow++) {
+        peel_cases_plan plan = {.size = sizeof plan, .by = by, .by_n = 2, .zone = PEEL_ZONE_LONDON};
+        take_lines(&text, "examples/data/stop-and-search-2024-03.csv", narrow);
+        plan.layout = PEEL_LAYOUT_STOP_SEARCH;
+        struct cases_reading got = cases_read(text.bytes, text.size, text.size, &plan);
+        cr_assert_eq(got.status, PEEL_OK, "%s", got.error.message);
+        plan.layout = PEEL_LAYOUT_NONE;
+        plan.criteria = criteria;
+        plan.criteria_n = 4;
+        struct oracle_answer expected = cases_oracle(&text, &plan, facts_places);
+        char *const facts = facts_of(got.reader, facts_places);
+        expect_same_facts(narrow ? "14 columns" : "15 columns", facts, expected.facts, text.bytes, text.size);
+        cr_expect_gt(expected.groups, 5, "%d groups", (int)expected.groups);
+        free(facts);
+        free(expected.facts);
+        cases_close(&got);
+    }
 }
 
 /* --- merging ------------------------------------------------------------------------------------------------------ */
