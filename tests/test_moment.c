@@ -1,5 +1,6 @@
 /* Dates as people write them: against Python's datetime and zoneinfo, and each refusal with its advice. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,6 +106,18 @@ Test(moment, months_alone) {
         cr_expect_eq(moment_period(&moment, PEEL_EVERY_MONTH, PEEL_ZONE_LONDON, period), strlen(cases[i].period));
         cr_expect_str_eq(period, cases[i].period);
         cr_expect_eq(moment_period(&moment, PEEL_EVERY_DAY, PEEL_ZONE_PRINTED, period), 0, "%s", cases[i].text);
+    }
+}
+
+Test(moment, a_month_alone_stands_for_its_first_day) {
+    const int years[] = {1, 1999, 2000, 2024, 9999};
+    for (size_t i = 0; i < 60; i++) {
+        char text[16];
+        snprintf(text, sizeof text, "%04d-%02zu-01", years[i / 12], i % 12 + 1);
+        const struct moment first = read_plain(text);
+        text[7] = '\0';
+        const struct moment month = read_plain(text);
+        cr_expect_eq(month.day, first.day, "%s", text);
     }
 }
 
