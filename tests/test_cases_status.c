@@ -188,6 +188,8 @@ Test(cases_status, a_missing_column) {
     peel_cases_plan plan = usual();
     expect_fatal("force,result\n", &plan, PEEL_ERROR_MISSING_COLUMN,
                  "no column \"outcome\", which is needed. It names \"force\", \"result\".");
+    expect_fatal("force,outcomes,out\n", &plan, PEEL_ERROR_MISSING_COLUMN,
+                 "which is needed. Nearest: \"outcomes\". It names \"force\", \"outcomes\", \"out\".");
     expect_fatal("force;outcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by semicolons, not by commas");
     expect_fatal("force\toutcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by tabs, not by commas");
     plan.delimiter = '\t';

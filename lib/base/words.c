@@ -38,8 +38,8 @@ static size_t distance(const char *typed, const char *word) {
     return row[columns];
 }
 
-/* 0 where what was typed begins the word, as "clopper" does; else the distance, for which at most half may be wrong. */
-static size_t farness(const char *typed, const char *word) {
+/* At most half of the letters may be wrong. */
+size_t words_farness(const char *typed, const char *word) {
     size_t length = strlen(typed);
     size_t i = 0;
     while (i < length && folded(typed[i]) == folded(word[i]))
@@ -54,7 +54,7 @@ static void append_nearest(peel_error *error, const struct word *words, size_t n
     size_t said = 0;
     for (size_t letters = 0; letters <= longest_word && said < shown; letters++) {
         for (size_t i = 0; i < n && said < shown; i++) {
-            if (farness(typed, words[i].name) != letters) continue;
+            if (words_farness(typed, words[i].name) != letters) continue;
             text_append(error->message, sizeof error->message, said == 0 ? " Nearest: " : ", ");
             text_append(error->message, sizeof error->message, words[i].name);
             said++;

@@ -23,4 +23,10 @@ peel_status words_parse(const struct word *words, size_t n, const char *typed, p
 /* The same comparison for two names: 1 when equal. */
 int words_equal(const char *a, const char *b);
 
+/*
+ * How far what was typed is from a word: 0 where it begins the word, as "clopper" does; else the number of letters that are wrong,
+ * SIZE_MAX where they are too many for it to be meant. A word of more than 31 letters is far from all others.
+ */
+size_t words_farness(const char *typed, const char *word);
+
 #endif

@@ -78,6 +78,22 @@ static int say_delimiter(const char *only, char delimiter, peel_error *error) {
     return 1;
 }
 
+/* The name that is nearest, where one may be meant: a first row may have more names than a message has room for. */
+static void say_nearest(const struct header *header, const char *name, peel_error *error) {
+    size_t least = SIZE_MAX;
+    size_t nearest = 0;
+    for (size_t i = 0; i < header->n; i++) {
+        const size_t letters = words_farness(name, header->names[i]);
+        if (letters >= least) continue;
+        least = letters;
+        nearest = i;
+    }
+    if (least == SIZE_MAX) return;
+    say(error, " Nearest: ");
+    text_append_quoted(error->message, sizeof error->message, header->names[nearest], 32);
+    say(error, ".");
+}
+
 peel_status header_missing(const struct header *header, const struct csv_row *row, const char *name, char delimiter,
                            peel_error *error) {
     const char *const first = header->names[0];
@@ -92,7 +108,9 @@ peel_status header_missing(const struct header *header, const struct csv_row *ro
             ": it holds \"sep=,\", which only Excel understands. Delete that line, so that the names come first.");
         return error->status;
     }
-    say(error, ", which is needed. It names ");
+    say(error, ", which is needed.");
+    say_nearest(header, name, error);
+    say(error, " It names ");
     for (size_t i = 0; i < header->n; i++) {
         if (i > 0) say(error, ", ");
         text_append_quoted(error->message, sizeof error->message, header->names[i], 32);
