@@ -103,7 +103,7 @@ Test(moment, between) {
         {"2024-06-01 12:00", "2024-06-01T10:00Z", PEEL_ZONE_LONDON, -3600},
         {"1960-06-01T10:00Z", "1960-06-01T12:00+01:00", PEEL_ZONE_LONDON, 3600},
         {"1960-06-01", "1960-06-02", PEEL_ZONE_LONDON, 86400},
-        {"1900-01-01", "2100-01-01", PEEL_ZONE_PRINTED, 73049LL * 86400},
+        {"1900-01-01", "2100-01-02", PEEL_ZONE_PRINTED, 73050LL * 86400},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const struct moment since = read_plain(cases[i].since), until = read_plain(cases[i].until);
