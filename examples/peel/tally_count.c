@@ -15,7 +15,8 @@ static peel_status feed_cases(void *reader, const void *bytes, size_t size, peel
 
 /* The library knows the delimiter that was meant, but not the option for it. */
 static void name_delimiter(peel_error *error) {
-    static const char *const words[][2] = {{"semicolons", "';'"}, {"tabs", "tab"}, {"bars", "'|'"}, {"commas", "','"}};
+    static const char *const words[][2] = {
+        {"semicolons", "';'"}, {"tabs", "tab"}, {"vertical bars", "'|'"}, {"commas", "','"}};
     char *advice = strstr(error->message, "Say that this is its delimiter");
     char *between = strstr(error->message, "separated by ");
     for (size_t i = 0; advice && between && i < sizeof words / sizeof words[0]; i++)

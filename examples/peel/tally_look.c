@@ -70,7 +70,7 @@ static void show_columns(const struct looked *looked) {
 }
 
 static const char *delimiter_word(int32_t delimiter) {
-    return delimiter == '\t' ? "tabs" : delimiter == ';' ? "semicolons" : delimiter == '|' ? "bars" : "commas";
+    return delimiter == '\t' ? "tabs" : delimiter == ';' ? "semicolons" : delimiter == '|' ? "vertical bars" : "commas";
 }
 
 /* A command stands on a line of its own, which is not broken, so that it can be copied. */
@@ -88,8 +88,9 @@ static void show_advice(const char *advice) {
 static void look_text(const struct looked *looked) {
     const peel_look_summary *summary = &looked->summary;
     char *source = text_flat_copy(looked->source);
-    printf("%s: %lld rows, %lld columns, parted by %s", source, (long long)summary->rows, (long long)summary->columns,
-           delimiter_word(summary->delimiter));
+    printf("%s: %lld %s, %lld %s", source, (long long)summary->rows, summary->rows == 1 ? "row" : "rows",
+           (long long)summary->columns, summary->columns == 1 ? "column" : "columns");
+    if (summary->columns > 1) printf(", parted by %s", delimiter_word(summary->delimiter));
     if (summary->layout != 0) printf("; the layout %s", peel_layout_name(summary->layout));
     printf("\n\n");
     show_columns(looked);

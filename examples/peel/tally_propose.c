@@ -22,7 +22,7 @@ static void columns_with(const struct looked *looked, int32_t holds, struct list
     for (size_t i = 0; i < looked->count; i++) {
         const peel_look_column *column = &looked->columns[i];
         if (column->holds != holds || column->name[0] == '\0') continue;
-        if (holds == PEEL_HOLDS_GROUPS && column->different > most_groups) continue;
+        if (holds == PEEL_HOLDS_GROUPS && (column->different < 2 || column->different > most_groups)) continue;
         list->items = grown(list->items, &list->room, list->count, sizeof *list->items);
         list->items[list->count++] = (struct list_item){NULL, (char *)name_of(looked, i)};
     }
@@ -129,7 +129,7 @@ static void advise_groups(FILE *out, const struct list *groups, size_t used) {
 static void advise_words(FILE *out, const struct looked *looked) {
     for (size_t i = 0; i < looked->count; i++) {
         const peel_look_column *column = &looked->columns[i];
-        if (column->holds != PEEL_HOLDS_GROUPS || column->different > most_words) continue;
+        if (column->holds != PEEL_HOLDS_GROUPS || column->different < 2 || column->different > most_words) continue;
         fprintf(out, "If this column answers, say what its words mean:");
         put_text(out, "outcome", column->name);
         fprintf(out, ", with --met and --not-met for");

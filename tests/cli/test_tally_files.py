@@ -1,0 +1,414 @@
+"""peel tally, of what is broken: files, words and command lines."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import termios
+import time
+
+from support import CASES, PEEL, STOPS, Program
+
+OK = "unit,ok\na,yes\nb,no\n"
+
+
+class Broken(Program):
+    def tallied(self, text, *arguments, code=0, name="cases.csv", asked=("--by", "unit", "--outcome", "ok")):
+        """What is said of a text, with the name of its file taken out."""
+        path = self.write(text, name)
+        output, errors = self.run_peel("tally", path, *asked, *arguments, code=code, said=None)
+        return output, errors.replace(path, name)
+
+    def stopped(self, text, *expected, arguments=(), asked=("--by", "unit", "--outcome", "ok")):
+        for form in ("table", "csv", "json"):
+            output, errors = self.tallied(text, *arguments, "--format", form, code=3, asked=asked)
+            for said in expected:
+                self.assertIn(said, errors)
+            self.assertTrue(errors.endswith("peel: no numbers are shown\n"), errors)
+            if form == "json":
+                self.assertIn('"results": [],', output)
+                self.assertNotIn('"faults": []', output)
+            else:
+                self.assertEqual(output, "")
+
+
+class Files(Broken):
+    def test_empty(self):
+        self.stopped("", "peel: cases.csv: The text is empty: its first row must name the columns.\n")
+        self.assertEqual(self.tallied("unit,ok\n"), ("", "peel: cases.csv: no rows\n"))
+
+    def test_no_header(self):
+        self.stopped("a,yes\nb,no\n", 'cases.csv:1:', 'has no column "unit"', '"a", "yes"')
+
+    def test_another_delimiter(self):
+        for delimiter, typed in ((";", "';'"), ("\t", "tab"), ("|", "'|'")):
+            text = OK.replace(",", delimiter)
+            self.stopped(text, f"Add --delimiter {typed}.\n")
+            self.assertEqual(self.tallied(text, "--delimiter", typed.strip("'")), self.tallied(OK))
+        self.stopped(OK, "Add --delimiter ','.\n", arguments=("--delimiter", "semicolon"))
+
+    def test_no_text(self):
+        self.stopped(bytes(range(256)), "cases.csv:1:")
+        self.stopped(OK.encode("utf-16"), "UTF-16")
+        self.stopped(OK.encode("utf-16-le"), "byte of value 0", "UTF-16")
+        self.stopped(b"\x7fELF\x02\x01\x01\0\0\0", "byte of value 0")
+
+    def test_a_quote_that_never_ends(self):
+        self.stopped('unit,ok\na,yes\nb,"no\nc,yes\n', "cases.csv:3:3: ok: ", "never ends")
+
+    def test_too_long(self):
+        self.stopped("unit,ok\n" + "x" * 70000 + ",yes\n", "than this program reads")
+        self.stopped("unit,ok\na,yes" + "," * 2000 + "\n", "than this program reads")
+
+    def test_too_many_groups(self):
+        rows = "".join(f"{n},yes\n" for n in range(30))
+        self.stopped("unit,ok\n" + rows, "cases.csv:22: There are more than 20 groups:", "--max-groups",
+                     arguments=("--max-groups", "20"))
+        self.assertEqual(len(self.tallied("unit,ok\n" + rows, "--max-groups", "30")[0].splitlines()), 33)
+
+    def test_repeated_column(self):
+        self.stopped("unit,ok,OK\na,yes,yes\n", "cases.csv:1:", "twice")
+
+    def test_directory_missing_and_not_allowed(self):
+        self.refused(f"{self.folder}: Is a directory: name a file in it", "tally", self.folder, "--outcome", "ok", code=3)
+        self.refused("nowhere.csv: No such file or directory", "tally", "nowhere.csv", "--outcome", "ok", code=3)
+        path = self.write(OK)
+        os.chmod(path, 0)
+        other = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}  # root may read everything
+        try:
+            done = subprocess.run([PEEL, "tally", path, "--outcome", "ok"], capture_output=True, **other)
+        except PermissionError:
+            self.skipTest("the program itself may not be run by others")
+        self.assertEqual((done.returncode, done.stdout, done.stderr.decode()),
+                         (3, b"", f"peel: {path}: Permission denied\npeel: no numbers are shown\n"))
+
+    def test_no_numbers_of_some_files_alone(self):
+        path = self.write(OK)
+        for form in ("table", "csv"):
+            output, errors = self.run_peel("tally", path, "nowhere.csv", "--outcome", "ok", "--format", form, code=3)
+            self.assertEqual(output, "")
+        self.assertEqual(errors, "peel: nowhere.csv: No such file or directory\npeel: no numbers are shown\n")
+        self.assertEqual(self.results("tally", path, "nowhere.csv", "--outcome", "ok", code=3)["results"], [])
+
+    def test_every_file_is_named(self):
+        first, second = self.write("ok\nyes,1\n", "1.csv"), self.write("ok\nno\n\"no\n", "2.csv")
+        errors = self.run_peel("tally", first, second, "--outcome", "ok", code=3)[1].splitlines()
+        self.assertEqual(errors[0], f"peel: {first}: 1 row: 0 used, 0 filtered out, 1 set aside")
+        self.assertTrue(errors[1].startswith(f"{first}:2: 2 fields stand here"), errors[1])
+        self.assertTrue(errors[2].startswith(f"{second}:3:1: ok: "), errors[2])
+
+    def test_standard_input(self):
+        plain = self.run_peel("tally", self.write(OK), "--outcome", "ok")
+        self.assertEqual(self.run_peel("tally", "--outcome", "ok", feed=OK), plain)
+        self.assertEqual(self.run_peel("tally", "-", "--outcome", "ok", feed=OK), plain)
+        self.assertEqual(self.run_peel("tally", "-", "-", "--outcome", "ok", feed=OK, code=3)[1],
+                         "peel: standard input: it was read already: name - once\npeel: no numbers are shown\n")
+        self.assertIn("standard input:2:", self.run_peel("tally", "--outcome", "ok", feed="ok\nyes,no\n", code=1)[1])
+
+    def test_a_name_forges_no_line(self):
+        name = "a\npeel: b\x1b[31m.csv"
+        self.write("ok\nx,y\n", name)
+        errors = self.run_peel("tally", name, "--outcome", "ok", code=1)[1].splitlines()
+        self.assertEqual(len(errors), 2)
+        self.assertTrue(errors[1].startswith("a peel: b?[31m.csv:2: "), errors)
+
+    def test_windows_1252(self):
+        text = "unit,ok\ncafé,yes\n".encode("cp1252")
+        output, errors = self.tallied(text, code=1)
+        self.assertIn("cases.csv:2:1: unit: ", errors)
+        self.assertIn("windows-1252", errors)
+        self.assertIn("café", self.tallied(text, "--encoding", "windows-1252")[0])
+
+    def test_output_that_does_not_arrive(self):
+        path = self.write("unit,ok\n" + "".join(f"{n},yes\n" for n in range(20000)))
+        arguments = [PEEL, "tally", path, "--by", "unit", "--outcome", "ok", "--format", "csv"]
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual((done.returncode, done.stderr), (3, b"peel: standard output: No space left on device\n"))
+        child = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        child.stdout.readline()
+        child.stdout.close()
+        self.assertEqual((child.stderr.read(), child.wait()), (b"", 3))
+        child.stderr.close()
+
+
+class SetAside(Broken):
+    TEXT = ("unit,ok\na,yes\nb\nc,yes,3\n\nTotal,yes\n,\nd,y\"es\nUnit,OK\ne,no\nf\n")
+
+    def test_each_reason(self):
+        output, errors = self.tallied(self.TEXT, code=1)
+        self.assertEqual([line.split()[0] for line in output.splitlines()[1:3]], ["a", "e"])
+        lines = errors.splitlines()
+        self.assertEqual(lines[:2], ["peel: cases.csv: 7 rows: 2 used, 0 filtered out, 5 set aside",
+                                     "peel: cases.csv: rows that say the first one again, which are no cases: 1"])
+        self.assertTrue(lines[2].startswith("cases.csv:3: 1 field stands here, 2 in the first row"), lines[2])
+        self.assertTrue(lines[2].endswith(" 3 such rows: lines 3, 4, 11."), lines[2])
+        self.assertTrue(lines[3].startswith("cases.csv:6:1: unit: The row holds totals"), lines[3])
+        self.assertTrue(lines[4].startswith("cases.csv:8:3: ok: A quotation mark"), lines[4])
+        self.assertEqual(len(lines), 5)
+
+    def test_the_rest_is_counted(self):
+        errors = self.tallied("unit,ok\na,yes\n" + "b\n" * 30, code=1)[1]
+        self.assertIn(" 30 such rows: lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 20 more.\n", errors)
+
+    def test_in_json(self):
+        answer = self.results("tally", self.write(self.TEXT), "--by", "unit", "--outcome", "ok", code=1)
+        self.assertEqual([(reason["status"], reason["field"], reason["rows"], reason["line"])
+                          for reason in answer["files"][0]["reasons"]],
+                         [("field-count", None, 3, 3), ("totals-row", "unit", 1, 6), ("quote", "ok", 1, 8)])
+        self.assertEqual([(fault["status"], fault["line"]) for fault in answer["faults"]],
+                         [("field-count", 3), ("field-count", 4), ("totals-row", 6), ("quote", 8), ("field-count", 11)])
+        self.assertEqual([answer["files"][0][name] for name in ("rows", "used", "blank_lines", "repeated_headers")],
+                         [7, 2, 2, 1])
+
+    def test_nothing_is_left(self):
+        self.assertEqual(self.tallied(OK, "--where", "unit=c"),
+                         ("", "peel: cases.csv: 2 rows: 0 used, 2 filtered out, 0 set aside\n"))
+
+
+class Words(Broken):
+    TEXT = "unit,ok\na,yes\nb,maybe\nc,maybe\nd,it's so\n"
+
+    def test_without_a_meaning(self):
+        self.stopped(self.TEXT, 'cases.csv:3:3: ok: "maybe" has no meaning here (2 cells)\n',
+                     'cases.csv:5:3: ok: "it\'s so" has no meaning here (1 cell)\n',
+                     "as in --not-met 'maybe,it'\\''s so'; or have them counted apart: --count-unknown\n")
+        self.assertEqual(self.tallied(self.TEXT, "--not-met", "maybe,it's so", "--format", "csv")[1], "")
+
+    def test_counted_apart(self):
+        output, errors = self.tallied(self.TEXT, "--count-unknown", asked=("--outcome", "ok"))
+        self.assertEqual(errors, 'peel: ok: in no rate for a word without a meaning: 3: "maybe" (2), "it\'s so" (1)\n')
+        self.assertTrue(output.startswith("ok: 1 of 1 ("), output)
+        self.assertIn("unknown", self.tallied(self.TEXT, "--count-unknown")[0].splitlines()[0])
+
+    def test_of_several_files(self):
+        first, second = self.write(self.TEXT, "1.csv"), self.write("ok\nperhaps\n", "2.csv")
+        errors = self.run_peel("tally", first, second, "--outcome", "ok", code=3)[1]
+        self.assertIn(f'{first}:3:3: ok: "maybe"', errors)
+        self.assertIn(f'{second}:2:1: ok: "perhaps"', errors)
+        files = self.results("tally", first, second, "--outcome", "ok", code=3)["files"]
+        self.assertEqual([[word["word"] for word in file["unknown_words"]] for file in files],
+                         [["maybe", "it's so"], ["perhaps"]])
+
+    def test_many(self):
+        text = "unit,ok\n" + "".join(f"a,w{n}\n" for n in range(25))
+        self.stopped(text, 'cases.csv:11:3: ok: "w9" has no meaning', "cases.csv: other words without a meaning: 15\n")
+
+    def test_a_grade_without_a_limit(self):
+        asked = ("--since", "received", "--until", "attended", "--grade", "grade", "--limit", "prompt=4h,priority=1h")
+        errors = self.run_peel("tally", CASES, *asked, code=3)[1]
+        self.assertIn('grade: "scheduled" has no limit (', errors)
+        self.assertIn("add them to --limit, as in scheduled=none\n", errors)
+        self.assertNotIn("--not-met", errors)
+
+
+class CommandLines(Broken):
+    def wrong(self, expected, *arguments):
+        self.write(OK, "cases.csv")
+        self.refused(expected, "tally", "cases.csv", *arguments)
+
+    def test_what_is_asked(self):
+        self.wrong("what is asked of the cases? --outcome COLUMN")
+        self.wrong("--since and --until go together", "--since", "a", "--limit", "4h")
+        self.wrong("--since needs a --limit, as in --limit 4h", "--since", "a", "--until", "b")
+        self.wrong("--duration needs a --limit", "--duration", "a")
+        self.wrong("--since and --duration do not go together", "--since", "a", "--until", "b", "--duration", "c", "--limit", "4h")
+        self.wrong("--limit goes with a time", "--outcome", "ok", "--limit", "4h")
+        self.wrong("--grade goes with a time", "--outcome", "ok", "--grade", "g")
+        self.wrong("--limit 4: ", "--duration", "a", "--limit", "4")
+        self.wrong("--limit soon: ", "--duration", "a", "--limit", "soon")
+        self.wrong("--limit a=4h: name the column of grades too", "--duration", "a", "--limit", "a=4h")
+        self.wrong("with --grade each limit is one of a grade", "--duration", "a", "--grade", "g", "--limit", "4h")
+        self.wrong("several limits are told apart by --grade", "--duration", "a", "--limit", "4h,1h")
+        self.wrong("--name is of one criterion", "--outcome", "ok,unit", "--name", "x")
+        self.wrong("name their columns", "--duration", "a", "--limit", "4h", "--met", "x")
+
+    def test_groups_and_dates(self):
+        self.wrong("--every goes with --date", "--outcome", "ok", "--every", "month")
+        self.wrong("Date column: Date.", "--layout", "police-uk-stop-search", "--every", "month")
+        self.wrong("--zone goes with dates", "--outcome", "ok", "--zone", "europe/london")
+        self.wrong("--serials goes with dates", "--outcome", "ok", "--serials")
+        self.wrong("--every none: ", "--outcome", "ok", "--date", "a", "--every", "none")
+        self.wrong("--max-groups many: type a whole number", "--outcome", "ok", "--max-groups", "many")
+        self.wrong("The plan: key 2 ", "--outcome", "ok", "--by", "unit,unit")
+
+    def test_lists_and_filters(self):
+        self.wrong("a quotation mark is out of place", "--outcome", '"ok')
+        self.wrong("a quotation mark is out of place", "--outcome", 'o"k')
+        self.wrong("a quotation mark is out of place", "--outcome", '"ok"x')
+        self.wrong("--outcome ok,,x: a text is empty", "--outcome", "ok,,x")
+        self.wrong("--outcome =ok: a text is empty", "--outcome", "=ok")
+        self.wrong('a text is empty: a blank cell is written as ""', "--outcome", "ok", "--met", "a,")
+        self.wrong("--where unit: write it as in", "--outcome", "ok", "--where", "unit")
+        self.wrong("--where =a: write it as in", "--outcome", "ok", "--where", "=a")
+        self.wrong("--where !=a: write it as in", "--outcome", "ok", "--where", "!=a")
+        self.wrong("a text is empty", "--outcome", "ok", "--where", "unit=a|")
+        self.wrong('the word "OK" has two meanings', "--outcome", "ok", "--met", "ok", "--not-met", "OK")
+
+    def test_nearest(self):
+        for typed, meant in (("--outcomes", "outcome"), ("--until=x", None), ("--filed", "filled"), ("--wher3=a", "where"),
+                             ("--misssing", "missing")):
+            if meant:
+                self.wrong(f"{typed}: no such option; --{meant}? See peel tally --help", typed, "x")
+        self.refused("--conidence: no such option; --confidence? See peel rate --help", "rate", "1/2", "--conidence", "90")
+        self.wrong("--missing: There is no word \"fail\". Nearest: failed.", "--missing", "fail", "--outcome", "ok")
+        self.wrong("--every: There is no word \"months\". Nearest: month", "--every", "months", "--outcome", "ok")
+        self.wrong("--zone: There is no word \"london\". There are: printed, europe/london.", "--zone", "london", "--outcome", "ok")
+        self.wrong("Nearest: police-uk-street, police-uk-stop-search", "--layout", "police-uk-stops")
+        self.wrong('no method "wilsn". Nearest: wilson', "--outcome", "ok", "--method", "wilsn")
+
+    def test_what_does_not_go_together(self):
+        self.wrong("--date is typed twice", "--date", "a", "--date", "b")
+        self.wrong("--name: the text is empty", "--name", "")
+        self.wrong("--tallies is a file in CSV", "--outcome", "ok", "--tallies", "--format", "json")
+        self.wrong("--bom goes with --format csv", "--outcome", "ok", "--bom")
+        self.wrong("--by: it goes with what is to be counted, not with --look", "--look", "--by", "unit")
+        self.wrong("nothing goes with --layouts", "--layouts")
+        self.wrong("--method all: the rates are by one method", "--outcome", "ok", "--method", "all")
+        self.wrong("blaker: This method has no one-sided form", "--outcome", "ok", "--method", "blaker", "--side", "lower")
+        self.wrong("--prior goes with the methods beta", "--outcome", "ok", "--prior", "1,1")
+        self.wrong("--delimiter x: type", "--outcome", "ok", "--delimiter", "x")
+        self.wrong("--failures: no such option", "--failures", "1/2")
+
+    def test_lists_go_on(self):
+        rows = self.rows("tally", self.write(OK), "--outcome", "ok", "--filled", "unit", "--by", "unit", "--by", "ok")
+        self.assertEqual([(row["unit"], row["ok"], row["criterion"]) for row in rows][:2],
+                         [("a", "yes", "ok"), ("a", "yes", "unit")])
+
+
+class Terminal(Broken):
+    def test_no_file_is_typed(self):
+        self.assertIn("name a file of cases, or pipe one in", self.in_terminal(100, "tally", "--outcome", "ok"))
+
+    def test_progress(self):
+        """Of a pipe that is slow: after a second how much was read, and nothing of it is left on the terminal."""
+        master, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+        with subprocess.Popen([PEEL, "tally", "--outcome", "ok"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=terminal) as run:
+            run.stdin.write(b"ok\n")
+            for _ in range(12):
+                run.stdin.write(b"yes\n" * 100000)
+                run.stdin.flush()
+                time.sleep(0.15)
+            run.stdin.close()
+            self.assertTrue(run.stdout.read().startswith(b"ok: 1200000 of 1200000 (100.0%"))
+        shown = b""
+        while select.select([master], [], [], 0.05)[0]:
+            shown += os.read(master, 4096)
+        os.close(terminal)
+        os.close(master)
+        lines = shown.decode().split("\r")
+        self.assertRegex(lines[1], r"^standard input: \d MB\x1b\[K$")
+        self.assertLess(len(lines), 12)
+        self.assertEqual(lines[-1], "\x1b[K")
+
+    def test_no_progress_elsewhere(self):
+        with subprocess.Popen([PEEL, "tally", "--outcome", "ok"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as run:
+            run.stdin.write(b"ok\nyes\n")
+            run.stdin.flush()
+            time.sleep(1.3)
+            run.stdin.write(b"yes\n")
+            run.stdin.close()
+            self.assertEqual(run.stderr.read(), b"")
+            run.stdout.read()
+
+
+class Look(Program):
+    def looked(self, text, *arguments, name="cases.csv"):
+        self.write(text, name)
+        return self.results("tally", "--look", name, *arguments)["results"][0]
+
+    def runs(self, command, code=0):
+        """The proposed command, as a shell runs it."""
+        path = f"{os.path.dirname(PEEL)}:{os.environ['PATH']}"
+        done = subprocess.run(["sh", "-c", command], cwd=self.folder, capture_output=True, timeout=60,
+                              env={**os.environ, "PATH": path})
+        self.assertEqual(done.returncode, code, f"{command}\n{done.stderr.decode()}")
+        self.assertTrue(done.stdout)
+        return done.stdout.decode()
+
+    def test_the_data_of_the_examples(self):
+        for path, columns in ((CASES, 9), (STOPS, 15)):
+            answer = self.results("tally", "--look", path)["results"][0]
+            self.assertEqual((answer["file"], len(answer["columns"])), (path, columns))
+            self.runs(answer["command"])
+        self.assertEqual(answer["layout"], "police-uk-stop-search")
+        self.assertIn("--layout police-uk-stop-search --date Date --every month", answer["command"])
+
+    def test_the_table(self):
+        lines = self.run_peel("tally", "--look", CASES)[0].splitlines()
+        self.assertEqual(lines[0], f"{CASES}: 240 rows, 9 columns, parted by commas")
+        self.assertEqual(lines[2].split(), ["column", "holds", "filled", "blank", "different", "examples"])
+        self.assertEqual(lines[4].split()[:5], ["unit", "groups", "240", "0", "3"])
+        at = lines.index("The command that would count it:")
+        self.assertEqual(lines[at + 1], f"  peel tally {CASES} --by unit --outcome 'advice given,repeat victim checked,needs "
+                                        "assessment made' --date received --every month")
+        advised = [line for line in lines[at + 2:] if line.startswith("  peel tally")]
+        self.assertEqual(len(advised), 1)
+        self.runs(advised[0], code=1)  # two cases ended before they began
+
+    def test_names_that_a_shell_would_read(self):
+        header = '"it\'s, ""so""","a=b",$HOME,unit\n'
+        for delimiter in ",;\t|":
+            text = header.replace(",", delimiter).replace(f"it's{delimiter}", "it's,") + \
+                f"yes{delimiter}no{delimiter}yes{delimiter}a\n" * 3 + f"no{delimiter}no{delimiter}no{delimiter}b\n" * 3
+            looked = self.looked(text, name="it's `a` $(b);.csv")
+            self.assertEqual([column["holds"] for column in looked["columns"]], ["answers"] * 3 + ["groups"])
+            self.assertIn('it\'s, "so"', self.runs(looked["command"]))
+
+    def test_a_name_like_an_option(self):
+        self.write("ok\nyes\nno\n", "--sorted")
+        looked = self.results("tally", "--look", "./--sorted")["results"][0]
+        self.assertIn("  peel tally ./--sorted --outcome ok\n", self.run_peel("tally", "--look", "--", "--sorted")[0])
+        self.runs(looked["command"])
+
+    def test_encoding(self):
+        looked = self.looked("ok,caf\xe9\n".encode("cp1252") + b"yes,a\nno,b\n" * 3, "--encoding", "windows-1252")
+        self.assertIn(" --encoding windows-1252 ", looked["command"])
+        self.assertIn("café", self.runs(looked["command"]))
+
+    def test_what_is_missing_to_say(self):
+        looked = self.looked("unit,result,note\n" + "a,done,\nb,late,x\n" * 5)
+        self.assertIsNone(looked["command"])
+        self.assertIn("What is missing to say", looked["advice"])
+        self.assertIn('--outcome result, with --met and --not-met for "done", "late"', looked["advice"])
+        self.runs([line for line in looked["advice"].splitlines() if line.startswith("  peel tally")][-1])
+
+    def test_durations_and_times(self):
+        looked = self.looked("unit,took\n" + "a,4h\nb,90 min\n" * 5)
+        self.assertIsNone(looked["command"])
+        self.runs([line for line in looked["advice"].splitlines() if line.startswith("  peel tally")][0])
+
+    def test_tallies(self):
+        looked = self.looked("criterion,met,assessed\na,1,2\nb,2,3\n")
+        self.assertEqual(looked["command"], "peel rate cases.csv")
+        self.runs(looked["command"])
+
+    def test_several_and_broken(self):
+        self.write("ok\nyes\n", "a.csv")
+        self.write("", "b.csv")
+        answer = self.results("tally", "--look", "a.csv", "b.csv", "c.csv", code=3)
+        self.assertEqual([result["file"] for result in answer["results"]], ["a.csv"])
+        self.assertEqual([(fault["file"], fault["status"]) for fault in answer["faults"]],
+                         [("b.csv", "no-header"), ("c.csv", None)])
+        self.write("ok,unit\nyes,a\nno\n", "d.csv")
+        self.assertTrue(self.run_peel("tally", "--look", "d.csv", code=1)[1].startswith("d.csv:3: "))
+
+    def test_csv_has_a_row_a_column(self):
+        rows = self.rows("tally", "--look", CASES)
+        self.assertEqual(list(rows[0]), ["file", "column", "holds", "filled", "blank", "different", "examples"])
+        self.assertEqual([rows[1][name] for name in ("column", "holds", "filled", "different")], ["unit", "groups", "240", "3"])
+
+    def test_layouts(self):
+        lines = self.run_peel("tally", "--layouts")[0].splitlines()
+        self.assertEqual([line.split()[0] for line in lines], ["layout", "police-uk-stop-search", "police-uk-street"])
+        self.assertEqual([row["layout"] for row in self.rows("tally", "--layouts")],
+                         [row["layout"] for row in self.results("tally", "--layouts")["results"]])
+
+    def test_in_a_terminal(self):
+        shown = self.in_terminal(70, "tally", "--look", CASES).replace("\r\n", "\n")
+        self.assertIn(f"\n  peel tally {CASES} --by unit --since received --until attended --limit 4h\n", shown)
