@@ -50,7 +50,7 @@ int cases_note_word(struct peel_cases_reader *reader, size_t criterion) {
 
 /* --- at the end --------------------------------------------------------------------------------------------------------- */
 
-enum { shown_words = 8, shown_bytes = 24, said_at_most = 280 };
+enum { shown_words = 8, shown_bytes = 24, said_at_most = 200 };
 
 static void say(peel_error *error, const char *text) {
     text_append(error->message, sizeof error->message, text);
@@ -80,8 +80,10 @@ static peel_status refuse_words(const struct peel_cases_reader *reader, peel_err
         const struct cases_word *const word = &reader->words[i];
         const int same = i > 0 && text_equal(word->column, reader->words[i - 1].column);
         if (!same) {
+            char name[sizeof error->name] = ""; /* cut short to fit */
+            text_append(name, sizeof name, word->column);
             say(error, i == 0 ? "The column " : "; the column ");
-            text_append(error->message, sizeof error->message, word->column);
+            say(error, name);
             say(error, i == 0 ? " holds words without a meaning: " : ": ");
         } else {
             say(error, ", ");
