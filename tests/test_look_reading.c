@@ -94,7 +94,7 @@ Test(look, only_the_first_rows) {
         const peel_look_options options = {.size = sizeof options, .max_rows = max_rows};
         struct looked *const seen = look_everywhere(&options, text);
         cr_expect_eq(seen->status, PEEL_OK, "%s", seen->error.message);
-        cr_expect_eq(seen->summary.rows, max_rows);
+        cr_expect_eq(seen->summary.rows, (int64_t)max_rows);
         cr_expect_eq(seen->summary.set_aside, max_rows > 1);
         cr_expect_eq(seen->summary.blank_lines, max_rows > 1);
         free(seen);
