@@ -164,10 +164,12 @@ typedef struct peel_cases_plan {
 } peel_cases_plan;
 
 /*
- * A duration as people write it, in seconds: "4h", "4 hours", "90 min", "90 minutes", "1h 30m", "1 day", "45s", "2:30" (hours and
- * minutes), "2:30:15", "PT4H30M" (ISO 8601, without years and months). A number alone is none, for it may be of anything.
+ * A duration as people write it, in seconds: "4h", "4 hours", "90 min", "90 minutes", "1h 30m", "1.5h", "1 day", "2 weeks", "45s",
+ * "2:30" (hours and minutes), "2:30:15", "PT4H30M" (ISO 8601, without years and months). A number alone is none, for it may be of
+ * anything.
  *
- * text: as in "4h", with or without spaces, in either case. seconds: up to 1e9, parts of a second cut off; untouched on failure.
+ * text: as in "4h", of up to 64 bytes, with or without spaces, in either case. seconds: up to 1e9, parts of a second cut off;
+ * untouched on failure.
  * error: filled on failure, with advice; may be NULL. Statuses: PEEL_ERROR_NULL, PEEL_ERROR_NOT_A_DURATION. Since 0.1.0.
  */
 PEEL_API peel_status peel_duration_parse(const char *text, int64_t *seconds, peel_error *error);
