@@ -1,7 +1,6 @@
 /* The plan: checked, and copied with all its texts. */
 #include <string.h>
 
-#include "base/options.h"
 #include "base/text.h"
 #include "records/cases_reading.h"
 #include "records/layouts.h"
@@ -90,9 +89,13 @@ static peel_status read_key(struct reading *at, const peel_group_by *by) {
 
 /* --- criteria --------------------------------------------------------------------------------------------------------- */
 
+static int is_timed(const peel_criterion *given) {
+    return given->measure == PEEL_MEASURE_TIME || given->measure == PEEL_MEASURE_DURATION;
+}
+
 /* Parts that the measure has no use for are refused, so that none is passed over. */
 static peel_status check_criterion(const struct reading *at, const peel_criterion *given) {
-    const int timed = given->measure == PEEL_MEASURE_TIME || given->measure == PEEL_MEASURE_DURATION;
+    const int timed = is_timed(given);
     if (given->reserved != 0) return reading_fail(at, PEEL_ERROR_RESERVED);
     if (given->measure < 0 || given->measure >= PEEL_MEASURE_END_)
         return reading_refuse(at, ": no such measure. It is answer, filled, time or duration.");
@@ -129,8 +132,7 @@ static peel_status read_criterion(struct reading *at, const peel_criterion *give
     for (size_t i = 0; i + 1 < plan->criteria_n; i++)
         if (text_equal(plan->criteria[i].name, criterion->name))
             return reading_refuse(at, " has the name of an earlier one: name it.");
-    return given->limits_n > 0 || given->measure >= PEEL_MEASURE_TIME ? reading_limits(at, given, criterion)
-                                                                      : reading_words(at, given, &criterion->words);
+    return is_timed(given) ? reading_limits(at, given, criterion) : reading_words(at, given, &criterion->words);
 }
 
 /* --- filters ---------------------------------------------------------------------------------------------------------- */
