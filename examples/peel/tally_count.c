@@ -127,10 +127,12 @@ void count_files(const struct tally_request *request, struct counted *counted) {
 }
 
 void counted_rate(const struct counted *counted, size_t index, struct group_rate *rate) {
-    const peel_rate_options *options = &counted->request->report->options;
+    struct report *report = counted->request->report;
+    const peel_rate_options *options = &report->options;
     rate->status = peel_cases_tally(counted->reader, index, &rate->tally);
     if (rate->status == PEEL_OK) rate->status = peel_rate(&rate->tally.sample, options, &rate->interval);
     if (rate->status == PEEL_OK) return;
+    if (report->exit_code < exit_set_aside) report->exit_code = exit_set_aside;
     rate->interval = (peel_interval){.estimate = NAN,
                                      .lower = NAN,
                                      .upper = NAN,

@@ -77,7 +77,8 @@ static const char *const tally_names[] = {"met",      "assessed", "population", 
 static void write_joined(const struct counted *counted, const peel_case_tally *tally, size_t key) {
     char *joined = NULL;
     if (asprintf(&joined, "%s: %s", key_text(counted, tally->group, key), tally->criterion) < 0) joined = NULL;
-    text_clean(needed(joined));
+    joined = needed(joined);
+    text_clean(joined);
     csv_text(joined, ',');
     free(joined);
 }

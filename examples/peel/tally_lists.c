@@ -32,7 +32,8 @@ static const char *take_quoted(const char *at, char *text) {
  */
 static const char *take_text(const char *at, const char *ends, char **text, int *quoted) {
     char *copy = needed(calloc(strlen(at) + 1, 1));
-    const char *end = at = skip_spaces(at);
+    const char *end = NULL;
+    at = skip_spaces(at);
     *quoted = *at == '"';
     if (*quoted) {
         end = take_quoted(at, copy);

@@ -96,7 +96,7 @@ static int take_method(const char *typed, struct tally_request *request) {
 int delimiter_typed(const char *typed, int32_t *delimiter) {
     static const struct {
         const char *name;
-        char delimiter;
+        int32_t delimiter;
     } names[] = {{",", ','},    {"comma", ','}, {";", ';'}, {"semicolon", ';'}, {"tab", '\t'},
                  {"\\t", '\t'}, {"\t", '\t'},   {"|", '|'}, {"bar", '|'},       {"pipe", '|'}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)

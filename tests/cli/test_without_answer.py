@@ -37,6 +37,20 @@ peel_status __wrap_peel_rate_worst_coverage(int64_t assessed, double from, doubl
 SENTENCE = "A search reached its cap without an answer: please report the input."
 
 
+class Tally(Program):
+    def test_a_group_keeps_its_place(self):
+        program = self.program_with(WITHOUT, "peel_rate")
+        path = self.write("unit,ok\na,yes\nb,no\n")
+        asked = ("tally", path, "--by", "unit", "--outcome", "ok", "--method", "beta-hpd")
+        rows = self.rows(*asked, code=1, program=program)
+        blank = {name: "" for name in ("estimate", "lower", "upper")}
+        self.assertEqual(rows, [{**row, **blank, "status": "search"} for row in self.rows(*asked)])
+        self.assertEqual([result["status"] for result in self.results(*asked, code=1, program=program)["results"]], ["search"] * 2)
+        self.assertEqual(self.run_peel(*asked, code=1, program=program)[0].splitlines()[1].split(), ["a", "1", "1", "search"])
+        one = self.run_peel("tally", path, "--outcome", "ok", "--method", "beta-hpd", code=1, program=program)[0]
+        self.assertEqual(one.splitlines()[1].split(), ["1", "2", "search"])
+
+
 class Rate(Program):
     def test_the_others_have_theirs(self):
         program = self.program_with(WITHOUT, "peel_rate")
