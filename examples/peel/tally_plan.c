@@ -127,7 +127,8 @@ static int plan_criteria(struct tally_request *request) {
     if (plan->criteria_n == 0 && request->layout == 0)
         return usage_error(
             "what is asked of the cases? --outcome COLUMN (it answers), --filled COLUMN (it must be filled), --since "
-            "COLUMN --until COLUMN --limit 4h, or --layout NAME; peel tally --look FILE shows the columns");
+            "COLUMN --until COLUMN --limit 4h, or --layout NAME; peel tally --look %s shows the columns",
+            request->settings.item_count > 0 ? request->settings.items[0].typed : "FILE");
     if (request->name && plan->criteria_n != 1)
         return usage_error("--name is of one criterion: of several, name each where it is typed, as in --outcome "
                            "'advice=crime prevention advice given'");

@@ -239,6 +239,7 @@ class Unreadable(Program):
         errors = self.run_peel("rate", path, code=3)[1]
         self.assertTrue(errors.startswith(f"{path}:1:"), errors)
         self.assertIn("assessed", errors)
+        self.assertIn("peel tally --look shows how", errors)
 
     def test_nothing_of_it_is_shown(self):
         for text in (b"criterion,met\nfirst,41\n", b'criterion,met,assessed\n"first,41,79\n',
