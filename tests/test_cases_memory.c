@@ -126,16 +126,15 @@ Test(cases_memory, every_failure_is_told_and_nothing_is_lost) {
     char *const text = large_text(0);
     const char small[] =
         "force,begun,ended,grade,outcome,origin\na,2024-01,,prompt,yes,b\na,soon,,,,\na,2024-01,,,?,\n";
-    for (int32_t sorted = 0; sorted < 2; sorted++) {
-        for (int32_t encoding = 0; encoding < PEEL_ENCODING_END_; encoding++) {
-            char *facts = facts_with_plenty(text, encoding, sorted);
-            const size_t calls = fail_at_each(text, 4096, encoding, sorted, facts);
-            cr_expect_gt(calls, 60, "%zu calls", calls);
-            free(facts);
-            facts = facts_with_plenty(small, encoding, sorted);
-            cr_expect_gt(fail_at_each(small, 1, encoding, sorted, facts), 20);
-            free(facts);
-        }
+    for (int32_t encoding = 0; encoding < PEEL_ENCODING_END_; encoding++) {
+        const int32_t sorted = encoding == PEEL_ENCODING_UTF_8;
+        char *facts = facts_with_plenty(text, encoding, sorted);
+        const size_t calls = fail_at_each(text, 4096, encoding, sorted, facts);
+        cr_expect_gt(calls, 60, "%zu calls", calls);
+        free(facts);
+        facts = facts_with_plenty(small, encoding, sorted);
+        cr_expect_gt(fail_at_each(small, 1, encoding, sorted, facts), 20);
+        free(facts);
     }
     free(text);
 }
