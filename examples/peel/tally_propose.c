@@ -77,10 +77,17 @@ static void put_period(FILE *out, const struct looked *looked) {
     fprintf(out, " --every month");
 }
 
-/* By the first column that could group; the others are named in the advice. */
+/* The first column that could group is proposed, and one that tells which criterion was asked; the others are named in the advice. */
+static int is_proposed(const struct list *groups, size_t index) {
+    return index == 0 || strcasecmp(groups->items[index].text, "criterion") == 0;
+}
+
 static void put_by(FILE *out, const struct list *groups) {
-    const struct list first = {.items = groups->items, .count = 1};
-    if (groups->count > 0) put_list(out, "by", &first);
+    struct list by = {.items = needed(calloc(groups->count + 1, sizeof *by.items))};
+    for (size_t i = 0; i < groups->count; i++)
+        if (is_proposed(groups, i)) by.items[by.count++] = groups->items[i];
+    if (by.count > 0) put_list(out, "by", &by);
+    free(by.items);
 }
 
 static void put_command(FILE *out, const struct looked *looked, const struct list *answers, const struct list *groups) {
@@ -117,12 +124,17 @@ static void advise_limits(FILE *out, const struct looked *looked, const struct l
     free(durations.items);
 }
 
-static void advise_groups(FILE *out, const struct list *groups, size_t used) {
-    for (size_t i = used; i < groups->count; i++)
-        fprintf(out, "%s%s",
-                i == used ? used > 0 ? "Columns that could group too: " : "Columns that could group: " : ", ",
-                groups->items[i].text);
-    if (groups->count > used) fprintf(out, "\n");
+static void advise_groups(FILE *out, const struct list *groups, int proposed) {
+    size_t said = 0;
+    for (size_t i = 0; i < groups->count; i++) {
+        if (proposed && is_proposed(groups, i)) continue;
+        if (said++ == 0)
+            fprintf(out, "Columns that could group%s: ", proposed ? " too" : "");
+        else
+            fprintf(out, ", ");
+        fprintf(out, "%s", groups->items[i].text);
+    }
+    if (said > 0) fprintf(out, "\n");
 }
 
 /* Columns whose words may be an answer in the caller's own, which only the caller knows. */

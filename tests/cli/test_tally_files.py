@@ -383,6 +383,12 @@ class Look(Program):
         self.assertIsNone(looked["command"])
         self.runs([line for line in looked["advice"].splitlines() if line.startswith("  peel tally")][0])
 
+    def test_a_row_a_case_and_criterion(self):
+        looked = self.looked("force,criterion,outcome,month\n" + "a,asked,yes,2024-01\nb,told,no,2024-01\n" * 3)
+        self.assertEqual(looked["command"], "peel tally cases.csv --by force,criterion --outcome outcome --date month --every month")
+        self.assertEqual(looked["advice"], None)
+        self.runs(looked["command"])
+
     def test_tallies(self):
         looked = self.looked("criterion,met,assessed\na,1,2\nb,2,3\n")
         self.assertEqual(looked["command"], "peel rate cases.csv")
