@@ -30,7 +30,7 @@ bench: need-check ## times and right digits of libpeel and its peers, as Markdow
 	@PYTHONPATH=bindings/python PEEL_LIBRARY=$(abspath $B/libpeel.so) $(PYTHON) benchmarks/bench_chart.py $B/benchmarks/charts
 	@$(bench_records)
 
-bench-cases: need-check ## the counting of case records alone, with ROWS="1e5 1e6" or, in ten minutes, ROWS=1e7
+bench-cases: need-check ## the counting of case records alone, with ROWS="1e5 1e6" or, in five minutes, ROWS=1e7
 	$(again) program $(addprefix $B/benchmarks/,machine make_cases cases spawn)
 	@$B/benchmarks/machine
 	@echo 'CFLAGS: $(CFLAGS)'
