@@ -107,7 +107,7 @@ static const struct outcome outcomes[] = {
     {"ragged", usual, PEEL_OK, PEEL_ERROR_FIELD_COUNT, 3, 0, 5, 1, 4, 0, 0, 0},
     {"repeated-column", usual, PEEL_ERROR_REPEATED_COLUMN, 0, 1, 20, 0, 0, 0, 0, 0, 0},
     {"repeated-column-elsewhere", usual, PEEL_OK, 0, 0, 0, 1, 1, 0, 0, 0, 0},
-    {"repeated-first-row", usual, PEEL_OK, 0, 0, 0, 2, 2, 0, 0, 2, 0},
+    {"repeated-first-row", usual, PEEL_OK, PEEL_ERROR_NOT_A_DATE, 6, 7, 3, 2, 1, 0, 2, 0},
     {"semicolons", usual, PEEL_ERROR_MISSING_COLUMN, 0, 1, 0, 0, 0, 0, 0, 0, 0},
     {"semicolons", semicolon, PEEL_OK, 0, 0, 0, 2, 2, 0, 0, 0, 0},
     {"sep-line", usual, PEEL_ERROR_MISSING_COLUMN, 0, 1, 0, 0, 0, 0, 0, 0, 0},

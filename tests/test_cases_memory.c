@@ -243,23 +243,42 @@ static char *merged_with_plenty(const char *const texts[2], int32_t sorted) {
     return facts;
 }
 
-Test(cases_memory, a_merge_that_fails_changes_nothing) {
-    char *const large = large_text(100);
-    const char *const texts[2] = {
-        "note,force,begun,ended,grade,outcome,origin\na,b,2024-01-01,2024-01-01,prompt,what,d\n", large};
-    const char *const turned[2] = {large, texts[0]};
-    for (int32_t sorted = 0; sorted < 2; sorted++) {
-        const char *const *const pairs[] = {texts, turned};
-        for (size_t i = 0; i < 2; i++) {
-            char *const merged = merged_with_plenty(pairs[i], sorted);
-            size_t fails_at = 1;
-            while (merge_with(fails_at, pairs[i], sorted, merged) != PEEL_OK) {
-                fails_at++;
-                cr_assert_lt(fails_at, 100000);
-            }
-            if (i == 0) cr_expect_gt(fails_at, 10, "%zu calls", fails_at - 1);
-            free(merged);
-        }
+/* Many rows alike but for the number in their force: with `rest` each a group, or each a fault. */
+static char *many_rows(int rows, const char *rest) {
+    char *const text = malloc((size_t)rows * (strlen(rest) + 20) + 100);
+    cr_assert_not_null(text);
+    size_t size = (size_t)sprintf(text, "note,force,begun,ended,grade,outcome,origin\n");
+    for (int i = 0; i < rows; i++)
+        size += (size_t)sprintf(text + size, "a,force %d,%s\n", i, rest);
+    return text;
+}
+
+/* Fails at each call of the merge in turn. Returns how many calls there are. */
+static size_t fail_merge_at_each(const char *into, const char *from, int32_t sorted) {
+    const char *const texts[2] = {into, from};
+    char *const merged = merged_with_plenty(texts, sorted);
+    size_t fails_at = 1;
+    while (merge_with(fails_at, texts, sorted, merged) != PEEL_OK) {
+        fails_at++;
+        cr_assert_lt(fails_at, 1000);
     }
+    free(merged);
+    return fails_at - 1;
+}
+
+Test(cases_memory, a_merge_that_fails_changes_nothing) {
+    const char small[] = "note,force,begun,ended,grade,outcome,origin\na,b,2024-01-01,2024-01-01,prompt,what,d\n";
+    char *const large = large_text(100);
+    char *const groups = many_rows(3000, "2024-01-01,2024-01-01,prompt,yes,d"); /* more than a chunk of the arena */
+    char *const faults = many_rows(400, "2024-01-01,2023-01-01,prompt,yes,d");
+    for (int32_t sorted = 0; sorted < 2; sorted++) {
+        const size_t calls = fail_merge_at_each(small, large, sorted);
+        cr_expect_gt(calls, 10, "%zu calls", calls);
+        fail_merge_at_each(large, small, sorted);
+    }
+    cr_expect_gt(fail_merge_at_each(small, groups, 0), 5);
+    cr_expect_gt(fail_merge_at_each(small, faults, 0), 1);
     free(large);
+    free(groups);
+    free(faults);
 }

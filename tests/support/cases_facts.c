@@ -183,6 +183,28 @@ static int64_t answers_of(const peel_cases_reader *reader, const peel_cases_summ
     return answers;
 }
 
+/* The columns are the tallies. */
+static void columns_must_match(const peel_cases_reader *reader, size_t n) {
+    int64_t *const counts = calloc(8 * n + 1, sizeof *counts);
+    double *const rates = calloc(2 * n + 1, sizeof *rates);
+    MUST(counts && rates);
+    const peel_case_columns columns = {counts,         counts + n,     counts + 2 * n, counts + 3 * n, counts + 4 * n,
+                                       counts + 5 * n, counts + 6 * n, counts + 7 * n, rates,          rates + n};
+    MUST(peel_cases_columns(reader, &columns) == PEEL_OK);
+    for (size_t i = 0; i < n; i++) {
+        peel_case_tally tally;
+        MUST(peel_cases_tally(reader, i, &tally) == PEEL_OK);
+        MUST(columns.sample_met[i] == tally.sample.met && columns.assessed[i] == tally.sample.assessed);
+        MUST(columns.met[i] == tally.met && columns.not_met[i] == tally.not_met);
+        MUST(columns.not_applicable[i] == tally.not_applicable && columns.missing[i] == tally.missing);
+        MUST(columns.unknown[i] == tally.unknown && columns.open[i] == tally.open);
+        MUST(memcmp(&columns.lowest[i], &tally.lowest, sizeof tally.lowest) == 0);
+        MUST(memcmp(&columns.highest[i], &tally.highest, sizeof tally.highest) == 0);
+    }
+    free(counts);
+    free(rates);
+}
+
 static void must_be_place(const peel_error *error) {
     MUST(peel_status_family(error->status) == PEEL_FAMILY_TEXT);
     MUST(error->message[0] != '\0' && memchr(error->message, '\0', sizeof error->message));
@@ -204,6 +226,7 @@ void facts_must_hold(const peel_cases_reader *reader) {
     for (size_t i = 0; i < (size_t)n.criteria; i++)
         MUST(answers_of(reader, &n, i, &unknown) == n.used);
     MUST(unknown == n.unknown);
+    columns_must_match(reader, (size_t)(n.groups * n.criteria));
     for (size_t i = 0; i < (size_t)n.reasons; i++) {
         MUST(peel_cases_reason_of(reader, i, &reason) == PEEL_OK && reason.rows > 0);
         must_be_place(&reason.first);
