@@ -168,6 +168,30 @@ Test(cases, time_with_limits_by_grade) {
     counted_close(&counted);
 }
 
+/* A case to which the criterion does not apply is neither missing nor open. */
+Test(cases, the_grade_is_asked_first) {
+    const peel_criterion criterion = {.column = "attended",
+                                      .since = "received",
+                                      .grade = "grade",
+                                      .limits = by_grade,
+                                      .limits_n = COUNT(by_grade),
+                                      .measure = PEEL_MEASURE_TIME};
+    peel_cases_plan plan = plan_of(&criterion);
+    plan.unknown = 1;
+    struct counted counted = counted_of("grade,received,attended\n"
+                                        "scheduled,2024-03-01 10:00,\n"
+                                        "scheduled,,2024-03-01 10:00\n"
+                                        "scheduled,,\n"
+                                        "immediate,2024-03-01 10:00,\n"
+                                        ",2024-03-01 10:00,\n"
+                                        ",2024-03-01 10:00,2024-03-01 10:30\n"
+                                        "prompt,,2024-03-01 10:00\n"
+                                        "prompt,2024-03-01 10:00,\n",
+                                        &plan);
+    expect_answers(&counted, 0, "0 0 3 3 1 1"); /* met, not met, not applicable, missing, unknown, open */
+    counted_close(&counted);
+}
+
 Test(cases, a_limit_beyond_all_nanoseconds) {
     static const peel_time_limit limits[] = {{NULL, INT64_MAX}};
     const peel_criterion criterion = {

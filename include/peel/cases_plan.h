@@ -105,7 +105,8 @@ typedef struct peel_word {
 /* How long is in time. Frozen. */
 typedef struct peel_time_limit {
     const char *grade; /* the word in the column of grades; NULL: of all cases, and then the only limit */
-    int64_t seconds;   /* at most so many, and no less than 0; -1: no limit, the criterion does not apply */
+    int64_t
+        seconds; /* at most so many, and no less than 0; -1: no limit, the criterion does not apply to any such case */
 } peel_time_limit;
 
 /* A criterion, and how the columns answer it. Zeroed, and then filled. Frozen. */

@@ -8,9 +8,9 @@ static const struct cell *cell_at(const struct peel_cases_reader *reader, size_t
     return &reader->cells[column];
 }
 
-/* Within the limit of the case's grade, or not. */
-static enum cases_answer judge_time(struct peel_cases_reader *reader, struct cases_criterion *criterion,
-                                    int64_t taken) {
+/* The limit of the case's grade in *limit and cases_met; or what the grade alone says, whatever became of the case. */
+static enum cases_answer find_limit(struct peel_cases_reader *reader, struct cases_criterion *criterion,
+                                    int64_t *limit) {
     int number = 1;
     if (criterion->grade != CASES_NO_COLUMN) {
         const struct cell *const grade = cell_at(reader, criterion->grade);
@@ -18,9 +18,8 @@ static enum cases_answer judge_time(struct peel_cases_reader *reader, struct cas
         number = meanings_find(&criterion->words, grade);
         if (number == 0) return cases_unknown;
     }
-    const int64_t limit = criterion->limits[number - 1];
-    if (limit < 0) return cases_not_applicable;
-    return taken <= limit ? cases_met : cases_not_met;
+    *limit = criterion->limits[number - 1];
+    return *limit < 0 ? cases_not_applicable : cases_met;
 }
 
 static peel_status read_moment(struct peel_cases_reader *reader, size_t column, struct moment *moment,
@@ -35,38 +34,48 @@ static peel_status fault_negative(struct peel_cases_reader *reader, size_t colum
     return cases_place(reader, column, fault);
 }
 
-/* Dates that can be read are, so that a row with one that cannot is set aside whatever else it lacks. */
-static peel_status answer_time(struct peel_cases_reader *reader, struct cases_criterion *criterion,
-                               unsigned char *answer, peel_error *fault) {
+/*
+ * How long the case took, in *taken, or why that is not known: cases_missing, cases_open. Dates that can be read are, so that a row
+ * with one that cannot is set aside whatever else it lacks.
+ */
+static peel_status read_time(struct peel_cases_reader *reader, const struct cases_criterion *criterion,
+                             enum cases_answer *known, int64_t *taken, peel_error *fault) {
     const int begun = cell_at(reader, criterion->since)->length > 0;
     const int ended = cell_at(reader, criterion->column)->length > 0;
     struct moment since, until;
-    int64_t taken;
     peel_status status = PEEL_OK;
     if (begun) status = read_moment(reader, criterion->since, &since, fault);
     if (status == PEEL_OK && ended) status = read_moment(reader, criterion->column, &until, fault);
     if (status != PEEL_OK) return status;
-    if (!begun || !ended) {
-        *answer = begun ? cases_open : cases_missing;
-        return PEEL_OK;
-    }
-    if (moment_between(&since, &until, reader->plan.zone, &taken, fault) != PEEL_OK)
-        return cases_place(reader, criterion->column, fault);
-    if (taken < 0) return fault_negative(reader, criterion->column, fault);
-    *answer = (unsigned char)judge_time(reader, criterion, taken);
-    return PEEL_OK;
+    *known = !begun ? cases_missing : !ended ? cases_open : cases_met;
+    if (*known != cases_met) return PEEL_OK;
+    status = moment_between(&since, &until, reader->plan.zone, taken, fault);
+    return status == PEEL_OK ? status : cases_place(reader, criterion->column, fault);
 }
 
-static peel_status answer_duration(struct peel_cases_reader *reader, struct cases_criterion *criterion,
-                                   unsigned char *answer, peel_error *fault) {
+static peel_status read_duration(struct peel_cases_reader *reader, const struct cases_criterion *criterion,
+                                 enum cases_answer *known, int64_t *taken, peel_error *fault) {
     const struct cell *const cell = cell_at(reader, criterion->column);
-    int64_t taken;
-    *answer = cases_missing;
+    *known = cell->length == 0 ? cases_missing : cases_met;
     if (cell->length == 0) return PEEL_OK;
-    if (duration_nanoseconds(cell->text, &taken, fault) != PEEL_OK)
-        return cases_place(reader, criterion->column, fault);
+    const peel_status status = duration_nanoseconds(cell->text, taken, fault);
+    return status == PEEL_OK ? status : cases_place(reader, criterion->column, fault);
+}
+
+/* The grade is asked first: a criterion that does not apply is not missing, nor is its case open. */
+static peel_status answer_limit(struct peel_cases_reader *reader, struct cases_criterion *criterion,
+                                unsigned char *answer, peel_error *fault) {
+    enum cases_answer known = cases_missing;
+    int64_t taken = 0, limit = 0;
+    const peel_status status = criterion->measure == PEEL_MEASURE_TIME
+                                   ? read_time(reader, criterion, &known, &taken, fault)
+                                   : read_duration(reader, criterion, &known, &taken, fault);
+    if (status != PEEL_OK) return status;
     if (taken < 0) return fault_negative(reader, criterion->column, fault);
-    *answer = (unsigned char)judge_time(reader, criterion, taken);
+    enum cases_answer says = find_limit(reader, criterion, &limit);
+    if (says == cases_met) says = known;
+    if (says == cases_met && taken > limit) says = cases_not_met;
+    *answer = (unsigned char)says;
     return PEEL_OK;
 }
 
@@ -77,8 +86,8 @@ peel_status cases_answer_row(struct peel_cases_reader *reader, peel_error *fault
         unsigned char *const answer = &reader->answers[i];
         int number;
         switch (criterion->measure) {
-        case PEEL_MEASURE_TIME: status = answer_time(reader, criterion, answer, fault); break;
-        case PEEL_MEASURE_DURATION: status = answer_duration(reader, criterion, answer, fault); break;
+        case PEEL_MEASURE_TIME:
+        case PEEL_MEASURE_DURATION: status = answer_limit(reader, criterion, answer, fault); break;
         case PEEL_MEASURE_FILLED:
             number = meanings_find(&criterion->words, cell_at(reader, criterion->column));
             *answer = (unsigned char)(number == 0 ? cases_met : number - 1);

@@ -95,8 +95,8 @@ static int answer_by_word(const peel_criterion *criterion, const char *text) {
     return answer_from(criterion->measure == PEEL_MEASURE_FILLED ? naive_filled(text) : naive_answer(text));
 }
 
-/* What a time that was taken says, by the limit of its grade. */
-static int answer_by_limit(struct oracle *o, size_t i, int64_t nanoseconds) {
+/* What a grade says, and then the time that was taken, where that is known; else `otherwise`. */
+static int answer_by_limit(struct oracle *o, size_t i, int64_t nanoseconds, int otherwise) {
     const peel_criterion *const criterion = &o->plan->criteria[i];
     const char *const grade = criterion->grade ? naive_cell(o, criterion->grade) : NULL;
     if (grade && grade[0] == '\0') return missing;
@@ -104,6 +104,7 @@ static int answer_by_limit(struct oracle *o, size_t i, int64_t nanoseconds) {
         const peel_time_limit *const limit = &criterion->limits[j];
         if (grade && limit->grade && !naive_alike(grade, limit->grade)) continue;
         if (limit->seconds < 0) return not_applicable;
+        if (nanoseconds < 0) return otherwise;
         return nanoseconds <= limit->seconds * 1000000000 ? met : not_met;
     }
     o->strange[i] = naive_field_of(o, criterion->grade) + 1;
@@ -119,12 +120,14 @@ static int read_time(struct oracle *o, size_t i) {
     for (int j = 0; j < 2; j++)
         if (texts[j][0] != '\0' && !naive_date(texts[j], o->plan->serials, &at[j]))
             return fail(o, PEEL_ERROR_NOT_A_DATE, columns[j]);
-    o->answers[i] = texts[0][0] == '\0' ? missing : open;
-    if (texts[0][0] == '\0' || texts[1][0] == '\0') return 1;
+    if (texts[0][0] == '\0' || texts[1][0] == '\0') {
+        o->answers[i] = answer_by_limit(o, i, -1, texts[0][0] == '\0' ? missing : open);
+        return 1;
+    }
     if (!naive_between(&at[0], &at[1], o->plan->zone == PEEL_ZONE_LONDON, &taken))
         return fail(o, PEEL_ERROR_NOT_A_DATE, criterion->column);
     if (taken < 0) return fail(o, PEEL_ERROR_NEGATIVE_DURATION, criterion->column);
-    o->answers[i] = answer_by_limit(o, i, taken);
+    o->answers[i] = answer_by_limit(o, i, taken, missing);
     return 1;
 }
 
@@ -138,9 +141,11 @@ int naive_criterion(struct oracle *o, size_t i) {
         o->answers[i] = answer_by_word(criterion, text);
         return 1;
     }
-    o->answers[i] = missing;
-    if (text[0] == '\0') return 1;
+    if (text[0] == '\0') {
+        o->answers[i] = answer_by_limit(o, i, -1, missing);
+        return 1;
+    }
     if (!naive_duration(text, &taken)) return fail(o, PEEL_ERROR_NOT_A_DURATION, criterion->column);
-    o->answers[i] = answer_by_limit(o, i, taken);
+    o->answers[i] = answer_by_limit(o, i, taken, missing);
     return 1;
 }
