@@ -37,10 +37,10 @@ ANSWERS = {
         WHEN outcome = '' THEN 'missing' ELSE 'unknown' END""",
     "origin": """CASE WHEN lower(origin) IN ('', 'not stated', 'unknown', 'not known', 'not recorded', '-') THEN 'not_met'
         WHEN lower(origin) IN ('n/a', 'na', 'not applicable') THEN 'not_applicable' ELSE 'seen_met' END""",
-    "attended": """CASE WHEN attended = '' THEN 'open' WHEN grade = '' THEN 'missing'
-        WHEN lower(grade) = 'scheduled' THEN 'not_applicable'
+    "attended": """CASE WHEN grade = '' THEN 'missing' WHEN lower(grade) = 'scheduled' THEN 'not_applicable'
+        WHEN lower(grade) NOT IN ('prompt', 'priority') THEN 'unknown' WHEN attended = '' THEN 'open'
         WHEN lower(grade) = 'prompt' THEN iif(taken <= 14400, 'seen_met', 'not_met')
-        WHEN lower(grade) = 'priority' THEN iif(taken <= 3600, 'seen_met', 'not_met') ELSE 'unknown' END""",
+        ELSE iif(taken <= 3600, 'seen_met', 'not_met') END""",
 }
 COUNTS = ["seen_met", "not_met", "not_applicable", "missing", "unknown", "open"]
 
