@@ -158,10 +158,12 @@ static struct rows rows_of(const struct text *text) {
 static struct cases_reading read_part(const struct text *text, const struct rows *rows, size_t from, size_t to,
                                       int is_first, const peel_cases_plan *plan) {
     const size_t begins = is_first ? 0 : rows->first;
-    const size_t head = rows->first_ends - begins;
-    unsigned char *const part = malloc(head + to - from + 1);
+    size_t head = rows->first_ends - begins;
+    unsigned char *const part = malloc(head + 1 + to - from);
     cr_assert_not_null(part);
     memcpy(part, text->bytes + begins, head);
+    if (!is_first && part[head - 1] == '\r')
+        part[head++] = '\n'; /* else a line end that follows would be its second half */
     memcpy(part + head, text->bytes + from, to - from);
     const struct cases_reading reading = cases_read(part, head + to - from, 7, plan);
     free(part);
