@@ -71,10 +71,12 @@ class TallySQL(Program):
         file = io.StringIO(newline="")
         writer = csv.writer(file, delimiter=self.delimiter, lineterminator=draw.choice(["\n", "\r\n", "\r"]),
                             quoting=draw.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
-        names = [draw.choice([name, name.upper(), f" {name} "]) for name in COLUMNS]
+        order = draw.sample(range(len(COLUMNS)), len(COLUMNS))
+        names = [draw.choice([name, name.upper(), f" {name} "]) for name in (COLUMNS[i] for i in order)]
         writer.writerow(names)
         for _ in range(draw.choice([0, 3, 30, 300])):
-            writer.writerow(self.row())
+            fields = self.row()
+            writer.writerow([fields[i] for i in order] if len(fields) == len(order) else fields)
             if draw.random() < 0.03:
                 writer.writerow(draw.choice([[], names]))
         return draw.choice(["", "\ufeff"]) + file.getvalue()
@@ -90,7 +92,7 @@ class TallySQL(Program):
             if header is None:
                 header = fields
             elif len(fields) == len(COLUMNS):
-                sql.execute("INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?)", fields)
+                sql.execute(f"INSERT INTO raw ({', '.join(header)}) VALUES (?, ?, ?, ?, ?, ?, ?)", fields)
             else:
                 ragged += 1
         return ragged
