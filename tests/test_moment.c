@@ -143,7 +143,9 @@ Test(moment, times_of_day) {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         cr_expect_eq(read_plain(cases[i].text).nanosecond, cases[i].milliseconds * 1000000, "%s", cases[i].text);
     cr_expect_eq(read_plain("2024-03-31 09:05:00.000000001").nanosecond, 32700000000001);
-    cr_expect_eq(read_plain("2024-03-31T09:05-14:59").offset, -53940);
+    cr_expect_eq(read_plain("2024-03-31T09:05-13:59").offset, -50340);
+    cr_expect_eq(read_plain("2024-03-31T09:05+14:00").offset, 50400);
+    cr_expect_eq(read_plain("31/03/2024 09:05 -1400").offset, -50400);
 }
 
 /* Days from the pages of Excel's functions DATE and DATEVALUE, and ECMA-376 part 1, 18.17.4.1. */
@@ -236,6 +238,8 @@ Test(moment, others_are_refused_with_advice) {
         {"2024-03-31 0:30 am", "hours are 1 to 12"},
         {"2024-03-31 13:30 pm", "hours are 1 to 12"},
         {"2024-03-31T09:58+15:00", "at most 14 hours"},
+        {"2024-03-31T09:58+14:01", "at most 14 hours"},
+        {"31/03/2024 09:58 -1459", "at most 14 hours"},
         {"2024-03-31T09:58+01:60", "at most 14 hours"},
     };
     expect_refused(cases, sizeof cases / sizeof cases[0], 0);

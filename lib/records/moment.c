@@ -40,7 +40,7 @@ static int read_iso_offset(const char *text, size_t size, struct moment *moment)
     if (size != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return 0;
     const int64_t hours = two(text + 1);
     const int64_t minutes = two(text + 4);
-    if (!is_up_to(hours, moment_most_offset - 1) || !is_up_to(minutes, 59)) return 0;
+    if (hours < 0 || !is_up_to(minutes, 59) || 60 * hours + minutes > moment_most_offset) return 0;
     moment->offset = (int32_t)(text[0] == '-' ? -(3600 * hours + 60 * minutes) : 3600 * hours + 60 * minutes);
     return 1;
 }

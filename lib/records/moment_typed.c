@@ -269,7 +269,7 @@ static peel_status read_offset(struct typed *typed) {
     typed->at += 2;
     if (digits == 4 || take_byte(typed, ':')) minutes = take_number(typed, 2);
     if (minutes < 0) return refuse(typed, general);
-    if (hours >= moment_most_offset || minutes > 59)
+    if (minutes > 59 || 60 * hours + minutes > moment_most_offset)
         return refuse(typed, " has no such offset: clocks are at most 14 hours from Greenwich's.");
     const int64_t seconds = 3600 * hours + 60 * minutes;
     typed->moment.offset = (int32_t)(west ? -seconds : seconds);

@@ -7,7 +7,7 @@
 static const int64_t moment_second = 1000000000; /* in nanoseconds */
 static const int64_t moment_day = 86400 * 1000000000LL;
 
-enum { moment_most_offset = 15 }; /* hours: clocks are at most 14 from Greenwich's */
+enum { moment_most_offset = 14 * 60 }; /* minutes that clocks are from Greenwich's at most: on Kiritimati */
 
 /* A day by the calendar. */
 struct moment_date {
