@@ -47,6 +47,16 @@ Test(cases, stops_in_14_columns_and_in_15) {
     expect_stops(text);
 }
 
+Test(cases, ethnicity_that_older_files_code_as_not_stated) {
+    const peel_cases_plan plan = {.size = sizeof plan, .layout = PEEL_LAYOUT_STOP_SEARCH};
+    struct counted counted =
+        counted_of(COLUMNS_OF_2016 "\n" STOP("2016-03-02T00:00:00+00:00", "Not Stated (NS)", "", "", "") "\n" STOP(
+                       "2016-03-02T00:00:00+00:00", "White - White British (W1)", "", "", "") "\n",
+                   &plan);
+    expect_answers(&counted, 2, "1 1 0 0 0 0");
+    counted_close(&counted);
+}
+
 Test(cases, street_crime) {
     peel_cases_plan plan = {.size = sizeof plan, .layout = PEEL_LAYOUT_STREET};
     struct counted counted =

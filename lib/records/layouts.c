@@ -8,7 +8,9 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static const peel_word ethnicity_words[] = {{"Other ethnic group - Not stated", PEEL_ANSWER_NOT_MET, 0}};
+/* What today's files have where nobody stated it, and those of before, with codes as in "White - White British (W1)". */
+static const peel_word ethnicity_words[] = {{"Other ethnic group - Not stated", PEEL_ANSWER_NOT_MET, 0},
+                                            {"Not Stated (NS)", PEEL_ANSWER_NOT_MET, 0}};
 
 /* True, False, and blank where it is not known. */
 static const peel_criterion stop_search[] = {
