@@ -93,6 +93,20 @@ struct month_case {
     const char *text, *period;
 };
 
+/* The name of the month tells which number is the day. */
+Test(moment, month_first_and_ordinals) {
+    static const char *const texts[] = {"March 31, 2024",  "Mar 31 2024",    "march 31,2024",  "March 31st, 2024",
+                                        "31st March 2024", "31st Mar, 2024", "31 March, 2024", "March 31th 2024"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        const struct moment moment = read_plain(texts[i]);
+        cr_expect_eq(moment.day, read_plain("2024-03-31").day, "%s", texts[i]);
+        cr_expect(moment.nanosecond == -1 && !moment.is_month, "%s", texts[i]);
+    }
+    cr_expect_eq(read_plain("2nd May 2024").day, read_plain("2024-05-02").day);
+    cr_expect_eq(read_plain("March 3rd, 2024, 09:05").day, read_plain("2024-03-03").day);
+    cr_expect_eq(read_plain("Mar 3, 2024 9:05 pm").nanosecond, 75900000000000);
+}
+
 Test(moment, months_alone) {
     static const struct month_case cases[] = {
         {"2024-03", "2024-03"},  {"2024-3", "2024-03"},    {"Mar 2024", "2024-03"}, {"march 2024", "2024-03"},
@@ -223,6 +237,9 @@ Test(moment, others_are_refused_with_advice) {
         {"31 Mar", "no year of four digits"},
         {"31/03", "no year of four digits"},
         {"Mar 31", "no year of four digits"},
+        {"Mar 31, 24", "no year of four digits"},
+        {"31st March", "no year of four digits"},
+        {"February 30, 2024", "February 2024 has 29 days."},
         {"0000-01-01", "years are 1 to 9999"},
         {"09:58", "a time of day without a day"},
         {"2024 Q1", "is a quarter, not a date"},
@@ -261,8 +278,11 @@ Test(moment, what_is_near_a_date_is_none) {
                                         "31/003/2024",
                                         "31 Foo 2024",
                                         "31 Mar 4",
-                                        "31st March 2024",
-                                        "Mar 31 2024",
+                                        "31xx March 2024",
+                                        "31st/03/2024",
+                                        "31,03,2024",
+                                        "2024-03, 09:58",
+                                        "March, 31, 2024, 09:58,",
                                         "31 Marchember 2024",
                                         "2024-03-31T",
                                         "2024-03-31 9",

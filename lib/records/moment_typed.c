@@ -1,7 +1,7 @@
 /*
- * Dates as people write them. The day is read by its form, a letter a part: d one or two digits, y four, # other numbers of them, M a
- * month's name, w another word, and what stands between the parts, a blank for any number of blanks. "31/03/2024" has the form
- * d/d/y. The time of day and the offset follow one after the other.
+ * Dates as people write them. The day is read by its form, a letter a part: d one or two digits, o the same with st, nd, rd or th, y
+ * four digits, # other numbers of them, M a month's name, w another word, and what stands between the parts, a blank for any number
+ * of blanks and for a comma. "31/03/2024" has the form d/d/y, "March 31st, 2024" M o y. The time of day and the offset follow one after the other.
  */
 #include "records/moment_typed.h"
 
@@ -31,6 +31,18 @@ static const char general[] =
     " is not a date: write it as in 2024-03-31 or 31/03/2024, with a time of day or without, as "
     "in 2024-03-31 09:58.";
 
+/* The word if it comes next, with or without blanks before it, and ends there. */
+static int take_word(struct typed *typed, const char *word) {
+    char letters[4] = {0};
+    const char *const begin = typed->at + typed_blanks(typed->at);
+    const size_t length = strlen(word);
+    if (typed_letters(begin) != length) return 0;
+    memcpy(letters, begin, length);
+    if (!words_equal(letters, word)) return 0;
+    typed->at = begin + length;
+    return 1;
+}
+
 /* --- the day -------------------------------------------------------------------------------------------------------- */
 
 /* What the date is made of. The numbers are those of its parts, in their order. */
@@ -54,6 +66,14 @@ static int64_t month_named(const char *text, size_t length) {
     return 0;
 }
 
+/* Takes the end of 1st, 2nd, 3rd, 4th. Which of them is not asked. */
+static int take_ordinal(struct typed *typed) {
+    static const char *const ends[] = {"st", "nd", "rd", "th"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (take_word(typed, ends[i])) return 1;
+    return 0;
+}
+
 /* Takes digits or a word. Returns its letter; 0 where there is neither. */
 static char take_part(struct typed *typed, int64_t *number) {
     const size_t digits = typed_digits(typed->at);
@@ -64,7 +84,8 @@ static char take_part(struct typed *typed, int64_t *number) {
     if (letters > 0) *number = month_named(typed->at, letters);
     typed->at += digits + letters;
     if (letters > 0) return *number > 0 ? 'M' : 'w';
-    if (digits <= 2) return digits > 0 ? 'd' : '\0';
+    if (digits == 0) return '\0';
+    if (digits <= 2) return typed_letters(typed->at) == 2 && take_ordinal(typed) ? 'o' : 'd';
     return digits == 4 ? 'y' : '#';
 }
 
@@ -72,11 +93,12 @@ static char take_part(struct typed *typed, int64_t *number) {
 static char take_mark(struct typed *typed) {
     const size_t blanks = typed_blanks(typed->at);
     const char mark = typed->at[0];
-    const char *const after = typed->at + (blanks > 0 ? blanks : 1);
-    if (blanks == 0 && (mark == '\0' || !strchr("-/.", mark))) return '\0';
+    const char *after = typed->at + (blanks > 0 ? blanks : 1);
+    if (blanks == 0 && (mark == '\0' || !strchr("-/.,", mark))) return '\0';
+    if (mark == ',') after += typed_blanks(after);
     if (typed_digits(after) == 0 && typed_letters(after) == 0) return '\0';
     typed->at = after;
-    return blanks > 0 ? ' ' : mark;
+    return blanks > 0 || mark == ',' ? ' ' : mark;
 }
 
 static struct parts take_parts(struct typed *typed) {
@@ -154,15 +176,17 @@ static int is_form(const char *form, const char *const *forms, size_t n) {
 
 static peel_status read_day(struct typed *typed) {
     static const char *const year_first[] = {"y-d-d", "y/d/d"};
-    static const char *const day_first[] = {"d/d/y", "d-d-y", "d.d.y", "d M y", "d-M-y", "d/M/y", "d.M.y"};
+    static const char *const day_first[] = {"d/d/y", "d-d-y", "d.d.y", "d M y", "d-M-y", "d/M/y", "d.M.y", "o M y"};
+    static const char *const month_first[] = {"M d y", "M o y"}; /* the name tells which is the month */
     static const char *const short_year[] = {"d M d", "d-M-d", "d/M/d", "d.M.d"};
     static const char *const too_short[] = {"d/d/d", "d-d-d", "d.d.d"};
-    static const char *const without_year[] = {"d M", "d-M", "d/d", "M d"};
+    static const char *const without_year[] = {"d M", "d-M", "d/d", "M d", "M d d", "o M", "M o"};
     const struct parts parts = take_parts(typed);
     const int64_t *const number = parts.number;
     const char *const form = parts.form;
     if (IS_FORM(form, year_first)) return put_day(typed, number[0], number[1], number[2], 1);
     if (IS_FORM(form, day_first)) return put_day(typed, number[2], number[1], number[0], 0);
+    if (IS_FORM(form, month_first)) return put_day(typed, number[2], number[0], number[1], 0);
     if (IS_FORM(form, short_year) && typed_digits(typed->at - 2) == 2)
         return put_day(typed, 2000 + number[2], number[1], number[0], 0);
     if (IS_FORM(form, too_short)) return refuse(typed, " has a year of two digits: write all four, as in 31/03/2024.");
@@ -209,18 +233,6 @@ static int64_t take_decimals(struct typed *typed) {
         nanoseconds = 10 * nanoseconds + (i < digits ? typed->at[i] - '0' : 0);
     typed->at += digits;
     return nanoseconds;
-}
-
-/* The word if it comes next, with or without blanks before it, and ends there. */
-static int take_word(struct typed *typed, const char *word) {
-    char letters[4] = {0};
-    const char *const begin = typed->at + typed_blanks(typed->at);
-    const size_t length = strlen(word);
-    if (typed_letters(begin) != length) return 0;
-    memcpy(letters, begin, length);
-    if (!words_equal(letters, word)) return 0;
-    typed->at = begin + length;
-    return 1;
 }
 
 static const char no_time[] = " has no such time of day: hours are 0 to 23, minutes and seconds 0 to 59; the end of a "
