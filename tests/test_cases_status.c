@@ -48,6 +48,8 @@ Test(cases_status, null_spoils_nothing) {
     cr_expect_eq(peel_cases_count(reader, NULL), PEEL_ERROR_NULL);
     cr_expect_eq(peel_cases_key_name(NULL, 0, &text), PEEL_ERROR_NULL);
     cr_expect_eq(peel_cases_key_name(reader, 0, NULL), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_criterion_name(NULL, 0, &text), PEEL_ERROR_NULL);
+    cr_expect_eq(peel_cases_criterion_name(reader, 0, NULL), PEEL_ERROR_NULL);
     cr_expect_eq(peel_cases_key(NULL, 0, 0, &text), PEEL_ERROR_NULL);
     cr_expect_eq(peel_cases_key(reader, 0, 0, NULL), PEEL_ERROR_NULL);
     cr_expect_eq(peel_cases_tally(NULL, 0, &tally), PEEL_ERROR_NULL);
@@ -99,6 +101,8 @@ Test(cases_status, state_and_index) {
     cr_expect_eq(peel_cases_columns(reader, &columns), PEEL_ERROR_STATE);
     cr_expect_eq(peel_cases_key_name(reader, 0, &text), PEEL_OK, "of the plan, not of the text");
     cr_expect_str_eq(text, "force");
+    cr_expect_eq(peel_cases_criterion_name(reader, 0, &text), PEEL_OK);
+    cr_expect_str_eq(text, "outcome");
     cr_expect_eq(peel_cases_feed(reader, "force,outcome\nA,maybe\nTotal,\n", 29, NULL), PEEL_OK);
     expect_nothing(reader, 0, PEEL_ERROR_STATE);
     cr_expect_eq(peel_cases_finish(reader, NULL), PEEL_ERROR_UNKNOWN_WORD);
@@ -110,9 +114,34 @@ Test(cases_status, state_and_index) {
     text = NULL;
     cr_expect_eq(peel_cases_key(reader, 0, 1, &text), PEEL_ERROR_INDEX);
     cr_expect_eq(peel_cases_key_name(reader, 1, &text), PEEL_ERROR_INDEX);
+    cr_expect_eq(peel_cases_criterion_name(reader, 1, &text), PEEL_ERROR_INDEX);
+    cr_expect_eq(peel_cases_criterion_name(reader, SIZE_MAX, &text), PEEL_ERROR_INDEX);
     cr_expect_null(text);
     cr_expect_eq(peel_cases_key(reader, 0, 0, &text), PEEL_OK);
     cr_expect_str_eq(text, "A");
+    peel_cases_close(reader);
+}
+
+/* No group has to be there for it: names are those of the plan, or of the layout where the plan has no criteria. */
+Test(cases_status, criteria_of_a_text_without_rows) {
+    const peel_criterion two[] = {{.column = "first"}, {.column = "second", .name = "the other"}};
+    peel_cases_plan plan = usual();
+    const char *name;
+    plan.criteria = two;
+    plan.criteria_n = 2;
+    peel_cases_reader *reader = opened(&plan);
+    cr_expect_eq(peel_cases_feed(reader, "force,first,second\n", 19, NULL), PEEL_OK);
+    cr_expect_eq(peel_cases_finish(reader, NULL), PEEL_OK);
+    cr_expect_eq(peel_cases_criterion_name(reader, 0, &name), PEEL_OK);
+    cr_expect_str_eq(name, "first");
+    cr_expect_eq(peel_cases_criterion_name(reader, 1, &name), PEEL_OK);
+    cr_expect_str_eq(name, "the other");
+    peel_cases_close(reader);
+    plan = (peel_cases_plan){.size = sizeof plan, .layout = PEEL_LAYOUT_STREET};
+    reader = opened(&plan);
+    cr_expect_eq(peel_cases_criterion_name(reader, 0, &name), PEEL_OK);
+    cr_expect_str_eq(name, "outcome recorded");
+    cr_expect_eq(peel_cases_criterion_name(reader, 1, &name), PEEL_ERROR_INDEX);
     peel_cases_close(reader);
 }
 

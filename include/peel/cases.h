@@ -168,6 +168,14 @@ PEEL_API peel_status peel_cases_count(const peel_cases_reader *reader, peel_case
 PEEL_API peel_status peel_cases_key_name(const peel_cases_reader *reader, size_t key, const char **name);
 
 /*
+ * The name of a criterion, as the plan or its layout has it: "attended in time". It is there where no row was used, too.
+ *
+ * criterion: 0 to criteria - 1. name: lives until the reader is closed; untouched on failure.
+ * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_INDEX. Since 0.1.0.
+ */
+PEEL_API peel_status peel_cases_criterion_name(const peel_cases_reader *reader, size_t criterion, const char **name);
+
+/*
  * What a group has in a key: "Cambridgeshire", "2024-03", or "" where the cells are blank.
  *
  * group: 0 to groups - 1. key: 0 to keys - 1. text: UTF-8, lives until the reader is closed; untouched on failure.

@@ -25,6 +25,13 @@ peel_status peel_cases_key_name(const peel_cases_reader *reader, size_t key, con
     return PEEL_OK;
 }
 
+peel_status peel_cases_criterion_name(const peel_cases_reader *reader, size_t criterion, const char **name) {
+    if (!reader || !name) return PEEL_ERROR_NULL;
+    if (criterion >= reader->plan.criteria_n) return PEEL_ERROR_INDEX;
+    *name = reader->plan.criteria[criterion].name;
+    return PEEL_OK;
+}
+
 peel_status peel_cases_key(const peel_cases_reader *reader, size_t group, size_t key, const char **text) {
     uint32_t number;
     if (!reader || !text) return PEEL_ERROR_NULL;

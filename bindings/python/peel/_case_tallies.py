@@ -108,7 +108,7 @@ class CaseTallies:
     assessed: the samples, with the missing as the policy says. met, not_met, not_applicable, missing, unknown, open,
     lowest, highest: as in CaseTally. The criteria of a group stand together. Columns of figures are arrays of numpy
     where that has been imported, else array.array. summary, reasons: how many rows were set aside, and why. set_aside:
-    the first 1,000 of them. unknown_words: the first 100.
+    the first 1,000 of them. unknown_words: the first 100. criteria: the name of each criterion once.
 
     len() is the number of rows, an index or a loop gives them as CaseTally; str() says what became of the rows read.
 
@@ -138,11 +138,7 @@ class CaseTallies:
     reasons: list[CasesReason]
     set_aside: list[PeelError]
     unknown_words: list[UnknownWord]
-
-    @property
-    def _criteria(self) -> int:
-        """How many rows a group has."""
-        return len(self) // self.summary.groups if self.summary.groups else self.summary.criteria
+    criteria: list[str]
 
     def __len__(self) -> int:
         return len(self.criterion)
@@ -154,7 +150,7 @@ class CaseTallies:
         counts = (self.met, self.not_met, self.not_applicable, self.missing, self.unknown, self.open)
         met, not_met, not_applicable, missing, unknown, unended = (int(column[row]) for column in counts)
         return CaseTally(
-            row // self._criteria,
+            row // len(self.criteria),
             self.criterion[row],
             Sample(int(self.sample_met[row]), int(self.assessed[row])),
             met,
@@ -172,9 +168,10 @@ class CaseTallies:
         return map(self.__getitem__, range(len(self)))
 
     def __str__(self) -> str:
-        s, criteria = self.summary, self._criteria
+        s, criteria = self.summary, len(self.criteria)
         groups = f"{s.groups} group{'' if s.groups == 1 else 's'}, {criteria} criteri{'on' if criteria == 1 else 'a'}"
-        return f"{s.rows} row{'' if s.rows == 1 else 's'}: {s.used} used, {s.filtered} filtered, {s.set_aside} set aside; {groups}"
+        rows = f"{s.rows} row{'' if s.rows == 1 else 's'}: {s.used} used, {s.filtered} filtered"
+        return f"{rows}, {s.set_aside} set aside; {groups}"
 
     def __repr__(self) -> str:
         return f"<CaseTallies: {self}>"
@@ -191,12 +188,12 @@ class CaseTallies:
         >>> peel.tally(text, "month", ["first", "second"]).of("second").met.tolist()
         [0, 1]
         """
-        criteria = self.criterion[: self._criteria]
-        if criterion not in criteria:
-            raise ValueError(f"criterion is {criterion!r}: it is one of {', '.join(map(repr, criteria)) or 'none'}")
-        part = slice(criteria.index(criterion), None, len(criteria))
+        if criterion not in self.criteria:
+            raise ValueError(f"criterion is {criterion!r}: it is one of {', '.join(map(repr, self.criteria))}")
+        part = slice(self.criteria.index(criterion), None, len(self.criteria))
         columns = {name: getattr(self, name)[part] for name in (*CaseColumns._fields, "criterion")}
-        return replace(self, keys={name: texts[part] for name, texts in self.keys.items()}, **columns)
+        keys = {name: texts[part] for name, texts in self.keys.items()}
+        return replace(self, keys=keys, criteria=[criterion], **columns)
 
     def rates(
         self,

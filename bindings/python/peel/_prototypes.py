@@ -31,6 +31,7 @@ PROTOTYPES: dict[str, tuple[Any, ...]] = {
     "peel_cases_close": (_STATUS, _READER),
     "peel_cases_columns": (_STATUS, _READER, c.POINTER(s.CaseColumns)),
     "peel_cases_count": (_STATUS, _READER, c.POINTER(s.CasesSummary)),
+    "peel_cases_criterion_name": (_STATUS, _READER, c.c_size_t, c.POINTER(_TEXT)),
     "peel_cases_feed": (_STATUS, _READER, c.c_void_p, c.c_size_t, c.POINTER(s.Error)),
     "peel_cases_finish": (_STATUS, _READER, c.POINTER(s.Error)),
     "peel_cases_key": (_STATUS, _READER, c.c_size_t, c.c_size_t, c.POINTER(_TEXT)),

@@ -110,11 +110,7 @@ class Oracle:
         began, ended = moment(held[since]), moment(held[until])
         if (held[since] and began is None) or (held[until] and ended is None):
             return "set_aside"
-        if not held[since]:
-            return "missing"
-        if not held[until]:
-            return "open"
-        if ended < began:
+        if held[since] and held[until] and ended < began:
             return "set_aside"
         if not held[grade]:
             return "missing"
@@ -123,4 +119,8 @@ class Oracle:
         limit = limits[held[grade].lower()]
         if limit is None:
             return "not_applicable"
+        if not held[since]:
+            return "missing"
+        if not held[until]:
+            return "open"
         return "met" if ended - began <= timedelta(seconds=limit) else "not_met"

@@ -159,8 +159,12 @@ class Counting(Refusing):
         self.assertEqual((len(tallies), list(tallies), tallies.keys), (0, [], {"force": []}))
         self.assertEqual((tallies.summary.rows, tallies.summary.groups, tallies.summary.criteria), (0, 0, 2))
         self.assertEqual(len(tallies.rates().estimate), 0)
-        with self.assertRaisesRegex(ValueError, "it is one of none"):
-            tallies.of("a")
+        self.assertEqual(tallies.criteria, ["a", "b"])
+        of_b = tallies.of("b")
+        self.assertEqual((len(of_b), of_b.criteria, of_b.keys), (0, ["b"], {"force": []}))
+        self.assertEqual(str(of_b), "0 rows: 0 used, 0 filtered, 0 set aside; 0 groups, 1 criterion")
+        with self.assertRaisesRegex(ValueError, "criterion is 'c': it is one of 'a', 'b'"):
+            tallies.of("c")
 
 
 class Arguments(Refusing):
@@ -470,6 +474,7 @@ class Readers(Refusing):
         reader = self.finished(TEXT, b"Kent,x\nKent,,maybe\n", unknown="count")
         self.assertEqual(reader.count(), reader.tallies().summary)
         self.assertEqual((reader.key_name(0), reader.key(0, 0), reader.key(1, 0)), ("force", "Kent", "Essex"))
+        self.assertEqual(reader.criterion_name(0), "result")
         tallies = reader.tallies()
         self.assertEqual([reader.tally(0), reader.tally(1)], list(tallies))
         columns = reader.columns()
@@ -518,6 +523,7 @@ class Readers(Refusing):
         for index in 2, -1, 2**64:
             for call in reader.tally, reader.set_aside, reader.reason, reader.word, reader.key_name:
                 self.refused(peel.Status.INDEX, peel.ArgumentError, call, index)
+            self.refused(peel.Status.INDEX, peel.ArgumentError, reader.criterion_name, index)
             self.refused(peel.Status.INDEX, peel.ArgumentError, reader.key, index, 0)
             self.refused(peel.Status.INDEX, peel.ArgumentError, reader.key, 0, index)
 

@@ -26,6 +26,7 @@ METHODS = {
     "peel_cases_merge": "CaseReader.merge",
     "peel_cases_count": "CaseReader.count",
     "peel_cases_key_name": "CaseReader.key_name",
+    "peel_cases_criterion_name": "CaseReader.criterion_name",
     "peel_cases_key": "CaseReader.key",
     "peel_cases_tally": "CaseReader.tally",
     "peel_cases_columns": "CaseReader.columns",
