@@ -106,6 +106,8 @@ char *facts_of(const peel_cases_reader *reader, enum facts_detail detail) {
         const char *text;
         MUST(peel_cases_tally(reader, i, &tally) == PEEL_OK);
         MUST(tally.group == i / (size_t)n.criteria);
+        MUST(peel_cases_criterion_name(reader, i % (size_t)n.criteria, &text) == PEEL_OK);
+        MUST(strcmp(text, tally.criterion) == 0);
         for (size_t key = 0; key < (size_t)n.keys; key++) {
             MUST(peel_cases_key(reader, tally.group, key, &text) == PEEL_OK);
             facts_key(&facts, text);
@@ -244,6 +246,7 @@ void facts_must_hold(const peel_cases_reader *reader) {
     }
     MUST(peel_cases_tally(reader, (size_t)(n.groups * n.criteria), &tally) == PEEL_ERROR_INDEX);
     MUST(peel_cases_key(reader, (size_t)n.groups, 0, &text) == PEEL_ERROR_INDEX);
+    MUST(peel_cases_criterion_name(reader, (size_t)n.criteria, &text) == PEEL_ERROR_INDEX);
     MUST(peel_cases_reason_of(reader, (size_t)n.reasons, &reason) == PEEL_ERROR_INDEX);
     MUST(peel_cases_set_aside(reader, (size_t)n.faults, &fault) == PEEL_ERROR_INDEX);
     MUST(peel_cases_word(reader, (size_t)n.words, &word) == PEEL_ERROR_INDEX);
