@@ -113,3 +113,37 @@ Test(cases_words, missing_answers_refused) {
     cr_expect_eq(counted.error.line, 2);
     counted_close(&counted);
 }
+
+/* The place is that of the cell which is blank, not of one that is filled. */
+Test(cases_words, where_an_answer_is_missing) {
+    static const peel_time_limit limits[] = {{"prompt", 14400}, {"priority", 3600}};
+    static const peel_criterion time = {.column = "until",
+                                        .since = "since",
+                                        .grade = "grade",
+                                        .limits = limits,
+                                        .limits_n = 2,
+                                        .measure = PEEL_MEASURE_TIME};
+    static const peel_criterion duration = {
+        .column = "until", .grade = "grade", .limits = limits, .limits_n = 2, .measure = PEEL_MEASURE_DURATION};
+    static const struct {
+        const peel_criterion *criterion;
+        const char *row, *name;
+        int64_t column;
+    } cases[] = {{&time, ",2024-03-01,2024-03-01", "grade", 1},
+                 {&time, "prompt,,2024-03-01", "since", 8},
+                 {&time, ",,", "grade", 1},
+                 {&time, "prompt,,", "since", 8},
+                 {&duration, ",x,2h", "grade", 1},
+                 {&duration, "prompt,x,", "until", 10}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[96];
+        peel_cases_plan plan = plan_of(cases[i].criterion);
+        plan.missing = PEEL_MISSING_REFUSED;
+        snprintf(text, sizeof text, "grade,since,until,x\n%s,x\n", cases[i].row);
+        struct counted counted = counted_of(text, &plan);
+        cr_expect_eq(counted.status, PEEL_ERROR_MISSING_ANSWER, "%s", cases[i].row);
+        cr_expect_str_eq(counted.error.name, cases[i].name, "%s", cases[i].row);
+        cr_expect_eq(counted.error.column, cases[i].column, "%s: %lld", cases[i].row, (long long)counted.error.column);
+        counted_close(&counted);
+    }
+}

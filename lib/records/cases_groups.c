@@ -66,9 +66,16 @@ static peel_status make_group(struct peel_cases_reader *reader, uint32_t *group,
 
 /* --- a row -------------------------------------------------------------------------------------------------------------- */
 
+/* Which column is blank where a criterion's answer is missing: the grade, which is asked first, when it began, or its own. */
+static size_t missing_column(const struct peel_cases_reader *reader, const struct cases_criterion *criterion) {
+    if (criterion->grade != CASES_NO_COLUMN && reader->cells[criterion->grade].length == 0) return criterion->grade;
+    if (criterion->since != CASES_NO_COLUMN) return criterion->since;
+    return criterion->column;
+}
+
 static void note_missing(struct peel_cases_reader *reader, size_t criterion) {
     error_set(&reader->first_missing, PEEL_ERROR_MISSING_ANSWER);
-    cases_place(reader, reader->plan.criteria[criterion].column, &reader->first_missing);
+    cases_place(reader, missing_column(reader, &reader->plan.criteria[criterion]), &reader->first_missing);
 }
 
 peel_status cases_count_row(struct peel_cases_reader *reader, peel_error *error) {
