@@ -289,3 +289,23 @@ Test(cases_status, faults_of_rows) {
     }
     counted_close(&counted);
 }
+
+/* An error has room for 63 bytes of a name: columns that differ after them are two reasons all the same. */
+Test(cases_status, reasons_of_columns_with_long_names) {
+#define SIXTY_THREE "123456789 123456789 123456789 123456789 123456789 123456789 123"
+    static const peel_group_by by[] = {{.column = SIXTY_THREE " begun", .every = PEEL_EVERY_MONTH},
+                                       {.column = SIXTY_THREE " ended", .name = "end", .every = PEEL_EVERY_MONTH}};
+    peel_cases_plan plan = usual();
+    plan.by = by;
+    plan.by_n = 2;
+    struct counted counted = counted_of(SIXTY_THREE " begun," SIXTY_THREE " ended,outcome\nx,2024-01-02,yes\n"
+                                                    "2024-01-02,x,yes\ny,2024-01-02,yes\n",
+                                        &plan);
+    expect_rows(&counted, "3 0 0 3");
+    cr_assert_eq(counted.summary.reasons, 2);
+    cr_expect_eq(counted_reason(&counted, 0).rows, 2);
+    cr_expect_eq(counted_reason(&counted, 1).rows, 1);
+    cr_expect_eq(counted_reason(&counted, 1).first.field, 2);
+    cr_expect_str_eq(counted_reason(&counted, 1).first.name, SIXTY_THREE);
+    counted_close(&counted);
+}

@@ -5,21 +5,32 @@
 #include "records/cases_reader.h"
 #include "records/csv_fault.h"
 
-size_t cases_reason_index(const struct peel_cases_reader *reader, const peel_error *fault) {
+/* The whole name of the column that a fault of this text is in, of which an error has 63 bytes. */
+static const char *name_of(const struct peel_cases_reader *reader, const peel_error *fault) {
+    const size_t field = (size_t)fault->field;
+    return fault->field >= 1 && field <= reader->header.n ? reader->header.names[field - 1] : fault->name;
+}
+
+/* Columns without a name are told by place. */
+static int same_column(const struct peel_cases_reader *reader, const peel_error *a, const peel_error *b,
+                       enum cases_origin origin) {
+    const int whole = origin == cases_this_text;
+    if (strcmp(whole ? name_of(reader, a) : a->name, whole ? name_of(reader, b) : b->name) != 0) return 0;
+    return a->name[0] != '\0' || a->field == b->field;
+}
+
+size_t cases_reason_index(const struct peel_cases_reader *reader, const peel_error *fault, enum cases_origin origin) {
     const size_t n = (size_t)reader->summary.reasons;
-    size_t i = 0;
-    for (; i < n; i++) {
+    for (size_t i = 0; i < n; i++) {
         const peel_error *const first = &reader->reasons[i].first;
-        if (first->status != fault->status || strcmp(first->name, fault->name) != 0) continue;
-        if (fault->name[0] != '\0' || first->field == fault->field)
-            break; /* columns without a name are told by place */
+        if (first->status == fault->status && same_column(reader, first, fault, origin)) return i;
     }
-    return i;
+    return n;
 }
 
 /* Counts the row under its reason. 0 where there is no memory. */
 static int keep_reason(struct peel_cases_reader *reader, const peel_error *fault) {
-    const size_t i = cases_reason_index(reader, fault);
+    const size_t i = cases_reason_index(reader, fault, cases_this_text);
     if (i == (size_t)reader->summary.reasons) {
         peel_cases_reason *const reasons =
             memory_grow(&reader->allocator, reader->reasons, &reader->reasons_room, i + 1, sizeof *reader->reasons);

@@ -137,7 +137,7 @@ static void add_faults(const struct merge *merge) {
     into->summary.faults = (int64_t)n;
     for (size_t i = 0; i < (size_t)from->summary.reasons; i++) {
         const peel_cases_reason *const reason = &from->reasons[i];
-        const size_t at = cases_reason_index(into, &reason->first);
+        const size_t at = cases_reason_index(into, &reason->first, cases_another_text);
         if (at == (size_t)into->summary.reasons) {
             into->reasons[at] = (peel_cases_reason){0, reason->first};
             into->summary.reasons++;

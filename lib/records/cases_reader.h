@@ -172,8 +172,12 @@ void cases_sort(struct peel_cases_reader *reader);
 /* Counts the row as set aside, and keeps its fault. PEEL_OK or PEEL_ERROR_MEMORY, with *error. */
 peel_status cases_set_aside(struct peel_cases_reader *reader, const peel_error *fault, peel_error *error);
 
-/* The index of a reason; the number of reasons where there is none yet. */
-size_t cases_reason_index(const struct peel_cases_reader *reader, const peel_error *fault);
+/*
+ * The index of a reason; the number of reasons where there is none yet. The faults of this text are told by the whole names of their
+ * columns; those of another, in which columns may stand elsewhere, by as much of a name as an error has.
+ */
+enum cases_origin { cases_this_text, cases_another_text };
+size_t cases_reason_index(const struct peel_cases_reader *reader, const peel_error *fault, enum cases_origin origin);
 
 /* Counts a word without a meaning, in a criterion of the row. 0 where there is no memory. */
 int cases_note_word(struct peel_cases_reader *reader, size_t criterion);
