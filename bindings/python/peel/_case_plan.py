@@ -196,8 +196,9 @@ def _group_by(given: Any, date: Any, every: Any) -> list[GroupBy]:
             _refuse("every says which periods to make of dates: say which column has them, as in date='date'.")
         return keys
     period = by(date, "month" if every is None else every)
-    asked = [key == GroupBy("period") for key in keys]
-    return [period if is_it else key for key, is_it in zip(keys, asked)] + ([] if any(asked) else [period])
+    asked = [every_parse(key.every) == 0 and word(key.column, "by").strip().lower() == "period" for key in keys]
+    placed = [period._replace(name=key.name) if is_it else key for key, is_it in zip(keys, asked)]
+    return placed + ([] if any(asked) else [period])
 
 
 def _criteria(typed: Mapping[str, Any]) -> list[Any]:
@@ -261,7 +262,7 @@ def _filter(column: str, test: str, given: Any, memory: _Memory) -> s.Filter:
 
 
 def delimiter_of(delimiter: Any) -> int:
-    name = word(delimiter, "delimiter")
+    name = word(delimiter, "delimiter").lower()
     if name not in (",", ";", "\t", "|", "tab"):
         _refuse(f"delimiter is {name!r}: it is ',', ';', '|' or 'tab'.")
     return ord("\t" if name == "tab" else name)
@@ -269,9 +270,20 @@ def delimiter_of(delimiter: Any) -> int:
 
 def _unknown(unknown: Any) -> int:
     policies = ["error", "count"]
-    if word(unknown, "unknown") not in policies:
+    policy = word(unknown, "unknown").lower()
+    if policy not in policies:
         raise error_of(Status.WORD, f"unknown is {unknown!r}: words without a meaning are an 'error', or 'count'.")
-    return policies.index(unknown)
+    return policies.index(policy)
+
+
+def _need_dates(plan: s.CasesPlan, groups: list[s.GroupBy], criteria: list[s.Criterion]) -> None:
+    """Who names a zone expects it to change something: without a date nothing would."""
+    time = measure_parse("time")
+    if any(group.every for group in groups) or any(criterion.measure == time for criterion in criteria):
+        return
+    for what, said in ("zone", plan.zone), ("serials", plan.serials):
+        if said:
+            _refuse(f"{what} goes with dates: say which column has them, as in date='date', or since and until.")
 
 
 def plan_of(typed: Mapping[str, Any]) -> tuple[s.CasesPlan, list[Any]]:
@@ -304,4 +316,5 @@ def plan_of(typed: Mapping[str, Any]) -> tuple[s.CasesPlan, list[Any]]:
         sorted=flag(typed["sorted"], "sorted"),
         **{what: limit_of(typed[what], what) for what in ("max_field", "max_fields", "max_rows", "max_groups")},
     )
+    _need_dates(plan, groups, criteria)
     return plan, memory.kept

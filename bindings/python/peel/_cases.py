@@ -7,10 +7,28 @@ from typing import Any, Optional, Union
 from . import _structs as s
 from ._case_plan import Criterion, GroupBy, Limits, Texts, Where, Words, plan_of
 from ._case_reader import COUNTED, CaseReader
-from ._case_tallies import CaseTallies
+from ._case_tallies import CaseTallies, UnknownWord
+from ._constants import Status
 from ._library import lib
 from ._sources import Sources, pieces_of, texts_of
-from ._status import PeelError
+from ._status import PeelError, error_of
+
+_SHOWN = 8  # words, as the library shows of one text
+
+
+def _say_word(word: UnknownWord) -> str:
+    first = "first in" if word.cells > 1 else "in"
+    place = f"{word.file}, line {word.line}" if word.file else f"line {word.line}"
+    return f'"{word.word}" ({word.criterion}: {word.cells} cell{"" if word.cells == 1 else "s"}, {first} {place})'
+
+
+def _say_words(words: list[UnknownWord]) -> str:
+    """What the library says of one text, of several: all their words, with the files they stood in."""
+    said = ", ".join(map(_say_word, words[:_SHOWN]))
+    rest = len(words) - _SHOWN
+    if rest > 0:
+        said += f" and {rest} more{' at least' if len(words) == 100 else ''}"
+    return f"Words without a meaning: {said}. Say what they mean, or have them counted apart."
 
 
 class _Texts:
@@ -20,7 +38,7 @@ class _Texts:
     def __init__(self, plan: tuple[s.CasesPlan, list[Any]], encoding: str) -> None:
         self._plan, self._encoding = plan, encoding
         self.reader: Optional[CaseReader] = None
-        self.error: Optional[PeelError] = None  # the first after which counts can be read
+        self._errors: dict[int, PeelError] = {}  # after which counts can be read: the first of each status
         self._files: tuple[list[Optional[str]], ...] = [], [], []  # of reasons, of rows set aside, of words
 
     def read(self, source: Any, file: Optional[str]) -> None:
@@ -38,7 +56,7 @@ class _Texts:
                 if error.status not in COUNTED:
                     raise
                 error.file = file
-                self.error = self.error or error
+                self._errors.setdefault(error.status, error)
             if reader is not self.reader:
                 self.reader.merge(reader)
             self._remember(file)
@@ -65,6 +83,19 @@ class _Texts:
             error.file = file
         named = [word._replace(file=file) for word, file in zip(tallies.unknown_words, words)]
         return replace(tallies, unknown_words=named)
+
+    def error(self, tallies: CaseTallies) -> Optional[PeelError]:
+        """What is wrong with all texts together, as one text would have it: words without a meaning go before missing
+        answers, in whichever texts they stand."""
+        error = self._errors.get(Status.UNKNOWN_WORD)
+        if error is None:
+            error = self._errors.get(Status.MISSING_ANSWER)
+        elif tallies.summary.texts > 1:
+            place = error.line, error.column, error.field, error.field_name, error.file
+            error = error_of(error.status, _say_words(tallies.unknown_words), *place)
+        if error is not None:
+            error.tallies = tallies
+        return error
 
 
 def tally(
@@ -107,7 +138,8 @@ def tally(
     sources: a path, the bytes of a text, an open file (with "rb", or as text), chunks of bytes of one text, as an
     iterator yields them; or several of these, in a list, or paths as Path.glob yields them: each is a text with a first
     row of its own, and all are counted together.
-    by: columns that group, in order; "period" stands for the period of `date`, which otherwise comes last. Or by(...).
+    by: columns that group, in order; with `date`, "period" stands for its period, which otherwise comes last. Or
+    by(...).
     date, every: a column of dates and its period, see by; None: "month". zone: whose clock says to which day a time
     belongs, "printed" or "europe/london". serials: whether a date may be a number, the days of a spreadsheet.
     outcome: the columns that answer, each a criterion: yes, y, 1, true, compliant, met; no, n, 0, false, non-compliant,
@@ -127,8 +159,8 @@ def tally(
     text, 0: no limit. max_groups: 0: 100,000. While the library reads, other threads of Python run.
 
     Errors: ArgumentError PLAN, WORD, LAYOUT, ENCODING_OPTION and TextError NOT_A_DURATION for the arguments; those of
-    CaseReader.feed and finish, with the path in `file`. UNKNOWN_WORD and MISSING_ANSWER come when all texts were read,
-    and have the counts in `tallies`. OSError where a file cannot be read; TypeError; ValueError for a limit below 0,
+    CaseReader.feed and finish, with the path in `file`. UNKNOWN_WORD (with the words of all texts) and else
+    MISSING_ANSWER come when all texts were read, and have the counts in `tallies`. OSError where a file cannot be read; TypeError; ValueError for a limit below 0,
     for no source, for a file opened as text with an encoding.
 
     >>> text = b"force,date,result\\nKent,2024-03-31,yes\\nKent,2024-03-02,no\\nEssex,2024-04-01,yes\\nKent,x,no\\n"
@@ -146,7 +178,7 @@ def tally(
     finally:
         if texts.reader is not None:
             texts.reader.close()
-    if texts.error is not None:
-        texts.error.tallies = tallies
-        raise texts.error
+    error = texts.error(tallies)
+    if error is not None:
+        raise error
     return tallies

@@ -45,11 +45,17 @@ def file_of(source: Any) -> Optional[str]:
     return name if isinstance(name, str) else None
 
 
-def _refuse(source: Any) -> NoReturn:
+def _refuse(source: Any, holding: str = "") -> NoReturn:
     raise TypeError(
-        f"a source is of type {type(source).__name__}: give a path, the bytes of a text, an open file, "
+        f"a source is of type {type(source).__name__}{holding}: give a path, the bytes of a text, an open file, "
         "chunks of bytes, or a list of such"
     )
+
+
+def _is_source(given: Any) -> bool:
+    if isinstance(given, (str, os.PathLike, *BYTES)) or hasattr(given, "read"):
+        return True
+    return isinstance(given, Iterable) and not isinstance(given, (dict, set, frozenset))
 
 
 def texts_of(sources: Any) -> Iterator[Text]:
@@ -59,17 +65,20 @@ def texts_of(sources: Any) -> Iterator[Text]:
     if isinstance(sources, (str, os.PathLike, *BYTES)) or hasattr(sources, "read"):
         yield Text(sources, file_of(sources))
         return
-    if isinstance(sources, (dict, set, frozenset)) or not isinstance(sources, Iterable):
+    if not _is_source(sources):
         _refuse(sources)
+    listed = isinstance(sources, (list, tuple))
     several = iter(sources)
     for first in several:
         several = chain([first], several)
-        if not isinstance(sources, (list, tuple)) and isinstance(first, BYTES):
+        if not listed and isinstance(first, BYTES):
             yield Text(several, None)
             return
         for source in several:
             if isinstance(source, (list, tuple)):  # of which nobody could tell whether they are texts or chunks
                 _refuse(source)
+            if not listed and not _is_source(source):  # an array of numbers is wrong itself, and not what it holds
+                _refuse(sources, f", of {type(source).__name__}")
             yield from texts_of(source)
         return
     raise ValueError("sources is empty: give at least one text")

@@ -8,6 +8,7 @@ import pickle
 import tempfile
 import threading
 import unittest
+from array import array
 from datetime import timedelta
 from pathlib import Path
 
@@ -199,6 +200,14 @@ class Arguments(Refusing):
             key = peel.tally(TEXT, outcome="result", date="date", every=every).keys["period"]
             self.assertEqual(key[0], first)
             peel.period_parse(first)
+        for key in "Period", "PERIOD ", peel.by("period"), peel.by("Period", name="month"):
+            tallies = peel.tally(TEXT, [key, "force"], "result", date="date")
+            name = "month" if isinstance(key, peel.GroupBy) and key.name else "period"
+            self.assertEqual(tallies.keys, {name: march, "force": april})
+        own = peel.tally(
+            b"period,date,a\n2024-05-01,2024-03-31,yes\n", peel.by("period", "month", "p"), "a", date="date"
+        )
+        self.assertEqual(own.keys, {"p": ["2024-05"], "period": ["2024-03"]})
         plain = peel.tally(b"period,a\nx,yes\n", "period", "a")
         self.assertEqual(plain.keys, {"period": ["x"]})
         late = b"date,a\n2024-03-31T23:30:00Z,yes\n"
@@ -289,7 +298,7 @@ class Arguments(Refusing):
             (word.word, word.criterion, word.cells, word.line, word.column) for word in error.tallies.unknown_words
         ]
         self.assertEqual(words, [("maybe", "a", 2, 3, 6), ("perhaps", "b", 1, 4, 13)])
-        tallies = peel.tally(text, "force", ["a", "b"], unknown="count")
+        tallies = peel.tally(text, "force", ["a", "b"], unknown="COUNT")
         self.assertEqual(counts_of(tallies), counts_of(error.tallies))
         self.assertEqual((tallies.unknown.tolist(), tallies.summary.unknown), ([1, 0, 1, 1], 3))
         self.assertEqual(tallies.unknown_words, error.tallies.unknown_words)
@@ -298,7 +307,7 @@ class Arguments(Refusing):
 
     def test_layout_and_form_of_the_text(self):
         self.assertEqual(list(peel.layouts()), ["police-uk-stop-search", "police-uk-street"])
-        for delimiter, name in (";", ";"), ("\t", "tab"), ("|", "|"), ("\t", "\t"):
+        for delimiter, name in (";", ";"), ("\t", "tab"), ("|", "|"), ("\t", "\t"), ("\t", "TAB"):
             text = TEXT.replace(b",", delimiter.encode())
             self.assertEqual(samples_of(peel.tally(text, "force", "result", delimiter=name)), [(1, 1), (0, 1)])
         text = "force,a\nDún,yes\n".encode("windows-1252")
@@ -392,6 +401,15 @@ class Sources(Refusing):
         for sources in None, 3, {"a": 1}, {b"a"}, [3], [[TEXT]], [TEXT, None]:
             with self.assertRaisesRegex(TypeError, "a source is of type"):
                 self.count(sources)
+        for sources, named in (
+            (array("B", TEXT), "array, of int"),
+            (range(3), "range, of int"),
+            (iter([TEXT, {}][1:]), "list_iterator, of dict"),
+            ([array("B", TEXT)], "array, of int"),
+            ([3], "int"),
+        ):
+            with self.assertRaisesRegex(TypeError, f"a source is of type {named}: give a path"):
+                self.count(sources)
         with self.assertRaisesRegex(TypeError, "a piece is of type str"):
             self.count(iter([b"force,result\n", "Kent,yes\n"]))
         self.refused(peel.Status.NO_HEADER, peel.TextError, self.count, b"")
@@ -425,6 +443,13 @@ class Sources(Refusing):
         self.assertEqual([(reason.rows, reason.first.file) for reason in tallies.reasons], [(1, str(paths[1]))] * 2)
         words = [(word.word, word.cells, word.line, word.file) for word in tallies.unknown_words]
         self.assertEqual(words, [("maybe", 2, 4, str(paths[0])), ("perhaps", 1, 5, str(paths[1]))])
+        self.assertEqual(
+            error.message,
+            f'Words without a meaning: "maybe" (result: 2 cells, first in {paths[0]}, line 4), '
+            f'"perhaps" (result: 1 cell, in {paths[1]}, line 5). Say what they mean, or have them counted apart.',
+        )
+        again = pickle.loads(pickle.dumps(error))
+        self.assertEqual((str(again), again.tallies.unknown_words), (str(error), tallies.unknown_words))
         self.assertEqual(tallies.summary.rows, tallies.summary.used + tallies.summary.set_aside)
         paths[1].write_bytes(b"force,date\nKent,2024-03-01\n")
         error = self.refused(peel.Status.MISSING_COLUMN, peel.TextError, self.count, [TEXT, paths[1]])
@@ -433,6 +458,33 @@ class Sources(Refusing):
             error = self.refused(peel.Status.MISSING_COLUMN, peel.TextError, self.count, file)
         self.assertEqual(error.file, str(paths[1]))
         self.assertIsNone(self.refused(peel.Status.NO_HEADER, peel.TextError, self.count, [b""]).file)
+
+    def test_words_without_a_meaning_go_before_missing_answers(self):
+        missing, unknown = b"force,result\nKent,\n", b"force,result\nKent,yes\nKent,maybe\n"
+        paths = {text: self.write(name, text) for name, text in (("missing.csv", missing), ("unknown.csv", unknown))}
+        for order in (missing, unknown), (unknown, missing), (missing, missing, unknown):
+            error = self.refused(
+                peel.Status.UNKNOWN_WORD, peel.TextError, self.count, [paths[text] for text in order], missing="refused"
+            )
+            self.assertEqual((error.file, error.line, error.column), (str(paths[unknown]), 3, 6))
+            self.assertEqual((error.field, error.field_name), (2, "result"))
+            self.assertEqual(error.tallies.missing.tolist(), [order.count(missing)])
+        later = self.write("later.csv", b"force,result\nKent,yes\nKent,\n")
+        sound = self.write("sound.csv", b"force,result\nKent,yes\n")
+        error = self.refused(
+            peel.Status.MISSING_ANSWER, peel.TextError, self.count, [sound, later, paths[missing]], missing="refused"
+        )
+        self.assertEqual((error.file, error.line, error.tallies.summary.texts), (str(later), 3, 3))
+
+    def test_many_words_without_a_meaning(self):
+        head = b"force,result\n"
+        texts = [head + b"".join(b"Kent,%d\n" % (n + 2) for n in range(first, first + 6)) for first in (0, 6)]
+        error = self.refused(peel.Status.UNKNOWN_WORD, peel.TextError, self.count, texts)
+        self.assertIn('"9" (result: 1 cell, in line 3) and 4 more. Say', error.message)
+        self.assertNotIn('"10"', error.message)
+        texts = [head + b"".join(b"Kent,%d\n" % (n + 2) for n in range(first, first + 60)) for first in (0, 60)]
+        error = self.refused(peel.Status.UNKNOWN_WORD, peel.TextError, self.count, texts)
+        self.assertIn(" and 92 more at least. Say", error.message)
 
     def test_more_faults_than_are_kept(self):
         text = b"force,date,result\n" + b"x\n" * 700

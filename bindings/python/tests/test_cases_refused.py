@@ -149,6 +149,20 @@ class Together(Plans):
         self.plan("there are 0", layout="police-uk-street", name="in time")
         self.plan("words are those of outcome or filled", layout="police-uk-street", words={"ok": "met"})
 
+    def test_zone_and_serials_without_a_date(self):
+        duration = {"duration": "until", "limit": "4h"}
+        for options in {"outcome": "result", "by": "date"}, {"layout": "police-uk-street"}, duration:
+            self.plan("zone goes with dates", zone="europe/london", **options)
+            self.plan("serials goes with dates", serials=True, **options)
+            peel.CaseReader(zone="printed", serials=False, **options).close()
+        for options in (
+            {"outcome": "result", "date": "date"},
+            {"outcome": "result", "by": peel.by("date", "day")},
+            {**TIME, "limit": "4h"},
+            {"criteria": peel.Criterion("until", measure="time", since="since", limit="4h")},
+        ):
+            peel.CaseReader(zone="europe/london", serials=True, **options).close()
+
 
 if __name__ == "__main__":
     unittest.main()
