@@ -145,7 +145,9 @@ PEEL_API peel_status peel_cases_finish(peel_cases_reader *reader, peel_error *er
  * Adds what another reader counted: as if one had read both texts, `into` first. Groups are the same set in whatever order
  * texts are merged, and in the same order too where the plan sorts them.
  *
- * into, from: different readers, both at their end, of plans with the same keys, criteria, policy and order. `from` is not changed.
+ * into, from: different readers, both at their end, of plans by which the same is counted: keys (name, every), criteria (name,
+ * measure, limits by grade, what words mean), filters (column, test, words), missing, unknown, sorted, zone and serials are the same.
+ * Columns of keys and criteria, encoding, delimiter and limits of size may differ. `from` is not changed.
  * error: filled on failure; may be NULL.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_STATE, PEEL_ERROR_MERGE (another plan, or the same reader), PEEL_ERROR_MEMORY and
  * PEEL_ERROR_TOO_MANY_GROUPS: `into` is then as before. Since 0.1.0.

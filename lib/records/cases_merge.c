@@ -15,7 +15,7 @@ struct merge {
 
 /* --- plans -------------------------------------------------------------------------------------------------------------- */
 
-/* The same grades with the same limits, whatever their order. */
+/* The same grades with the same limits, whatever their order; the numbers of grades are those of their limits. */
 static int limits_match(const struct cases_criterion *a, const struct cases_criterion *b) {
     if (a->limits_n != b->limits_n || (a->grade == CASES_NO_COLUMN) != (b->grade == CASES_NO_COLUMN)) return 0;
     if (a->grade == CASES_NO_COLUMN) return a->limits_n == 0 || a->limits[0] == b->limits[0];
@@ -27,17 +27,37 @@ static int limits_match(const struct cases_criterion *a, const struct cases_crit
     return 1;
 }
 
+static int criteria_match(const struct cases_criterion *a, const struct cases_criterion *b) {
+    const int timed = a->measure == PEEL_MEASURE_TIME || a->measure == PEEL_MEASURE_DURATION;
+    return text_equal(a->name, b->name) && a->measure == b->measure && limits_match(a, b) &&
+           (timed || meanings_match(&a->words, &b->words));
+}
+
+/* Whether `b` has every filter of `a`. */
+static int has_filters(const struct cases_plan *a, const struct cases_plan *b) {
+    for (size_t i = 0; i < a->filters_n; i++) {
+        const struct cases_filter *const filter = &a->filters[i];
+        size_t j = 0;
+        while (j < b->filters_n &&
+               (filter->test != b->filters[j].test ||
+                !text_equal(a->columns[filter->column].name, b->columns[b->filters[j].column].name) ||
+                !meanings_match(&filter->words, &b->filters[j].words)))
+            j++;
+        if (j == b->filters_n) return 0;
+    }
+    return 1;
+}
+
 int cases_plans_match(const struct cases_plan *a, const struct cases_plan *b) {
     if (a->keys_n != b->keys_n || a->criteria_n != b->criteria_n || a->missing != b->missing ||
-        a->sorted != b->sorted || a->unknown_counted != b->unknown_counted)
+        a->sorted != b->sorted || a->unknown_counted != b->unknown_counted || a->zone != b->zone ||
+        a->serials != b->serials)
         return 0;
     for (size_t k = 0; k < a->keys_n; k++)
         if (!text_equal(a->keys[k].name, b->keys[k].name) || a->keys[k].every != b->keys[k].every) return 0;
     for (size_t i = 0; i < a->criteria_n; i++)
-        if (!text_equal(a->criteria[i].name, b->criteria[i].name) || a->criteria[i].measure != b->criteria[i].measure ||
-            !limits_match(&a->criteria[i], &b->criteria[i]))
-            return 0;
-    return 1;
+        if (!criteria_match(&a->criteria[i], &b->criteria[i])) return 0;
+    return has_filters(a, b) && has_filters(b, a);
 }
 
 /* --- groups ------------------------------------------------------------------------------------------------------------- */

@@ -27,6 +27,12 @@ int meanings_add(struct meanings *meanings, const peel_allocator *allocator, con
     return meanings->numbers[at];
 }
 
+static int usual_meaning(const struct meanings *meanings, const char *text) {
+    for (size_t i = 0; i < meanings->usual_n; i++)
+        if (text_equal(text, meanings->usual[i].name)) return meanings->usual[i].number;
+    return 0;
+}
+
 /* By the words themselves. */
 static int look_up(struct meanings *meanings, const struct cell *cell) {
     if (meanings->words.n > 0 && cell->length <= meanings->longest) {
@@ -34,9 +40,22 @@ static int look_up(struct meanings *meanings, const struct cell *cell) {
         const uint32_t at = names_find(&meanings->words, folded, cell->length);
         if (at != NAMES_NONE) return meanings->numbers[at];
     }
-    for (size_t i = 0; i < meanings->usual_n; i++)
-        if (text_equal(cell->text, meanings->usual[i].name)) return meanings->usual[i].number;
-    return 0;
+    return usual_meaning(meanings, cell->text);
+}
+
+/* Whether the words of `a` mean the same in `b`, be it as usual ones. */
+static int has_words(const struct meanings *a, const struct meanings *b) {
+    for (uint32_t i = 0; i < a->words.n; i++) {
+        const struct names_item *const word = &a->words.items[i];
+        const uint32_t at = names_find(&b->words, word->text, word->length);
+        const int number = at != NAMES_NONE ? b->numbers[at] : usual_meaning(b, word->text);
+        if (number != a->numbers[i]) return 0;
+    }
+    return 1;
+}
+
+int meanings_match(const struct meanings *a, const struct meanings *b) {
+    return has_words(a, b) && has_words(b, a);
 }
 
 int meanings_find(struct meanings *meanings, const struct cell *cell) {

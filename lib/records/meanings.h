@@ -38,6 +38,9 @@ int meanings_add(struct meanings *meanings, const peel_allocator *allocator, con
 /* What a word means; 0: nothing. Keeps it in `seen`. */
 int meanings_find(struct meanings *meanings, const struct cell *cell);
 
+/* Whether every word means the same in both. */
+int meanings_match(const struct meanings *a, const struct meanings *b);
+
 void meanings_close(struct meanings *meanings, const peel_allocator *allocator);
 
 #endif
