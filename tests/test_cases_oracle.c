@@ -1,5 +1,5 @@
 /*
- * Case records against a naive count of the whole text (tests/oracle/cases_oracle.h): random texts with every quirk by
+ * Case records against a naive count of the whole text (tests/support/naive_cases.h): random texts with every quirk by
  * random plans, all counts, groups, their order, reasons and words; and texts cut at row ends, read apart and merged.
  */
 #include <criterion/criterion.h>
@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "oracle/cases_oracle.h"
 #include "support/cases_facts.h"
 #include "support/cases_random.h"
 #include "support/cases_reading.h"
+#include "support/naive_cases.h"
 #include "support/reading.h"
 #include "support/seeded.h"
 
@@ -21,7 +21,7 @@ struct tested {
 
 static void compare(const struct text *text, const peel_cases_plan *plan, size_t piece, const char *what,
                     struct tested *tested) {
-    struct oracle_answer expected = cases_oracle(text, plan, facts_places);
+    struct naive_cases_answer expected = naive_cases(text, plan, facts_places);
     struct cases_reading got = cases_read(text->bytes, text->size, piece, plan);
     cr_assert_eq(got.status, expected.status, "%s: %s (%s), not %s\n%.*s", what, peel_status_name(got.status),
                  got.error.message, peel_status_name(expected.status), (int)text->size, (const char *)text->bytes);
@@ -115,7 +115,7 @@ Test(cases_oracle, a_layout_is_its_criteria) {
         plan.layout = PEEL_LAYOUT_NONE;
         plan.criteria = criteria;
         plan.criteria_n = 4;
-        struct oracle_answer expected = cases_oracle(&text, &plan, facts_places);
+        struct naive_cases_answer expected = naive_cases(&text, &plan, facts_places);
         char *const facts = facts_of(got.reader, facts_places);
         expect_same_facts(narrow ? "14 columns" : "15 columns", facts, expected.facts, text.bytes, text.size);
         cr_expect_gt(expected.groups, 5, "%d groups", (int)expected.groups);
@@ -228,7 +228,7 @@ Test(cases_oracle, parts_merged_in_any_order_are_the_whole_text) {
         drawn.plan.max_rows = 0;
         drawn.plan.max_groups = 0;
         snprintf(what, sizeof what, "seed %d", (int)seed);
-        struct oracle_answer whole = cases_oracle(&text, &drawn.plan, facts_sets);
+        struct naive_cases_answer whole = naive_cases(&text, &drawn.plan, facts_sets);
         if (whole.facts && text.size > 0) {
             compare_merged(&text, &drawn.plan, whole.facts, what, &state);
             merged++;

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "oracle/cases_cells.h"
+#include "support/naive_cases_cells.h"
 #include "support/seeded.h"
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])

@@ -1,10 +1,10 @@
-#include "oracle/cases_oracle.h"
+#include "support/naive_cases.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "oracle/cases_cells.h"
-#include "oracle/cases_state.h"
+#include "support/naive_cases_cells.h"
+#include "support/naive_cases_state.h"
 
 /* A field as UTF-8, trimmed. Of Windows-1252 the letters of Latin-1 and the euro sign are known. */
 static char *cell_of(const struct oracle *o, const struct naive_field *field) {
@@ -156,9 +156,9 @@ static int any_missing(const struct oracle *o) {
     return 0;
 }
 
-struct oracle_answer cases_oracle(const struct text *text, const peel_cases_plan *plan, enum facts_detail detail) {
+struct naive_cases_answer naive_cases(const struct text *text, const peel_cases_plan *plan, enum facts_detail detail) {
     struct oracle *const o = calloc(1, sizeof *o);
-    struct oracle_answer answer = {0};
+    struct naive_cases_answer answer = {0};
     if (!o) abort();
     o->text = *text;
     o->plan = plan;

@@ -1,7 +1,7 @@
 /* For timegm, localtime_r and setenv. */
 #define _DEFAULT_SOURCE
 
-#include "oracle/cases_cells.h"
+#include "support/naive_cases_cells.h"
 
 #include <peel.h>
 #include <stdio.h>

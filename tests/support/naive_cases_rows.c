@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "oracle/cases_cells.h"
-#include "oracle/cases_state.h"
+#include "support/naive_cases_cells.h"
+#include "support/naive_cases_state.h"
 
 char *naive_copy(const char *text) {
     char *const copy = malloc(strlen(text) + 1);

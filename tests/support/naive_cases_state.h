@@ -1,6 +1,6 @@
 /* What the files of the naive counter of cases share. */
-#ifndef ORACLE_CASES_STATE_H
-#define ORACLE_CASES_STATE_H
+#ifndef SUPPORT_NAIVE_CASES_STATE_H
+#define SUPPORT_NAIVE_CASES_STATE_H
 
 #include <peel.h>
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "oracle/cases_state.h"
+#include "support/naive_cases_state.h"
 
 /* --- counting ----------------------------------------------------------------------------------------------------- */
 

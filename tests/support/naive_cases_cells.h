@@ -1,6 +1,6 @@
 /* What cells of case records say, found naively: dates and durations in lists written out by hand, zones by the C library. */
-#ifndef ORACLE_CASES_CELLS_H
-#define ORACLE_CASES_CELLS_H
+#ifndef SUPPORT_NAIVE_CASES_CELLS_H
+#define SUPPORT_NAIVE_CASES_CELLS_H
 
 #include <stddef.h>
 #include <stdint.h>
