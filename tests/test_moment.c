@@ -177,7 +177,9 @@ Test(moment, days_of_spreadsheets) {
                  {"45352.5", "01/03/2024", 43200000},
                  {"45352.6666666667", "01/03/2024", 57600000},
                  {"45352.41543981481481481", "01/03/2024", 35894000},
-                 {"45352.00000001", "01/03/2024", 1},
+                 {"45352.00000001", "01/03/2024", 0},
+                 {"45352.66667", "01/03/2024", 57600000},
+                 {"45352.6667", "01/03/2024", 57603000}, /* 57602.88 s: four decimals do not tell the second */
                  {"45352.999999999", "02/03/2024", 0},
                  {"59.999999999999", "01/03/1900", 0},
                  {"2958465.99", "31/12/9999", 85536000}};
@@ -186,6 +188,45 @@ Test(moment, days_of_spreadsheets) {
         const int64_t due = cases[i].milliseconds < 0 ? -1 : cases[i].milliseconds * 1000000;
         cr_expect_eq(moment.day, read_plain(cases[i].day).day, "%s", cases[i].text);
         cr_expect_eq(moment.nanosecond, due, "%s: %lld", cases[i].text, (long long)moment.nanosecond);
+    }
+}
+
+/* A second of a day as a spreadsheet writes it, to so many decimals, with or without the zeros at the end. */
+static void write_serial(char text[32], int day, int64_t second, int places, int zeros) {
+    int64_t scale = 1;
+    for (int i = 0; i < places; i++)
+        scale *= 10;
+    const int64_t part = (2 * second * scale + 86400) / (2 * 86400); /* the nearest */
+    int length = snprintf(text, 32, "%d.%0*lld", day, places, (long long)part);
+    while (!zeros && text[length - 1] == '0' && text[length - 2] != '.')
+        text[--length] = '\0';
+}
+
+Test(moment, five_decimals_of_a_day_tell_the_second) {
+    const int places[] = {5, 6, 7, 9, 10, 12};
+    char text[32];
+    for (size_t i = 0; i < 12; i++) {
+        for (int64_t second = 0; second < 86399; second += i < 2 ? 1 : 60) {
+            write_serial(text, 45352, second, places[i / 2], i % 2);
+            const struct moment moment = read_as(text, 1);
+            cr_assert_eq(moment.day, 19783, "%s", text);
+            cr_assert_eq(moment.nanosecond, second * 1000000000, "%s: %lld", text, (long long)moment.nanosecond);
+        }
+    }
+}
+
+Test(moment, four_hours_between_serials_are_four_hours) {
+    char since[32], until[32];
+    for (int places = 5; places <= 10; places++) {
+        for (int64_t minute = 0; minute < 1440; minute++) {
+            const int64_t later = minute + 240;
+            int64_t nanoseconds = -1;
+            write_serial(since, 45352, 60 * minute, places, 0);
+            write_serial(until, 45352 + (int)(later / 1440), 60 * (later % 1440), places, 0);
+            const struct moment from = read_as(since, 1), to = read_as(until, 1);
+            cr_assert_eq(moment_between(&from, &to, PEEL_ZONE_PRINTED, &nanoseconds, NULL), PEEL_OK);
+            cr_assert_eq(nanoseconds, 14400000000000, "%s to %s: %lld", since, until, (long long)nanoseconds);
+        }
     }
 }
 

@@ -79,20 +79,21 @@ static int read_serial(int64_t serial, struct moment *moment) {
 }
 
 /*
- * The time of day in a part of a day, to the nearest millisecond: spreadsheets keep no less. 0.6666666667 is then four in the
- * afternoon, and four hours after noon are no more than four hours.
+ * The time of day in a part of a day, to the nearest second. Spreadsheets write 45352.66667 for four in the afternoon: five
+ * decimals tell a time to 0.43 seconds. To the millisecond, 960 of the 1,440 minutes of a day were more than four hours from the
+ * one that is four hours before.
  */
 static void add_part_of_day(const char *decimals, struct moment *moment) {
     enum { places = 11 }; /* a part of 1e-11 is below a microsecond, and the product fits */
     const int64_t scale = typed_power_of_ten(places);
-    const int64_t milliseconds_a_day = 86400000;
+    const int64_t seconds_a_day = 86400;
     int64_t part = 0;
     const size_t digits = typed_digits(decimals);
     for (size_t i = 0; i < places; i++)
         part = 10 * part + (i < digits ? decimals[i] - '0' : 0);
-    const int64_t milliseconds = (part * milliseconds_a_day + scale / 2) / scale;
-    moment->day += milliseconds / milliseconds_a_day;
-    moment->nanosecond = milliseconds % milliseconds_a_day * 1000000;
+    const int64_t seconds = (part * seconds_a_day + scale / 2) / scale;
+    moment->day += seconds / seconds_a_day;
+    moment->nanosecond = seconds % seconds_a_day * moment_second;
 }
 
 /* A whole number of up to 9 digits, and the decimals after its point, "" where it has none; 0 where the text is no number. */

@@ -22,8 +22,8 @@ struct moment {
  * (of 2000 to 2099), or the month's name first, March 31, 2024; days and months of one digit too; a month alone 2024-03 (so is 2011-12,
  * where peel_period_parse sees two meanings), Mar 2024, Mar-24, 03/2024. A day may have a time of day after a T, a space or a comma: 09:58, 09:58:14, 09:58:14.25 (to 9
  * decimals), 9:58 am; and that an offset: Z, UTC, GMT, +01:00, +0100 or +01. 24:00 is none; a leap second, 23:59:60, counts as 59.
- * serials: a number is days of a spreadsheet, 1 to 2958465.99, where 60 (29 February 1900) is none, to the nearest millisecond; one
- * without decimals has no time of day. Without it a number is none, with advice.
+ * serials: a number is days of a spreadsheet, 1 to 2958465.99, where 60 (29 February 1900) is none, to the nearest second: five
+ * decimals tell it, fewer do not; one without decimals has no time of day. Without it a number is none, with advice.
  * text: without spaces around it, ended by a 0 byte. moment: untouched on failure. error: filled on failure, without a place; may
  * be NULL. PEEL_ERROR_NOT_A_DATE.
  */

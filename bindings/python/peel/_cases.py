@@ -141,7 +141,8 @@ def tally(
     by: columns that group, in order; with `date`, "period" stands for its period, which otherwise comes last. Or
     by(...).
     date, every: a column of dates and its period, see by; None: "month". zone: whose clock says to which day a time
-    belongs, "printed" or "europe/london". serials: whether a date may be a number, the days of a spreadsheet.
+    belongs, "printed" or "europe/london". serials: whether a date may be a number, the days of a spreadsheet,
+    to the nearest second (five decimals tell it).
     outcome: the columns that answer, each a criterion: yes, y, 1, true, compliant, met; no, n, 0, false, non-compliant,
     not compliant, not met; n/a, na, not applicable; blank is missing. filled: columns that must be filled, each a
     criterion: blank, not stated, unknown, not known, not recorded and - are not met. words: the caller's own meanings
