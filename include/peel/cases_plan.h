@@ -155,7 +155,7 @@ typedef struct peel_cases_plan {
     int32_t zone;      /* PEEL_ZONE_...; 0: dates as printed */
     int32_t encoding;  /* PEEL_ENCODING_...; 0: UTF-8 */
     int32_t delimiter; /* ',', ';', '\t' or '|'; 0: the comma */
-    int32_t serials;   /* 1: a date may be a number, as spreadsheets count days: 45352 is 2024-03-01, 45352.66667 its 16:00:00 */
+    int32_t serials;   /* 1: dates may be days of a spreadsheet: 45352 is 2024-03-01, 45352.66667 its 16:00:00 */
     int32_t unknown;   /* 1: words without a meaning are counted apart, and no error */
     int32_t sorted;    /* 1: groups by their names, key by key, in the order of bytes; 0: as first seen */
     size_t max_field;  /* bytes of the longest field; 0: 65,536 */
