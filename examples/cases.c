@@ -43,7 +43,7 @@ static peel_status read_file(peel_cases_reader *reader, FILE *file, peel_error *
     peel_status status = PEEL_OK;
     while (status == PEEL_OK && (size = fread(bytes, 1, sizeof bytes, file)) > 0)
         status = peel_cases_feed(reader, bytes, size, error);
-    return status == PEEL_OK ? peel_cases_finish(reader, error) : status;
+    return status == PEEL_OK && !ferror(file) ? peel_cases_finish(reader, error) : status;
 }
 
 static void say_groups(const peel_cases_reader *reader) {
@@ -60,21 +60,23 @@ static void say_groups(const peel_cases_reader *reader) {
     }
 }
 
-/* Nothing is lost: what is not in the rates is counted here, and each row that was set aside is listed. */
+/* Nothing is lost: what is not in the rates is counted here, and rows set aside are listed, the first 1,000 of them. */
 static void say_rest(const peel_cases_reader *reader) {
     peel_cases_summary summary;
     peel_error fault;
     if (peel_cases_count(reader, &summary) != PEEL_OK) return;
-    printf("%lld rows: %lld used, %lld of other grades, %lld set aside\n", (long long)summary.rows,
+    printf("%lld rows: %lld used, %lld of other grades or none, %lld set aside\n", (long long)summary.rows,
            (long long)summary.used, (long long)summary.filtered, (long long)summary.set_aside);
     for (size_t i = 0; peel_cases_set_aside(reader, i, &fault) == PEEL_OK; i++)
-        printf("line %lld, %s: %s\n", (long long)fault.line, fault.name, fault.message);
+        printf("line %lld%s%s: %s\n", (long long)fault.line, *fault.name ? ", " : "", fault.name, fault.message);
+    if (summary.set_aside > summary.faults) printf("and %lld more\n", (long long)(summary.set_aside - summary.faults));
 }
 
 int main(int argc, char **argv) {
     const char *path = argc > 1 ? argv[1] : "examples/data/cases-2024-03.csv";
     peel_cases_reader *reader;
     peel_error error;
+    int broken = 0;
     FILE *file = fopen(path, "rb");
     if (!file) {
         perror(path);
@@ -83,13 +85,14 @@ int main(int argc, char **argv) {
     peel_status status = open_reader(&reader, &error);
     if (status == PEEL_OK) {
         status = read_file(reader, file, &error);
-        if (status == PEEL_OK && !ferror(file)) {
+        broken = ferror(file);
+        if (broken) perror(path);
+        if (status == PEEL_OK && !broken) {
             say_groups(reader);
             say_rest(reader);
         }
         peel_cases_close(reader);
     }
-    int broken = ferror(file);
     fclose(file);
     if (status != PEEL_OK) fprintf(stderr, "%s:%lld: %s\n", path, (long long)error.line, error.message);
     return status != PEEL_OK || broken;

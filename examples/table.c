@@ -56,7 +56,8 @@ static int say_rows(const peel_tally_reader *reader) {
     for (size_t i = 0; peel_tally_row(reader, i, &row) == PEEL_OK; i++)
         say_row(&row);
     for (size_t i = 0; peel_tally_set_aside(reader, i, &fault) == PEEL_OK; i++)
-        fprintf(stderr, "line %lld, %s: %s\n", (long long)fault.line, fault.name, fault.message);
+        fprintf(stderr, "line %lld%s%s: %s\n", (long long)fault.line, *fault.name ? ", " : "", fault.name,
+                fault.message);
     printf("%lld rows: %lld samples, %lld reported rates, %lld without a figure, %lld set aside\n",
            (long long)summary.rows, (long long)summary.samples, (long long)summary.reported,
            (long long)summary.unmeasured, (long long)summary.set_aside);
