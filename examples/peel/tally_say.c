@@ -154,32 +154,54 @@ static void say_counted_words(const struct counted *counted, const char *criteri
     free(name);
 }
 
-/* Of each criterion what is missing, open or unknown in all groups. */
+/* The cases of a criterion that are in no rate, of all groups together. */
+static peel_case_tally all_groups(const struct counted *counted, size_t criterion) {
+    peel_case_tally all = {.criterion = ""}, tally;
+    for (size_t i = criterion; i < counted->rates; i += counted->criteria) {
+        if (peel_cases_tally(counted->reader, i, &tally) != PEEL_OK) continue;
+        all.criterion = tally.criterion;
+        all.missing += tally.missing;
+        all.open += tally.open;
+        all.not_applicable += tally.not_applicable;
+        all.unknown += tally.unknown;
+    }
+    return all;
+}
+
+static void say_count(const char **between, const char *what, int64_t count) {
+    if (count == 0) return;
+    fprintf(stderr, "%s%s: %lld", *between, what, (long long)count);
+    *between = "; ";
+}
+
+/* One line a criterion, and one more where words have no meaning. */
+static void say_criterion(const struct counted *counted, const peel_case_tally *all) {
+    static const char *const as[] = {"missing answers, left out of the rates", "missing answers, counted as not met",
+                                     "missing answers, counted as met", "missing answers, refused"};
+    if (all->missing + all->open + all->not_applicable > 0) {
+        char *name = text_flat_copy(all->criterion);
+        const char *between = "";
+        fprintf(stderr, "peel: %s: ", name);
+        say_count(&between, as[counted->request->missing], all->missing);
+        say_count(&between, "open cases, in no rate", all->open);
+        say_count(&between, "not applicable", all->not_applicable);
+        putc('\n', stderr);
+        free(name);
+    }
+    if (all->unknown > 0) say_counted_words(counted, all->criterion, all->unknown);
+}
+
 static void say_criteria(const struct counted *counted) {
-    static const char *const as[] = {"left out of the rates", "counted as not met", "counted as met", "refused"};
     size_t said = 0, passed = 0;
     for (size_t c = 0; c < counted->criteria; c++) {
-        int64_t missing = 0, open = 0, unknown = 0;
-        peel_case_tally tally = {.criterion = ""};
-        for (size_t i = c; i < counted->rates; i += counted->criteria) {
-            if (peel_cases_tally(counted->reader, i, &tally) != PEEL_OK) continue;
-            missing += tally.missing;
-            open += tally.open;
-            unknown += tally.unknown;
-        }
-        if (missing + open + unknown == 0) continue;
-        if (said == most_listed) {
+        const peel_case_tally all = all_groups(counted, c);
+        if (all.missing + all.open + all.not_applicable + all.unknown == 0) continue;
+        if (said++ < most_listed)
+            say_criterion(counted, &all);
+        else
             passed++;
-            continue;
-        }
-        said++;
-        if (missing > 0)
-            complain("%s: missing answers, %s: %lld", tally.criterion, as[counted->request->missing],
-                     (long long)missing);
-        if (open > 0) complain("%s: open cases, in no rate: %lld", tally.criterion, (long long)open);
-        if (unknown > 0) say_counted_words(counted, tally.criterion, unknown);
     }
-    if (passed > 0) complain("other criteria with missing, open or unknown answers: %zu", passed);
+    if (passed > 0) complain("other criteria with cases in no rate: %zu", passed);
 }
 
 void say_left_out(const struct counted *counted) {

@@ -63,8 +63,12 @@ class Answers(Tally):
         self.assertEqual([(int(row["met"]), int(row["assessed"])) for row in rows], SAMPLES)
         self.assertEqual([row["criterion"] for row in rows], GRID_ASKED)
         self.assertEqual({row["notes"] for row in rows}, {"quota"})
-        cells = counted([row for row in records(GRID)], lambda row: "", GRID_ASKED[1])[""]
-        self.assertIn(f"peel: {GRID_ASKED[1]}: missing answers, left out of the rates: {cells['missing']}\n", errors)
+        expected = []
+        for name in GRID_ASKED:
+            cells = counted(records(GRID), lambda row: "", name)[""]
+            parts = [f"missing answers, left out of the rates: {cells['missing']}"] * (cells["missing"] > 0)
+            expected.append(f"peel: {name}: {'; '.join([*parts, 'not applicable: ' + str(cells['not_applicable'])])}")
+        self.assertEqual(errors.splitlines(), expected)
 
     def test_every_method(self):
         for method, interval in (("wilson", wilson), ("clopper-pearson", clopper_pearson)):
@@ -78,7 +82,8 @@ class Answers(Tally):
     def test_words_of_ones_own(self):
         path = self.write("result\nok\nOK\nlate\n?\n-\n\"\"\nyes\n")
         row = self.tally(path, "--outcome", "result", "--met", "ok", "--not-met", "late", "--not-applicable", "?",
-                         "--missing-words", "-", said="peel: result: missing answers, left out of the rates: 2\n")[0]
+                         "--missing-words", "-",
+                         said="peel: result: missing answers, left out of the rates: 2; not applicable: 1\n")[0]
         self.assertEqual([row[name] for name in ("seen_met", "not_met", "not_applicable", "missing")],
                          ["3", "1", "1", "2"])
         row = self.tally(path, "--outcome", "result", "--met", "ok", "--not-met", 'late,"","?",-')[0]
@@ -159,7 +164,7 @@ class Times(Tally):
     def test_durations(self):
         path = self.write("took,grade\n4h,a\n4:01,a\n90 min,b\n,b\n1h,c\n")
         row = self.tally(path, "--duration", "took", "--grade", "grade", "--limit", "a=4h,b=PT1H,c=none",
-                         said="peel: took: missing answers, left out of the rates: 1\n")[0]
+                         said="peel: took: missing answers, left out of the rates: 1; not applicable: 1\n")[0]
         self.assertEqual([row[name] for name in ("met", "assessed", "missing", "not_applicable")], ["1", "3", "1", "1"])
 
 
@@ -313,6 +318,25 @@ class Formats(Tally):
         self.assertEqual(sum(reason["rows"] for reason in file["reasons"]), file["set_aside"])
         self.assertEqual(sum(result[name] for result in answer["results"] for name in
                              ("seen_met", "not_met", "not_applicable", "missing", "unknown", "open")), file["used"])
+
+    def test_every_case_in_no_rate_is_said(self):
+        """A line a criterion on standard error; with the counts of the table these are all the cases."""
+        path = self.write("from,to,grade,done\n2024-03-01,2024-03-02,a,yes\n2024-03-01,,a,n/a\n2024-03-01,,b,n/a\n,,b,n/a\n"
+                          "2024-03-01,2024-03-02,,n/a\n2024-03-01,2024-03-02,b,n/a\n")
+        self.rows("tally", path, "--outcome", "done", "--since", "from", "--until", "to", "--grade", "grade",
+                  "--limit", "a=2 days,b=none",
+                  said="peel: done: not applicable: 5\n"
+                       "peel: to: missing answers, left out of the rates: 1; open cases, in no rate: 1; not applicable: 3\n")
+        path = self.write("a,b\nn/a,n/a\n,maybe\n")
+        errors = self.run_peel("tally", path, "--outcome", "a,b", "--count-unknown", said=None)[1]
+        self.assertEqual(errors, "peel: a: missing answers, left out of the rates: 1; not applicable: 1\n"
+                                 "peel: b: not applicable: 1\n"
+                                 'peel: b: in no rate for a word without a meaning: 1: "maybe" (1)\n')
+        names = [f"c{n}" for n in range(14)]
+        path = self.write(",".join(names) + "\n" + ",".join("n/a" for _ in names) + "\n")
+        errors = self.run_peel("tally", path, "--outcome", ",".join(names), said=None)[1].splitlines()
+        self.assertEqual(errors, [f"peel: {name}: not applicable: 1" for name in names[:10]] +
+                         ["peel: other criteria with cases in no rate: 4"])
 
     def test_a_name_of_any_kind_in_json(self):
         path = self.write('"a ""b"", \\c",ok\nx,yes\n')
