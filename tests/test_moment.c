@@ -18,7 +18,7 @@ enum { form_rows = 1500, serial_rows = 65, at_rows = 1260, clock_rows = 1897 };
 
 static int equal(const struct moment *a, const struct moment *b) {
     return a->day == b->day && a->nanosecond == b->nanosecond && a->offset == b->offset &&
-           a->has_offset == b->has_offset && a->is_month == b->is_month;
+           a->has_offset == b->has_offset && a->is_month == b->is_month && a->is_serial == b->is_serial;
 }
 
 /* --- against Python ------------------------------------------------------------------------------------------------- */
@@ -236,7 +236,7 @@ struct refused {
 
 static void expect_refused(const struct refused *cases, size_t n, int serials) {
     for (size_t i = 0; i < n; i++) {
-        const struct moment untouched = {-7, -7, -7, -7, -7};
+        const struct moment untouched = {-7, -7, -7, -7, -7, -7};
         struct moment moment = untouched;
         peel_error error = {0};
         const size_t length = strlen(cases[i].text);

@@ -119,6 +119,32 @@ Test(moment, between) {
     cr_expect_eq(nanoseconds, 50505 * second + 1);
 }
 
+/* Excel writes midnight as 45352: so does a column of dates. */
+Test(moment, a_whole_serial_is_midnight_beside_a_time) {
+    static const struct between_case cases[] = {
+        {"45352", "45352.5", PEEL_ZONE_PRINTED, 43200},
+        {"45352.5", "45353", PEEL_ZONE_PRINTED, 43200},
+        {"45352", "2024-03-01 09:58", PEEL_ZONE_PRINTED, 35880},
+        {"45352.0", "45352.5", PEEL_ZONE_PRINTED, 43200},
+        {"45352", "45353", PEEL_ZONE_PRINTED, 86400},
+        {"45352", "2024-03-02", PEEL_ZONE_PRINTED, 86400},
+        {"45382", "45383", PEEL_ZONE_LONDON, 86400}, /* 31 March 2024 has 23 hours, */
+        {"45382", "45383.0", PEEL_ZONE_LONDON, 82800},
+        {"45474", "2024-07-01T00:30Z", PEEL_ZONE_LONDON, 5400},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct moment since = read_as(cases[i].since, 1), until = read_as(cases[i].until, 1);
+        int64_t there = 0, back = 0;
+        cr_expect_eq(moment_between(&since, &until, cases[i].zone, &there, NULL), PEEL_OK, "%s", cases[i].since);
+        cr_expect_eq(moment_between(&until, &since, cases[i].zone, &back, NULL), PEEL_OK);
+        cr_expect_eq(there, cases[i].seconds * second, "%s: %lld s", cases[i].since, (long long)(there / second));
+        cr_expect_eq(back, -there);
+    }
+    const struct moment date = read_as("2024-03-01", 1), noon = read_as("45352.5", 1);
+    int64_t nanoseconds;
+    cr_expect_eq(moment_between(&date, &noon, 0, &nanoseconds, NULL), PEEL_ERROR_NOT_A_DATE);
+}
+
 Test(moment, what_has_no_time_between) {
     static const struct {
         const char *since, *until;

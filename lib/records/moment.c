@@ -75,6 +75,7 @@ enum { no_leap_day = 60, serial_of_1970 = 25569, last_serial = 2958465 };
 static int read_serial(int64_t serial, struct moment *moment) {
     if (serial < 1 || serial > last_serial || serial == no_leap_day) return 0;
     moment->day = serial - serial_of_1970 + (serial < no_leap_day);
+    moment->is_serial = 1;
     return 1;
 }
 
@@ -94,6 +95,7 @@ static void add_part_of_day(const char *decimals, struct moment *moment) {
     const int64_t seconds = (part * seconds_a_day + scale / 2) / scale;
     moment->day += seconds / seconds_a_day;
     moment->nanosecond = seconds % seconds_a_day * moment_second;
+    moment->is_serial = 0;
 }
 
 /* A whole number of up to 9 digits, and the decimals after its point, "" where it has none; 0 where the text is no number. */

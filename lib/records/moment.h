@@ -14,7 +14,8 @@ struct moment {
     int64_t nanosecond; /* of the day, 0 to 86400e9 - 1; -1: no time of day was given */
     int32_t offset;     /* seconds east of Greenwich, where has_offset */
     int32_t has_offset;
-    int32_t is_month; /* no day of the month was given */
+    int32_t is_month;  /* no day of the month was given */
+    int32_t is_serial; /* a whole day of a spreadsheet: no time of day, or its midnight */
 };
 
 /*
@@ -23,7 +24,8 @@ struct moment {
  * where peel_period_parse sees two meanings), Mar 2024, Mar-24, 03/2024. A day may have a time of day after a T, a space or a comma: 09:58, 09:58:14, 09:58:14.25 (to 9
  * decimals), 9:58 am; and that an offset: Z, UTC, GMT, +01:00, +0100 or +01. 24:00 is none; a leap second, 23:59:60, counts as 59.
  * serials: a number is days of a spreadsheet, 1 to 2958465.99, where 60 (29 February 1900) is none, to the nearest second: five
- * decimals tell it, fewer do not; one without decimals has no time of day. Without it a number is none, with advice.
+ * decimals tell it, fewer do not; one without decimals has no time of day, or is its midnight (moment_between). Without it
+ * a number is none, with advice.
  * text: without spaces around it, ended by a 0 byte. moment: untouched on failure. error: filled on failure, without a place; may
  * be NULL. PEEL_ERROR_NOT_A_DATE.
  */
@@ -39,6 +41,7 @@ size_t moment_period(const struct moment *moment, int32_t every, int32_t zone, c
 
 /*
  * Nanoseconds from one moment to another, negative where the second comes first. Two dates without time of day are whole days apart;
+ * a whole serial beside a time of day is midnight, for which spreadsheets write no decimals;
  * two times are compared by their instants, where both have an offset, or as printed, where none has; a time without offset is one of
  * London where the zone says so: the hour that October has twice is taken as the first, and one that March lacks as Greenwich's.
  * nanoseconds: untouched on failure. error: filled on failure, without a place; may be NULL.

@@ -69,6 +69,13 @@ static int ahead(const struct moment *moment, int32_t zone, int64_t *seconds) {
     return 1;
 }
 
+/* A whole day of a spreadsheet beside a time of day is midnight. Others are as they are. */
+static struct moment beside(const struct moment *moment, const struct moment *other) {
+    struct moment seen = *moment;
+    if (moment->is_serial && other->nanosecond >= 0) seen.nanosecond = 0;
+    return seen;
+}
+
 /* Both have a time of day. */
 static peel_status compare(const struct moment *since, const struct moment *until, int32_t zone, int64_t *nanoseconds,
                            peel_error *error) {
@@ -94,10 +101,12 @@ peel_status moment_between(const struct moment *since, const struct moment *unti
         return refuse(error, "A month has no time between it and another date: give the day.");
     if (days > most || days < -most)
         return refuse(error, "The two dates are more than 200 years apart: is a year mistyped?");
-    if ((since->nanosecond < 0) != (until->nanosecond < 0))
+    const struct moment from = beside(since, until);
+    const struct moment to = beside(until, since);
+    if ((from.nanosecond < 0) != (to.nanosecond < 0))
         return refuse(error,
                       "One of the two dates has a time of day and the other one has none: give both of them one.");
-    if (since->nanosecond >= 0) return compare(since, until, zone, nanoseconds, error);
+    if (from.nanosecond >= 0) return compare(&from, &to, zone, nanoseconds, error);
     *nanoseconds = days * moment_day;
     return PEEL_OK;
 }

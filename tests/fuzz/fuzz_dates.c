@@ -23,8 +23,9 @@ enum { longest = 80 };
         if (!(condition)) abort();                                                                                     \
     } while (0)
 
-static const struct moment untouched = {-7, -7, -7, -7, -7};
+static const struct moment untouched = {-7, -7, -7, -7, -7, -7};
 
+/* But for is_serial: a date that is written otherwise is none. */
 static int equal(const struct moment *a, const struct moment *b) {
     return a->day == b->day && a->nanosecond == b->nanosecond && a->offset == b->offset &&
            a->has_offset == b->has_offset && a->is_month == b->is_month;
@@ -43,6 +44,7 @@ static void must_be_sound(const struct moment *moment) {
     MUST(moment->has_offset == 0 || moment->has_offset == 1);
     MUST(moment->offset > -15 * 3600 && moment->offset < 15 * 3600 && (moment->has_offset || moment->offset == 0));
     MUST(moment->nanosecond >= 0 || !moment->has_offset);
+    MUST(!moment->is_serial || (moment->nanosecond == -1 && !moment->is_month));
     MUST(!moment->is_month || (moment->nanosecond == -1 && date.day == 1));
 }
 

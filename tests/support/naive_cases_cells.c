@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { no_time = -1 };
+enum { no_time = -1, whole_serial = -2 };
 
 int naive_alike(const char *a, const char *b) {
     for (;; a++, b++) {
@@ -82,8 +82,8 @@ static const struct listed dates[] = {
     {"2024-03-31T09:58:14.25", {2024, 3, 31, HOUR(9, 58) + 14, 250000000, 0, 0, 0}, 1},
     {"2024-03-31T13:58:14.250000001", {2024, 3, 31, HOUR(13, 58) + 14, 250000001, 0, 0, 0}, 1},
     {"2024-03-31T13:58:14.25", {2024, 3, 31, HOUR(13, 58) + 14, 250000000, 0, 0, 0}, 1},
-    {"45352", {2024, 3, 1, no_time, 0, 0, 0, 0}, 2},
-    {"45383", {2024, 4, 1, no_time, 0, 0, 0, 0}, 2},
+    {"45352", {2024, 3, 1, whole_serial, 0, 0, 0, 0}, 2},
+    {"45383", {2024, 4, 1, whole_serial, 0, 0, 0, 0}, 2},
     {"45352.5", {2024, 3, 1, HOUR(12, 0), 0, 0, 0, 0}, 2},
     {"45352.66667", {2024, 3, 1, HOUR(16, 0), 0, 0, 0, 0}, 2},
     {"60", {0}, 0},
@@ -137,7 +137,7 @@ int naive_date(const char *text, int serials, struct when *when) {
 /* Seconds since 1970 as the clock shows them, without its offset. */
 static int64_t shown(const struct when *when) {
     struct tm tm = {.tm_year = when->year - 1900, .tm_mon = when->month - 1, .tm_mday = when->day};
-    return timegm(&tm) + (when->seconds == no_time ? 0 : when->seconds);
+    return timegm(&tm) + (when->seconds < 0 ? 0 : when->seconds);
 }
 
 /* London's clock at an instant, by the rule in force since 1996 (2000/84/EC), which POSIX writes so. */
@@ -158,7 +158,7 @@ static int64_t london_instant(int64_t clock) {
 
 int naive_period(const struct when *when, int32_t every, int london, char text[16]) {
     struct when by = *when;
-    if (london && when->seconds != no_time && when->zoned) {
+    if (london && when->seconds >= 0 && when->zoned) {
         const struct tm tm = london_clock((time_t)(shown(when) - 60 * when->offset));
         by.year = tm.tm_year + 1900;
         by.month = tm.tm_mon + 1;
@@ -181,13 +181,14 @@ int naive_between(const struct when *since, const struct when *until, int london
     const struct when *const both[2] = {since, until};
     int64_t at[2];
     if (since->is_month || until->is_month) return 0;
-    if ((since->seconds == no_time) != (until->seconds == no_time)) return 0;
+    const int timed = since->seconds >= 0 || until->seconds >= 0; /* a whole serial is then midnight */
+    if (timed && (since->seconds == no_time || until->seconds == no_time)) return 0;
     if (since->zoned != until->zoned && !london) return 0;
     for (int i = 0; i < 2; i++) {
         at[i] = shown(both[i]);
         if (both[i]->zoned)
             at[i] -= 60 * both[i]->offset;
-        else if (london && both[i]->seconds != no_time)
+        else if (london && timed)
             at[i] = london_instant(at[i]);
     }
     *nanoseconds = (at[1] - at[0]) * 1000000000 + until->nanoseconds - since->nanoseconds;

@@ -8,7 +8,7 @@
 /* A date as printed. */
 struct when {
     int year, month, day;
-    int seconds;     /* of the day; -1: no time was given */
+    int seconds;     /* of the day; -1: no time was given; -2: nor here, but a whole day of a spreadsheet */
     int nanoseconds; /* beside them */
     int zoned;       /* an offset was given, in minutes east of Greenwich */
     int offset;
