@@ -62,7 +62,11 @@ enum { PEEL_EVERIES(PEEL_EVERY_CONSTANT) PEEL_EVERY_END_ = 6 };
 enum { PEEL_MISSING_POLICIES(PEEL_MISSING_CONSTANT) PEEL_MISSING_END_ = 4 };
 #undef PEEL_MISSING_CONSTANT
 
-/* Whose clock says to which day a time with an offset belongs: 23:30Z on 31 March is 1 April in London. */
+/*
+ * Whose clock says to which day a time with an offset belongs: 23:30Z on 31 March is 1 April in London. Of a time of London without
+ * offset, the hour that October has twice is the first: from 01:30 to 02:00 on 27 October 2024 are 90 minutes. The hour that March lacks
+ * is taken as Greenwich's: 01:30 on 31 March 2024 is 02:30 in London.
+ */
 #define PEEL_ZONES(X)                                                                                                  \
     X(ZONE_PRINTED, 0, "printed")      /* the date as it is printed */                                                 \
     X(ZONE_LONDON, 1, "europe/london") /* from 1996; a time without offset is one of London */
