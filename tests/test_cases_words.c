@@ -69,7 +69,7 @@ Test(cases_words, words_in_columns_of_long_names) {
     counted_close(&counted);
 }
 
-/* A hundred different ones are kept, and 64 bytes of each; the rest is counted. */
+/* A hundred different ones are kept, and 64 bytes of each, which a mark shows; the rest is counted. */
 Test(cases_words, very_many_and_very_long_words) {
     static char text[30000] = "outcome,x\n";
     static const peel_criterion one[] = {{.column = "outcome"}};
@@ -89,11 +89,18 @@ Test(cases_words, very_many_and_very_long_words) {
                        counted.error.message);
     counted_close(&counted);
     counted = counted_of("outcome,x\n123456789012345678901234567890123456789012345678901234567890123\xC3\xA9x,\n"
-                         "1234567890123456789012345678901234567890123456789012345678901234x,\n",
+                         "1234567890123456789012345678901234567890123456789012345678901234x,\n"
+                         "1234567890123456789012345678901234567890123456789012345678901234yz,\n"
+                         "1234567890123456789012345678901234567890123456789012345678901234,\n",
                          &plan);
-    cr_expect_str_eq(counted_word(&counted, 0).word, "123456789012345678901234567890123456789012345678901234567890123",
-                     "never half a letter");
-    cr_expect_eq(strlen(counted_word(&counted, 1).word), 64);
+    cr_expect_str_eq(counted_word(&counted, 0).word,
+                     "123456789012345678901234567890123456789012345678901234567890123...", "never half a letter");
+    cr_expect_str_eq(counted_word(&counted, 1).word,
+                     "1234567890123456789012345678901234567890123456789012345678901234...");
+    cr_expect_eq(counted_word(&counted, 1).cells, 2, "the same as far as they are kept");
+    cr_expect_str_eq(counted_word(&counted, 2).word, "1234567890123456789012345678901234567890123456789012345678901234",
+                     "a whole one is another");
+    cr_expect_eq(counted.summary.words, 3);
     counted_close(&counted);
 }
 

@@ -92,7 +92,7 @@ typedef struct peel_cases_reason {
 
 /* A word without a meaning. Frozen. */
 typedef struct peel_unknown_word {
-    const char *word;      /* as written, at most 64 bytes of it */
+    const char *word;      /* as written; of one of more than 64 bytes these and "...": all that begin so are one */
     const char *criterion; /* whose column it stood in (a grade stands in the criterion that it limits) */
     int64_t cells;         /* how often, after it was first kept */
     int64_t line;          /* where first */

@@ -182,8 +182,8 @@ size_t cases_reason_index(const struct peel_cases_reader *reader, const peel_err
 /* Counts a word without a meaning, in a criterion of the row. 0 where there is no memory. */
 int cases_note_word(struct peel_cases_reader *reader, size_t criterion);
 
-/* The number of a word among the kept ones; NAMES_NONE where it is not kept. The key: room for cases_word_key bytes. */
-enum { cases_word_key = sizeof(uint32_t) + cases_longest_word };
+/* What a word is known by: its criterion and its text, of a long one the beginning and "...". Returns the bytes of the key. */
+enum { cases_cut_mark = 3, cases_word_key = sizeof(uint32_t) + cases_longest_word + cases_cut_mark };
 size_t cases_key_of_word(size_t criterion, const char *text, size_t length, char key[cases_word_key]);
 
 /* What the end of the text has to say: PEEL_OK, PEEL_ERROR_UNKNOWN_WORD or PEEL_ERROR_MISSING_ANSWER. */

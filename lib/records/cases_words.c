@@ -10,15 +10,17 @@ size_t cases_word_column(const struct cases_criterion *criterion) {
 
 size_t cases_key_of_word(size_t criterion, const char *text, size_t length, char key[cases_word_key]) {
     const uint32_t number = (uint32_t)criterion;
+    char *const word = key + sizeof number;
     size_t kept = length;
-    if (kept > cases_longest_word) {
+    memcpy(key, &number, sizeof number);
+    if (length > cases_longest_word) {
         kept = cases_longest_word;
         while (kept > 0 && ((unsigned char)text[kept] & 0xC0U) == 0x80U)
             kept--; /* never half a letter */
+        memcpy(word + kept, "...", cases_cut_mark);
     }
-    memcpy(key, &number, sizeof number);
-    memcpy(key + sizeof number, text, kept);
-    return sizeof number + kept;
+    memcpy(word, text, kept);
+    return sizeof number + kept + (kept < length ? cases_cut_mark : 0);
 }
 
 int cases_note_word(struct peel_cases_reader *reader, size_t criterion) {

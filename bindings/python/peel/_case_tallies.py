@@ -1,4 +1,4 @@
-"""What was counted in case records, as in include/peel/cases.h: tallies by row and in columns, and what did not count."""
+"""What was counted in case records, as in include/peel/cases.h: tallies in rows and columns, and what did not count."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -88,8 +88,9 @@ class CasesReason(NamedTuple):
 class UnknownWord(NamedTuple):
     """A word without a meaning.
 
-    word: as written, at most 64 bytes of it. criterion: whose column it stood in; a grade stands in the criterion that
-    it limits. cells: how often. line, column: where first. file: the path of that text; None where it has none.
+    word: as written; of one of more than 64 bytes these and "...": all that begin so are one. criterion: whose
+    column it stood in; a grade stands in the criterion that it limits. cells: how often. line, column: where first.
+    file: the path of that text; None where it has none.
     """
 
     word: str
