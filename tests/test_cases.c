@@ -192,6 +192,41 @@ Test(cases, the_grade_is_asked_first) {
     counted_close(&counted);
 }
 
+/* It cannot be read, whether its grade asks for it or not: who reads the file is told. */
+Test(cases, a_fault_goes_before_the_grade) {
+    const peel_criterion time = {.column = "attended",
+                                 .since = "received",
+                                 .grade = "grade",
+                                 .limits = by_grade,
+                                 .limits_n = COUNT(by_grade),
+                                 .measure = PEEL_MEASURE_TIME};
+    peel_criterion duration = time;
+    duration.measure = PEEL_MEASURE_DURATION;
+    duration.since = NULL;
+    peel_cases_plan plan = plan_of(&time);
+    struct counted counted = counted_of("grade,received,attended\n"
+                                        "scheduled,2024-03-01 10:00,soon\n"
+                                        "scheduled,2024-03-01 10:00,2024-03-01 09:00\n"
+                                        "scheduled,2024-03-01,2024-03-01 09:00\n"
+                                        "none such,soon,\n"
+                                        ",soon,\n"
+                                        "scheduled,2024-03-01 10:00,2024-03-01 11:00\n",
+                                        &plan);
+    const peel_status due[] = {PEEL_ERROR_NOT_A_DATE, PEEL_ERROR_NEGATIVE_DURATION, PEEL_ERROR_NOT_A_DATE,
+                               PEEL_ERROR_NOT_A_DATE, PEEL_ERROR_NOT_A_DATE};
+    expect_rows(&counted, "6 1 0 5");
+    expect_answers(&counted, 0, "0 0 1 0 0 0");
+    for (size_t i = 0; i < COUNT(due); i++)
+        cr_expect_eq(counted_fault(&counted, i).status, due[i], "row %zu", i);
+    counted_close(&counted);
+    plan = plan_of(&duration);
+    counted = counted_of("grade,attended\nscheduled,soon\nscheduled,-1h\nscheduled,1h\n", &plan);
+    expect_rows(&counted, "3 1 0 2");
+    cr_expect_eq(counted_fault(&counted, 0).status, PEEL_ERROR_NOT_A_DURATION);
+    cr_expect_eq(counted_fault(&counted, 1).status, PEEL_ERROR_NEGATIVE_DURATION);
+    counted_close(&counted);
+}
+
 Test(cases, a_limit_beyond_all_nanoseconds) {
     static const peel_time_limit limits[] = {{NULL, INT64_MAX}};
     const peel_criterion criterion = {

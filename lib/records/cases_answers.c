@@ -62,7 +62,10 @@ static peel_status read_duration(struct peel_cases_reader *reader, const struct 
     return status == PEEL_OK ? status : cases_place(reader, criterion->column, fault);
 }
 
-/* The grade is asked first: a criterion that does not apply is not missing, nor is its case open. */
+/*
+ * What is at fault goes first: a row whose times cannot be read, or end before they begin, is set aside whatever its grade. Of a
+ * sound row the grade is asked first: a criterion that does not apply is not missing, nor is its case open.
+ */
 static peel_status answer_limit(struct peel_cases_reader *reader, struct cases_criterion *criterion,
                                 unsigned char *answer, peel_error *fault) {
     enum cases_answer known = cases_missing;
