@@ -6,7 +6,9 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void end_cell(char end) {
     if (end != '\0') putchar(end);
@@ -25,6 +27,15 @@ void csv_text(const char *text, char end) {
     }
     putchar('"');
     end_cell(end);
+}
+
+/* Two groups that differ in a control character stay two in a file, and a terminal is not commanded by either. */
+void csv_exact(const char *text, char end) {
+    static int terminal = -1;
+    if (terminal < 0) terminal = isatty(STDOUT_FILENO);
+    char *clean = terminal ? text_copy(text) : NULL;
+    csv_text(clean ? clean : text, end);
+    free(clean);
 }
 
 /* A blank cell for what is not a number. */

@@ -315,8 +315,9 @@ void put_limits(struct grid *grid, const peel_interval *interval, put_value *put
 /* proportion.c: the shortest text of 0, 1 and what lies from 0.0001 to 1, in number_size bytes. Returns 0 for any other. */
 int proportion_text(char *text, double number);
 
-/* csv.c: one cell, followed by `end`. */
+/* csv.c: one cell, followed by `end`; csv_exact is for a text that came from a file. */
 void csv_text(const char *text, char end);
+void csv_exact(const char *text, char end);
 void csv_number(double number, char end);
 void csv_count(int64_t count, char end);
 
@@ -340,6 +341,8 @@ struct records {
 json_t *value_number(double number);
 json_t *value_count(int64_t count, int known);
 json_t *value_text(const char *text);
+json_t *value_exact(const char *text); /* as it came from a file */
+json_t *value_clean(const char *text); /* without control characters, and UTF-8 in any case */
 json_t *value_notes(uint32_t notes);
 json_t *records_add(struct records *records);
 void record_set(json_t *record, const char *name, json_t *value);

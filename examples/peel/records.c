@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -25,6 +26,19 @@ json_t *value_count(int64_t count, int known) {
 
 json_t *value_text(const char *text) {
     return text[0] == '\0' ? json_null() : json_string(text);
+}
+
+/* JSON writes a control character as \u001b, which commands no terminal. What is no UTF-8 can not be in it. */
+json_t *value_exact(const char *text) {
+    json_t *value = json_string(text);
+    return value ? value : value_clean(text);
+}
+
+json_t *value_clean(const char *text) {
+    char *copy = text_copy(text);
+    json_t *value = json_string(copy);
+    free(copy);
+    return value;
 }
 
 json_t *value_notes(uint32_t notes) {

@@ -2,6 +2,7 @@
  * The files of peel tally, read one after the other and merged.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#define _GNU_SOURCE
 #include "tally.h"
 
 #include <math.h>
@@ -47,8 +48,8 @@ static void keep_words(const peel_cases_reader *reader, struct counted_file *fil
     peel_unknown_word word;
     file->words = needed(calloc((size_t)file->summary.words + 1, sizeof *file->words));
     while (peel_cases_word(reader, file->word_count, &word) == PEEL_OK)
-        file->words[file->word_count++] = (struct strange_word){.word = text_flat_copy(word.word),
-                                                                .criterion = text_flat_copy(word.criterion),
+        file->words[file->word_count++] = (struct strange_word){.word = needed(strdup(word.word)),
+                                                                .criterion = needed(strdup(word.criterion)),
                                                                 .cells = word.cells,
                                                                 .line = word.line,
                                                                 .column = word.column};

@@ -47,12 +47,6 @@ static void write_rate(const struct group_rate *rate, const char *method) {
     csv_text(peel_status_name(rate->status), '\n');
 }
 
-static void write_criterion(const peel_case_tally *tally) {
-    char *criterion = text_copy(tally->criterion);
-    csv_text(criterion, ',');
-    free(criterion);
-}
-
 /* Written row by row: the groups of 10 million cases need no memory beside the counts. */
 void show_tally_csv(const struct counted *counted) {
     struct group_rate rate;
@@ -64,7 +58,7 @@ void show_tally_csv(const struct counted *counted) {
         counted_rate(counted, i, &rate);
         for (size_t key = 0; key < counted->keys; key++)
             write_key_text(counted, rate.tally.group, key);
-        if (criterion) write_criterion(&rate.tally);
+        if (criterion) csv_exact(rate.tally.criterion, ',');
         write_rate(&rate, method.name);
     }
 }
@@ -78,8 +72,7 @@ static void write_joined(const struct counted *counted, const peel_case_tally *t
     char *joined = NULL;
     if (asprintf(&joined, "%s: %s", key_text(counted, tally->group, key), tally->criterion) < 0) joined = NULL;
     joined = needed(joined);
-    text_clean(joined);
-    csv_text(joined, ',');
+    csv_exact(joined, ',');
     free(joined);
 }
 
@@ -87,7 +80,7 @@ static void write_tally(const struct counted *counted, const peel_case_tally *ta
     for (size_t key = 0; key < counted->keys; key++)
         if (!has_key || key != criterion) write_key_text(counted, tally->group, key);
     if (!has_key)
-        write_criterion(tally);
+        csv_exact(tally->criterion, ',');
     else if (counted->criteria > 1)
         write_joined(counted, tally, criterion);
     else

@@ -5,30 +5,22 @@
 #include "tally.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-
-static json_t *clean_text(const char *text) {
-    char *copy = text_copy(text);
-    json_t *value = json_string(copy);
-    free(copy);
-    return value;
-}
 
 static json_t *reason_object(const peel_cases_reason *reason) {
     json_t *object = json_object();
     json_object_set_new(object, "status", json_string(peel_status_name(reason->first.status)));
-    json_object_set_new(object, "field", value_text(reason->first.name));
+    json_object_set_new(object, "field", reason->first.name[0] == '\0' ? json_null() : value_exact(reason->first.name));
     json_object_set_new(object, "rows", json_integer(reason->rows));
     json_object_set_new(object, "line", value_count(reason->first.line, reason->first.line > 0));
     json_object_set_new(object, "column", value_count(reason->first.column, reason->first.column > 0));
-    json_object_set_new(object, "message", clean_text(reason->first.message));
+    json_object_set_new(object, "message", value_clean(reason->first.message));
     return object;
 }
 
 static json_t *word_object(const struct strange_word *word) {
     json_t *object = json_object();
-    json_object_set_new(object, "word", json_string(word->word));
-    json_object_set_new(object, "criterion", json_string(word->criterion));
+    json_object_set_new(object, "word", value_exact(word->word));
+    json_object_set_new(object, "criterion", value_exact(word->criterion));
     json_object_set_new(object, "cells", json_integer(word->cells));
     json_object_set_new(object, "line", json_integer(word->line));
     json_object_set_new(object, "column", json_integer(word->column));
@@ -42,7 +34,7 @@ static json_t *file_object(const struct counted_file *file) {
         json_array_append_new(reasons, reason_object(&file->reasons[i]));
     for (size_t i = 0; i < file->word_count; i++)
         json_array_append_new(words, word_object(&file->words[i]));
-    json_object_set_new(object, "file", clean_text(file->source));
+    json_object_set_new(object, "file", value_clean(file->source));
     json_object_set_new(object, "rows", json_integer(summary->rows));
     json_object_set_new(object, "used", json_integer(summary->used));
     json_object_set_new(object, "filtered", json_integer(summary->filtered));
@@ -57,11 +49,8 @@ static json_t *file_object(const struct counted_file *file) {
 
 static json_t *keys_object(const struct counted *counted, size_t group) {
     json_t *keys = json_object();
-    for (size_t key = 0; key < counted->keys; key++) {
-        char *name = text_copy(key_name(counted, key));
-        json_object_set_new(keys, name, clean_text(key_text(counted, group, key)));
-        free(name);
-    }
+    for (size_t key = 0; key < counted->keys; key++)
+        json_object_set_new(keys, key_name(counted, key), value_exact(key_text(counted, group, key)));
     return keys;
 }
 
@@ -72,7 +61,7 @@ static json_t *rate_object(const struct counted *counted, const struct group_rat
     json_t *object = json_object();
     peel_method_get(interval->method, &method);
     json_object_set_new(object, "keys", keys_object(counted, tally->group));
-    json_object_set_new(object, "criterion", clean_text(tally->criterion));
+    json_object_set_new(object, "criterion", value_exact(tally->criterion));
     json_object_set_new(object, "met", json_integer(tally->sample.met));
     json_object_set_new(object, "assessed", json_integer(tally->sample.assessed));
     json_object_set_new(object, "estimate", value_number(interval->estimate));

@@ -34,19 +34,31 @@ int shows_criterion(const struct counted *counted) {
     return counted->criteria > 1 || !criterion_key(counted, &key);
 }
 
-void write_key_name(const struct counted *counted, size_t key, const char *const *taken, size_t count) {
-    char *name = text_copy(key_name(counted, key));
+static int is_taken(const char *name, const char *const *taken, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (strcasecmp(name, taken[i]) == 0) {
-            printf("by_");
-            break;
-        }
-    csv_text(name, ',');
+        if (strcasecmp(name, taken[i]) == 0) return 1;
+    return 0;
+}
+
+static int is_key(const struct counted *counted, const char *name) {
+    for (size_t key = 0; key < counted->keys; key++)
+        if (strcasecmp(name, key_name(counted, key)) == 0) return 1;
+    return 0;
+}
+
+/* by_met may be the name of another key: then it is by_by_met. */
+void write_key_name(const struct counted *counted, size_t key, const char *const *taken, size_t count) {
+    char *name = needed(strdup(key_name(counted, key)));
+    if (is_taken(name, taken, count)) do {
+            char *longer = NULL;
+            if (asprintf(&longer, "by_%s", name) < 0) longer = NULL;
+            free(name);
+            name = needed(longer);
+        } while (is_key(counted, name));
+    csv_exact(name, ',');
     free(name);
 }
 
 void write_key_text(const struct counted *counted, size_t group, size_t key) {
-    char *text = text_copy(key_text(counted, group, key));
-    csv_text(text, ',');
-    free(text);
+    csv_exact(key_text(counted, group, key), ',');
 }

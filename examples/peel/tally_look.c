@@ -108,36 +108,28 @@ static void look_csv(const struct looked *looked, size_t index) {
     if (index == 0) printf("file,column,holds,filled,blank,different,examples\n");
     for (size_t i = 0; i < looked->count; i++) {
         const peel_look_column *column = &looked->columns[i];
-        char *source = text_copy(looked->source), *name = text_copy(column->name), *examples = examples_text(column);
+        char *source = text_copy(looked->source), *examples = examples_text(column);
         csv_text(source, ',');
-        csv_text(name, ',');
+        csv_exact(column->name, ',');
         csv_text(peel_holds_name(column->holds), ',');
         csv_count(column->filled, ',');
         csv_count(column->blank, ',');
         csv_count(column->different, ',');
         csv_text(examples, '\n');
         free(source);
-        free(name);
         free(examples);
     }
-}
-
-static json_t *clean_text(const char *text) {
-    char *copy = text_copy(text);
-    json_t *value = json_string(copy);
-    free(copy);
-    return value;
 }
 
 static json_t *column_object(const peel_look_column *column) {
     json_t *object = json_object(), *examples = json_array();
     for (int32_t i = 0; i < column->example_n; i++) {
         json_t *example = json_object();
-        json_object_set_new(example, "text", clean_text(column->example[i]));
+        json_object_set_new(example, "text", value_exact(column->example[i]));
         json_object_set_new(example, "cells", json_integer(column->example_cells[i]));
         json_array_append_new(examples, example);
     }
-    json_object_set_new(object, "name", clean_text(column->name));
+    json_object_set_new(object, "name", value_exact(column->name));
     json_object_set_new(object, "holds", json_string(peel_holds_name(column->holds)));
     json_object_set_new(object, "filled", json_integer(column->filled));
     json_object_set_new(object, "blank", json_integer(column->blank));
@@ -152,7 +144,7 @@ static void look_json(const struct looked *looked, size_t index) {
     json_t *object = json_object(), *columns = json_array();
     for (size_t i = 0; i < looked->count; i++)
         json_array_append_new(columns, column_object(&looked->columns[i]));
-    json_object_set_new(object, "file", clean_text(looked->source));
+    json_object_set_new(object, "file", value_clean(looked->source));
     json_object_set_new(object, "rows", json_integer(summary->rows));
     json_object_set_new(object, "set_aside", json_integer(summary->set_aside));
     json_object_set_new(object, "blank_lines", json_integer(summary->blank_lines));
@@ -161,7 +153,7 @@ static void look_json(const struct looked *looked, size_t index) {
     json_object_set_new(object, "layout",
                         summary->layout != 0 ? json_string(peel_layout_name(summary->layout)) : json_null());
     json_object_set_new(object, "columns", columns);
-    json_object_set_new(object, "command", looked->command ? clean_text(looked->command) : json_null());
+    json_object_set_new(object, "command", looked->command ? value_clean(looked->command) : json_null());
     json_object_set_new(object, "advice", value_text(looked->advice));
     json_show_item(object, index);
 }

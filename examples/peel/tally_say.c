@@ -84,8 +84,10 @@ static void say_words(const struct counted *counted, const struct counted_file *
         const struct strange_word *word = &file->words[i];
         int limited = is_limited(counted->request, word->criterion);
         say_place(file->source, word->line, word->column, limited && grade ? grade : word->criterion);
-        fprintf(stderr, "\"%s\" %s (%lld %s)\n", word->word, limited ? "has no limit" : "has no meaning here",
+        char *text = text_flat_copy(word->word);
+        fprintf(stderr, "\"%s\" %s (%lld %s)\n", text, limited ? "has no limit" : "has no meaning here",
                 (long long)word->cells, word->cells == 1 ? "cell" : "cells");
+        free(text);
     }
     if (shown < file->word_count)
         complain("%s: other words without a meaning: %zu%s", file->source, file->word_count - shown,

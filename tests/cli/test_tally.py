@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import io
 import os
 import subprocess
 from collections import Counter, defaultdict
@@ -208,6 +209,11 @@ class Groups(Tally):
                         .startswith("by_met,by_Status,criterion,met,"))
         self.assertEqual(self.results("tally", path, "--by", "met,status", "--outcome", "ok")["results"][0]["keys"],
                          {"met": "a", "status": "b"})
+        path = self.write("by_met,met,by_by_met,ok\na,b,c,yes\n")
+        for by, header in (("by_met,met", "by_met,by_by_met"), ("met,by_met", "by_by_met,by_met"), ("by_met", "by_met"),
+                           ("by_by_met,met,by_met", "by_by_met,by_by_by_met,by_met")):
+            self.assertTrue(self.run_peel("tally", path, "--by", by, "--outcome", "ok", "--format", "csv")[0]
+                            .startswith(header + ",criterion,met,"), by)
 
     def test_a_column_called_criterion(self):
         path = self.write("criterion,month,ok,done\nasked,2024-03,yes,no\ntold,2024-03,no,no\n")
@@ -343,10 +349,29 @@ class Formats(Tally):
         keys = self.results("tally", path, "--by", '"a ""b"", \\c"', "--outcome", "ok")["results"][0]["keys"]
         self.assertEqual(keys, {'a "b", \\c': "x"})
 
-    def test_controls_are_shown_as_such(self):
+    def test_controls_command_no_terminal(self):
         path = self.write("unit,ok\n\x1b[31m,yes\nb,no\n")
+        asked = ("tally", path, "--by", "unit", "--outcome", "ok", "--format")
+        self.assertIn("?[31m", self.run_peel(*asked, "table")[0])
         for form in ("table", "csv", "json"):
-            self.assertIn("?[31m", self.run_peel("tally", path, "--by", "unit", "--outcome", "ok", "--format", form)[0])
+            self.assertNotIn("\x1b[31m", self.in_terminal(300, *asked, form))
+
+    def test_groups_that_differ_in_a_control_character(self):
+        """A file for another program has each text as it was."""
+        texts = ["A\x01", "A\x02", "x\r\ny", "x\ny", "\x7f", "\u0085"]
+        path = self.write("u\x03,ok\n" + "".join(f'"{text}",yes\n' for text in texts))
+        asked = ("tally", path, "--by", "u\x03", "--outcome", "ok")
+        for form in (("--format", "csv"), ("--tallies",)):
+            done = subprocess.run([PEEL, *asked, *form], capture_output=True)
+            rows = list(csv.reader(io.StringIO(done.stdout.decode(), newline="")))
+            self.assertEqual([row[0] for row in rows], ["u\x03", *texts])
+        results = self.results(*asked)["results"]
+        self.assertEqual([result["keys"] for result in results], [{"u\x03": text} for text in texts])
+        path = self.write("ok\nmay\x01be\nmay\x02be\n")
+        words = self.results("tally", path, "--outcome", "ok", code=3)["files"][0]["unknown_words"]
+        self.assertEqual([word["word"] for word in words], ["may\x01be", "may\x02be"])
+        columns = self.results("tally", "--look", self.write("u\x03,ok\n1\x01,yes\n"))["results"][0]["columns"]
+        self.assertEqual((columns[0]["name"], columns[0]["examples"][0]["text"]), ("u\x03", "1\x01"))
 
     def test_byte_order_mark(self):
         path = self.write("ok\nyes\n")
