@@ -161,8 +161,8 @@ def tally(
 
     Errors: ArgumentError PLAN, WORD, LAYOUT, ENCODING_OPTION and TextError NOT_A_DURATION for the arguments; those of
     CaseReader.feed and finish, with the path in `file`. UNKNOWN_WORD (with the words of all texts) and else
-    MISSING_ANSWER come when all texts were read, and have the counts in `tallies`. OSError where a file cannot be read; TypeError; ValueError for a limit below 0,
-    for no source, for a file opened as text with an encoding.
+    MISSING_ANSWER come when all texts were read, and have the counts in `tallies`. OSError where a file cannot be read;
+    TypeError; ValueError for a limit below 0, for no source, for a file opened as text with an encoding.
 
     >>> text = b"force,date,result\\nKent,2024-03-31,yes\\nKent,2024-03-02,no\\nEssex,2024-04-01,yes\\nKent,x,no\\n"
     >>> tallies = peel.tally(text, by="force", date="date", outcome="result")

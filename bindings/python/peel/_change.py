@@ -115,7 +115,8 @@ def trend_segments(
     optimal partitioning (Jackson and others 2005, IEEE Signal Process Lett 12:105-108). The default penalty of 3
     log(points with cases), at least 8, on twice the log-likelihood counts two parameters a change and a margin for its
     place. Cases are taken as independent of one another: where the rates scatter about those of the segments more than
-    chance allows, all rates have the note OVERDISPERSED. Segments begin at rows with cases; of equally good ones that with the longest last segment is taken.
+    chance allows, all rates have the note OVERDISPERSED. Segments begin at rows with cases; of equally good ones that
+    with the longest last segment is taken.
 
     The series and the options are those of trend_change. penalty: of each further segment, on twice the log-likelihood,
     a finite number above 0; None is the default one.

@@ -78,8 +78,8 @@ def difference_many(
     """The changes of many pairs of samples: columns in, columns out, each row with the same bits as difference gives.
 
     before, after: columns (met, assessed) or (met, assessed, population), or what has columns of these names, such as a
-    frame of pandas; all of one length. A list of samples is refused: tuple(zip(*samples)) makes columns of it. Kinds, bad rows and missing values are as in rate_many; the options are
-    those of difference, for all rows.
+    frame of pandas; all of one length. A list of samples is refused: tuple(zip(*samples)) makes columns of it. Kinds,
+    bad rows and missing values are as in rate_many; the options are those of difference, for all rows.
     Errors: ArgumentError as difference; TextError, TypeError and ValueError as rate_many.
 
     >>> changes = peel.difference_many(([57, 40], [81, 48]), ([68, 41], [80, 48]))

@@ -23,11 +23,12 @@ class Example(NamedTuple):
 class LookColumn(NamedTuple):
     """A column, and what it seems to hold.
 
-    name: as the first row writes it. filled, blank: cells. different: different texts in it, up to 1,000; 1,001: more.
-    holds: "nothing" (every cell is blank), "answers" (usual words of an answer: yes, no, n/a), "dates" (with or without
-    a time of day, or months), "durations", "numbers", "groups" (few different texts, that recur: they could group the
-    cases) or "text": the first of these that all its filled cells fit. examples: up to 6 different texts, the most
-    frequent first where all are known, else as first seen.
+    name: as the first row writes it. filled, blank: cells. different: different texts in it, up to 1,000; 1,001: more,
+    or 8 MiB of them in all columns. holds: "nothing" (every cell is blank), "answers" (usual words of an answer: yes,
+    no, n/a), "dates" (with or without a time of day, or months), "durations", "numbers", "groups" (up to 1,000
+    different texts, each twice on average: they could group the cases) or "text": the first of these that all its
+    filled cells fit. examples: up to 6 different texts, the most frequent first where all are known, else as first
+    seen.
     """
 
     name: str

@@ -146,7 +146,8 @@ class Reported(NamedTuple):
         counts = " and ".join(f"{met} is {_percentage(met, assessed, places)}" for met in (below, below + 1))
         fewer = _possible(figure, range(assessed - 1, max(0, assessed - _NEAR), -1))
         more = _possible(figure, range(assessed + 1, assessed + _NEAR))
-        message = f"No whole number of {assessed} case{'s' if assessed > 1 else ''} gives {with_point(self.figure, self.decimals)}%: {counts}."
+        of_so_many = f"{assessed} case{'s' if assessed > 1 else ''}"
+        message = f"No whole number of {of_so_many} gives {with_point(self.figure, self.decimals)}%: {counts}."
         if fewer or more:
             message += f" Is it of {' or '.join(str(cases) for cases in (fewer, more) if cases)} cases, or misprinted?"
         return error_of(status, message)

@@ -116,12 +116,12 @@ def trend_mann_kendall(
     ties and with fewer than 10 values mann-kendall's p is exact, from the numbers of permutations with so many
     inversions. hamed-rao: the variance times 1 + 2 / (n (n-1) (n-2)) sum (n-i) (n-i-1) (n-i-2) r(i) over the
     autocorrelations r of the ranks of the values less Sen's line that are significant at 5%; lags i are counted in
-    values. A factor below 1 counts as 1, which the paper does not say; it is meant for long series. seasonal: S and variance summed over the seasons, whose
-    values stand periods apart that the season divides. Sen's slope is the median of the slopes of all pairs (of the
-    same season, if seasonal), over the periods between them, so that gaps count. Its limits are the slopes of rank
-    (pairs - z sqrt(variance)) / 2, rounded to the nearest, from either end; where the p is exact, the ranks that it
-    leaves: either way 0 lies inside just where p > alpha, apart from ties. Where so few values bound nothing the limits
-    are infinite.
+    values. A factor below 1 counts as 1, which the paper does not say; it is meant for long series. seasonal: S and
+    variance summed over the seasons, whose values stand periods apart that the season divides. Sen's slope is the
+    median of the slopes of all pairs (of the same season, if seasonal), over the periods between them, so that gaps
+    count. Its limits are the slopes of rank (pairs - z sqrt(variance)) / 2, rounded to the nearest, from either end;
+    where the p is exact, the ranks that it leaves: either way 0 lies inside just where p > alpha, apart from ties.
+    Where so few values bound nothing the limits are infinite.
 
     values: a column of finite numbers up to 1e300 in time order, proportions for rates. periods, unit, confidence,
     alpha, side, design: as in trend. method: "mann-kendall", "hamed-rao" or "seasonal". season: periods after which the

@@ -121,5 +121,6 @@ class LookSummary(c.Structure):
         (c.c_int64, "rows set_aside blank_lines repeated_headers columns"),
         (c.c_int32, "delimiter layout"),
         (Error, "first"),
-        (c.c_uint64 * 4, "reserved"),
+        (c.c_int64, "totals_rows"),
+        (c.c_uint64 * 3, "reserved"),
     )

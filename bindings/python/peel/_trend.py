@@ -107,9 +107,10 @@ def trend(
     TOO_LARGE (more than 10,000 rows); ValueError for columns of unequal length; TypeError.
     Notes: NOTHING_ASSESSED (fewer than two periods with cases: verdict too few, slope NaN with limits -1 and 1),
     NO_VARIATION (verdict no evidence, p 1, slope 0 with limits -1 and 1), OVERDISPERSED, SMALL_EXPECTED (T is far from
-    normal, and the exact test beyond its limits), UNEQUAL_SIZES (of mann_kendall), GAP; the first that holds of CENSUS (by design, or all of known populations: limits of the slope
-    equal its estimate, while the test asks of the process behind the cases), DIP (verdict no evidence whatever the
-    tests' p, limits withheld) and QUOTA. The slope alone may have CLIPPED: a limit beyond -1 or 1.
+    normal, and the exact test beyond its limits), UNEQUAL_SIZES (of mann_kendall), GAP; the first that holds of CENSUS
+    (by design, or all of known populations: limits of the slope equal its estimate, while the test asks of the process
+    behind the cases), DIP (verdict no evidence whatever the tests' p, limits withheld) and QUOTA. The slope alone may
+    have CLIPPED: a limit beyond -1 or 1.
 
     >>> months = ["Jan 2024", "Feb 2024", "Mar 2024", "Apr 2024", "Jun 2024"]
     >>> trend = peel.trend([46, 44, 41, 40, 33], [48, 48, 47, 50, 48], months)
