@@ -1,5 +1,6 @@
 /*
- * Our program has its own sockets, queues and memory. How does it hand records to the reader, and add up what two sources sent?
+ * Our program has its own sockets, queues and memory. How does it hand records to the reader, and add up what two
+ * sources sent?
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * cc feed.c $(pkg-config --cflags --libs peel) -o feed
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The host's source of bytes. It gives what it has, in pieces cut anywhere: within a word, a quotation, a letter of two bytes. */
+/* The host's source of bytes. It gives what it has, cut anywhere: within a word, a quotation, a letter of two bytes. */
 struct source {
     size_t (*receive)(struct source *source, const char **bytes); /* 0: the sender is done */
     const char *const *pieces;
@@ -67,7 +68,7 @@ static void release(void *context, void *memory) {
     free(block);
 }
 
-/* A source from its first byte to its last. A source that ended too early is told from one that is complete: see finish. */
+/* A source from its first byte to its last. One that ended too early is told from one that is complete: see finish. */
 static peel_status read_all(struct source *source, peel_cases_reader *reader, peel_error *error) {
     const char *bytes;
     size_t size;
