@@ -173,7 +173,7 @@ Test(cases, blank_lines_repeated_headers_and_totals) {
     peel_cases_plan plan = plan_of(&outcome);
     plan.by = by_force;
     plan.by_n = 1;
-    struct counted counted = counted_of("\nforce,outcome,note\nA,yes,\n,,\nFORCE, outcome ,again\nTotal,1,\nTOTALS,1,\n"
+    struct counted counted = counted_of("\nforce,outcome,note\nA,yes,\n,,\nFORCE, outcome ,NOTE\nTotal,1,\nTOTALS,1,\n"
                                         "grand total,1,\nTotalled,yes,\nA,no\nforce,yes,\n",
                                         &plan);
     cr_expect_eq(counted.status, PEEL_OK);
@@ -188,4 +188,29 @@ Test(cases, blank_lines_repeated_headers_and_totals) {
     cr_expect_str_eq(counted_reason(&counted, 0).first.name, "force");
     cr_expect_eq(counted_reason(&counted, 1).first.status, PEEL_ERROR_FIELD_COUNT);
     counted_close(&counted);
+}
+
+/* A column may have the name of an answer: its cases are none of the first row, whose other names they do not say. */
+Test(cases, a_case_that_says_the_name_of_its_column_is_counted) {
+    static const struct {
+        const char *text;
+        const char *column;
+        int64_t met, assessed, repeated;
+    } texts[] = {
+        {"id,Compliant\n1,Compliant\n2,Non-compliant\n3,Compliant\n4,yes\n", "compliant", 3, 4, 0},
+        {"Met,id\nmet,1\nnot met,2\nMet,ID\nMET,id \nmet,i\n", "met", 2, 3, 2},
+        {"id,Met,\"say \"\"x\"\"\"\n\"a \"\"b\"\"\",met,\"say \"\"x\"\"\"\nid,met,\"say \"\"x\"\"\"\nid,met,\"say \"\"\"\"x\"\"\"\n",
+         "met", 2, 2, 1},
+        {"Met,note\nmet,note\xFF\nmet,\xC2\xA0 note\n", "met", 1, 1, 1},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        const peel_criterion criterion = {.column = texts[i].column};
+        const peel_cases_plan plan = plan_of(&criterion);
+        struct counted counted = counted_of(texts[i].text, &plan);
+        cr_expect_eq(counted.status, PEEL_OK, "%s", texts[i].text);
+        cr_expect_eq(counted_tally(&counted, 0).sample.met, texts[i].met, "%s", texts[i].text);
+        cr_expect_eq(counted_tally(&counted, 0).sample.assessed, texts[i].assessed, "%s", texts[i].text);
+        cr_expect_eq(counted.summary.repeated_headers, texts[i].repeated, "%s", texts[i].text);
+        counted_close(&counted);
+    }
 }

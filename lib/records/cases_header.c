@@ -33,6 +33,7 @@ static peel_status want_columns(const struct peel_cases_reader *reader) {
         wanted[reader->plan.columns[i].field] = 1;
     const peel_status status = csv_reader_want(reader->csv, wanted, n);
     memory_release(&reader->allocator, wanted);
+    csv_reader_name(reader->csv, reader->header.names, n);
     return status;
 }
 

@@ -24,10 +24,14 @@ static void take_cells(struct peel_cases_reader *reader, const struct csv_row *r
         reader->cells[i] = cell_of(&row->fields[plan->columns[i].field]);
 }
 
-/* A row whose wanted cells are all names of their columns says the first row once more. */
+/*
+ * A row whose cells are all names of their columns says the first row once more. The wanted cells alone do not tell: of a column
+ * "Compliant" each case that is met would be such a row.
+ */
 static int is_header(const struct peel_cases_reader *reader) {
     const struct cases_plan *const plan = &reader->plan;
     size_t i = 0;
+    if (!reader->row->says_names) return 0;
     while (i < plan->columns_n && text_equal(reader->cells[i].text, plan->columns[i].name))
         i++;
     return i == plan->columns_n;

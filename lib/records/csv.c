@@ -234,6 +234,11 @@ peel_status csv_reader_want(struct csv_reader *reader, const unsigned char *want
     return build_want(&reader->build, wanted, n);
 }
 
+void csv_reader_name(struct csv_reader *reader, const char *const *names, size_t n) {
+    reader->build.names = names;
+    reader->build.names_n = n;
+}
+
 int csv_reader_finished(const struct csv_reader *reader) {
     return reader->finished;
 }

@@ -29,6 +29,7 @@ struct csv_row {
     size_t n;                      /* of all fields, wanted or not */
     int64_t line;                  /* where the row begins */
     int64_t last_line;             /* where it ends */
+    int says_names;                /* 0: some field says another name than its own; see csv_reader_name */
     const peel_error *fault;       /* NULL, or why the row cannot be read; its fields are then not to be used */
     const struct csv_build *build; /* for csv_field_place */
 };
@@ -71,6 +72,12 @@ peel_status csv_reader_finish(struct csv_reader *reader, peel_error *error);
  * costs no row. Without this call all are wanted. PEEL_OK or PEEL_ERROR_MEMORY, after which it is as before.
  */
 peel_status csv_reader_want(struct csv_reader *reader, const unsigned char *wanted, size_t n);
+
+/*
+ * Says, at the same time, what the fields are called, as cells, so that a row that says these names once more can be told: one whose
+ * says_names is not 0 and whose wanted fields are their names. names: n of them, which live as long as the reader.
+ */
+void csv_reader_name(struct csv_reader *reader, const char *const *names, size_t n);
 
 /* The place of a field of a row without fault, wanted or not, by going through the row once more: meant for faults. */
 struct csv_place csv_field_place(const struct csv_row *row, size_t field);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "records/cell.h"
 #include "records/csv_fault.h"
 #include "records/encoding.h"
 #include "records/memory.h"
@@ -15,6 +17,11 @@ static int fails(const struct csv_build *build) {
 
 int build_wants(const struct csv_build *build, size_t field) {
     return !build->wanted || (field < build->wanted_n && build->wanted[field]);
+}
+
+int build_reads(const struct csv_build *build, size_t field) {
+    if (build_wants(build, field)) return 1;
+    return build->says_names && field < build->names_n && strchr(build->names[field], '"');
 }
 
 void build_open(struct csv_build *build, const struct csv_options *options) {
@@ -36,6 +43,7 @@ void build_begin(struct csv_build *build, const unsigned char *rest) {
     build->begun = 0;
     build->plain = 1;
     build->ended = 0;
+    build->says_names = build->names != NULL;
     build->filled = 0;
     build->skipping = 0;
     build->fault.status = PEEL_OK;
@@ -166,6 +174,29 @@ static struct csv_field take_text(struct csv_build *build, const unsigned char *
     return field;
 }
 
+/*
+ * Whether a field may say its name. Most rows are told by the first letter of their first field: 5 ns a row less than with the
+ * fields that are not wanted alone. Those are read into the room of the text, and left there for the next one: what is no letter
+ * in them is no name, and no fault. What is wanted is the caller's to compare.
+ */
+static int says_name(struct csv_build *build, const unsigned char *bytes, size_t length) {
+    struct csv_field field = {build->text + build->used, length};
+    if (build->n >= build->names_n) return 0;
+    const char *const name = build->names[build->n];
+    const int told =
+        length > 0 && bytes[0] > ' ' && bytes[0] < 0x7F; /* no space, and the same letter in every encoding */
+    if (told && text_folded((char)bytes[0]) != text_folded(name[0])) return 0;
+    if (build_wants(build, build->n)) return 1;
+    if (build->options.encoding == PEEL_ENCODING_WINDOWS_1252) {
+        if (utf_8_from_windows_1252(bytes, length, field.text, &field.length) < length) return 0;
+    } else {
+        memcpy(field.text, bytes, length);
+    }
+    field.text[field.length] = '\0';
+    const struct cell cell = cell_of(&field);
+    return strlen(cell.text) == cell.length && text_equal(cell.text, name);
+}
+
 static int grow_fields(struct csv_build *build) {
     struct csv_field *const fields =
         memory_grow(&build->options.allocator, build->fields, &build->fields_room, build->n + 1, sizeof *fields);
@@ -189,6 +220,7 @@ void build_take(struct csv_build *build, const unsigned char *bytes, size_t leng
         build_fail_memory(build);
         return;
     }
+    if (build->says_names) build->says_names = says_name(build, bytes, length);
     build->fields[n] = build_wants(build, n) ? take_text(build, bytes, length) : (struct csv_field){NULL, 0};
     if (!build->filled) build->filled = !is_spaces(bytes, length, options->encoding == PEEL_ENCODING_WINDOWS_1252);
     build->n++;
@@ -208,7 +240,13 @@ static int has_quotes(const struct csv_build *build) {
 void build_deliver(struct csv_build *build) {
     const peel_error *const fault = build->fault.status != PEEL_OK ? &build->fault : NULL;
     const int filled = build->filled || fault || (build->n > 0 && has_quotes(build));
-    const struct csv_row row = {build->fields, filled ? build->n : 0, build->row_line, build->line, fault, build};
+    const struct csv_row row = {.fields = build->fields,
+                                .n = filled ? build->n : 0,
+                                .line = build->row_line,
+                                .last_line = build->line,
+                                .says_names = build->says_names,
+                                .fault = fault,
+                                .build = build};
     if (filled) build->any_row = 1;
     build->fatal.status = build->options.row(build->options.context, &row, &build->fatal);
 }

@@ -13,6 +13,8 @@ struct csv_build {
     peel_error fatal;           /* its status is PEEL_OK as long as the text can be read on */
     unsigned char *wanted;      /* a flag a field; NULL: all are */
     size_t wanted_n;
+    const char *const *names; /* of the fields; NULL: not asked */
+    size_t names_n;
     int64_t line; /* being read, counted from 1 */
     int any_row;  /* one was delivered that is not blank */
 
@@ -20,6 +22,7 @@ struct csv_build {
     int begun;        /* it has bytes in an earlier block */
     int plain;        /* all of its bytes so far are ASCII, and none is 0 */
     int ended;        /* all of its fields are taken */
+    int says_names;   /* no field so far is known to say another name than its own */
     int filled;       /* a field of it has had more than spaces */
     int skipping;     /* to the line's end, after a quotation mark out of place */
     peel_error fault; /* the first of the row */
@@ -54,6 +57,9 @@ int build_reserve(struct csv_build *build, size_t size);
 
 /* Whether the caller wants the text of a field. */
 int build_wants(const struct csv_build *build, size_t field);
+
+/* Whether the text of a field is looked into: the caller wants it, or it may be a name with a quotation mark. */
+int build_reads(const struct csv_build *build, size_t field);
 
 /* Takes the next field, without its quotation marks; nothing once the text cannot be read on. */
 void build_take(struct csv_build *build, const unsigned char *bytes, size_t length);

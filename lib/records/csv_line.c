@@ -33,7 +33,7 @@ static const unsigned char *take_quoted(struct csv_build *build, const unsigned 
     const unsigned char *closing = find(quote + 1, text_end, '"');
     for (; closing && closing + 1 < text_end && closing[1] == '"'; closing = find(closing + 2, text_end, '"'))
         doubled = 1;
-    if (!closing || (doubled && build_wants(build, build->n))) return NULL;
+    if (!closing || (doubled && build_reads(build, build->n))) return NULL;
     const unsigned char *end = closing + 1;
     while (end < text_end && is_space(*end) && *end != delimiter)
         end++;

@@ -96,8 +96,8 @@ static void put_word(uint64_t *state, struct text *text, const char *word) {
 
 /* --- the cells of a row ------------------------------------------------------------------------------------------- */
 
-static const char *const columns[] = {"force",   "unit",   "date",      "received", "attended", "grade", "took",
-                                      "outcome", "advice", "ethnicity", "note",     "case id",  "note"};
+static const char *const columns[] = {"force",   "unit",   "date",      "received", "attended",   "grade", "took",
+                                      "outcome", "advice", "ethnicity", "note",     "a \"case\"", "note"};
 enum { columns_n = sizeof columns / sizeof columns[0], first_spare = 10 };
 
 /* How a text is written. */
@@ -187,10 +187,11 @@ static void put_end(uint64_t *state, struct text *text, const struct manner *man
     put(text, once_in(state, 30) ? ONE_OF(state, ends) : manner->end);
 }
 
-static void put_header(uint64_t *state, struct text *text, const struct manner *manner) {
+/* The names of the columns, but for one of them; all for `other` beyond them. */
+static void put_header(uint64_t *state, struct text *text, const struct manner *manner, size_t other) {
     for (size_t i = 0; i < manner->n; i++) {
         if (i > 0) put_byte(text, text->delimiter);
-        put_word(state, text, columns[manner->order[i]]);
+        put_word(state, text, i == other ? "another" : columns[manner->order[i]]);
     }
     put_end(state, text, manner);
 }
@@ -213,7 +214,7 @@ static void put_line(uint64_t *state, struct text *text, const struct manner *ma
         for (size_t i = 1; i < manner->n; i++)
             put_byte(text, text->delimiter);
     } else if (odd == 2) {
-        put_header(state, text, manner);
+        put_header(state, text, manner, next_number(state) % (2 * manner->n));
         return;
     } else {
         put_row(state, text, manner);
@@ -252,7 +253,7 @@ void draw_text(uint64_t *state, struct text *text) {
     }
     while (once_in(state, 50))
         put_end(state, text, &manner);
-    if (!once_in(state, 5)) put_header(state, text, &manner);
+    if (!once_in(state, 5)) put_header(state, text, &manner, SIZE_MAX);
     for (size_t i = 0; i < rows && text->size < longest - 1000; i++)
         put_line(state, text, &manner);
     if (once_in(state, 200) && text->size > 0) text->size--; /* mostly a line end */

@@ -67,8 +67,10 @@ static void read_header(struct oracle *o) {
 }
 
 static int says_header(const struct oracle *o) {
-    for (size_t i = 0; i < o->fields; i++)
-        if (naive_wants(&o->naive, i) && !naive_alike(o->cells[i], o->names[i])) return 0;
+    for (size_t i = 0; i < o->fields; i++) {
+        const struct naive_field *const field = &o->naive.fields[i];
+        if (memchr(field->text, 0, field->length) || !naive_alike(o->cells[i], o->names[i])) return 0;
+    }
     return 1;
 }
 
