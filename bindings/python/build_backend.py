@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 NAME = "peel"
 FIELDS = {
-    "Summary": "Audit metrics: compliance rates of inspection samples with confidence intervals, by libpeel",
+    "Summary": "Audit metrics: compliance rates of samples and case records with confidence intervals, by libpeel",
     "License": "GPL-3.0-or-later",
     "Requires-Python": ">=3.9",
     "Description-Content-Type": "text/markdown",
