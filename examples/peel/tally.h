@@ -11,6 +11,7 @@
 struct list_item {
     char *name; /* NULL: none */
     char *text;
+    int quoted;
 };
 struct list {
     struct list_item *items;

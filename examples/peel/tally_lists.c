@@ -76,7 +76,7 @@ static int take_item(const char **at, const char *ends, int named, struct list *
         return empty;
     }
     list->items = grown(list->items, &list->room, list->count, sizeof *list->items);
-    list->items[list->count++] = (struct list_item){name, text};
+    list->items[list->count++] = (struct list_item){name, text, quoted};
     return 0;
 }
 

@@ -92,6 +92,9 @@ static void look_text(const struct looked *looked) {
            (long long)summary->columns, summary->columns == 1 ? "column" : "columns");
     if (summary->columns > 1) printf(", parted by %s", delimiter_word(summary->delimiter));
     if (summary->layout != 0) printf("; the layout %s", peel_layout_name(summary->layout));
+    if (summary->totals_rows != 0)
+        printf("; %lld %s of totals passed over", (long long)summary->totals_rows,
+               summary->totals_rows == 1 ? "row" : "rows");
     printf("\n\n");
     show_columns(looked);
     if (looked->command) {
@@ -147,6 +150,7 @@ static void look_json(const struct looked *looked, size_t index) {
     json_object_set_new(object, "file", value_clean(looked->source));
     json_object_set_new(object, "rows", json_integer(summary->rows));
     json_object_set_new(object, "set_aside", json_integer(summary->set_aside));
+    json_object_set_new(object, "totals_rows", json_integer(summary->totals_rows));
     json_object_set_new(object, "blank_lines", json_integer(summary->blank_lines));
     json_object_set_new(object, "repeated_headers", json_integer(summary->repeated_headers));
     json_object_set_new(object, "delimiter", json_string(delimiter));

@@ -9,6 +9,13 @@
 #include <string.h>
 #include <strings.h>
 
+/* A column that is called period stands beside the period of --date under another name. */
+static peel_group_by column_key(const struct tally_request *request, const struct list_item *item) {
+    peel_group_by key = {.column = item->text, .name = item->name};
+    if (request->date && !item->name && strcasecmp(item->text, "period") == 0) key.name = "by_period";
+    return key;
+}
+
 /* The columns that group, the period among them where --by has it, else last. */
 static int plan_keys(struct tally_request *request) {
     const struct list *by = &request->by;
@@ -17,9 +24,9 @@ static int plan_keys(struct tally_request *request) {
     int32_t every = request->every != 0 ? request->every : PEEL_EVERY_MONTH;
     for (size_t i = 0; i < by->count; i++) {
         const struct list_item *item = &by->items[i];
-        int period = request->date && strcasecmp(item->text, "period") == 0;
+        int period = request->date && !item->quoted && strcasecmp(item->text, "period") == 0;
         keys[count++] = period ? (peel_group_by){.column = request->date, .name = item->name, .every = every}
-                               : (peel_group_by){.column = item->text, .name = item->name};
+                               : column_key(request, item);
         periods += (size_t)period;
     }
     if (request->date && periods == 0) keys[count++] = (peel_group_by){.column = request->date, .every = every};

@@ -24,7 +24,7 @@ static void columns_with(const struct looked *looked, int32_t holds, struct list
         if (column->holds != holds || column->name[0] == '\0') continue;
         if (holds == PEEL_HOLDS_GROUPS && (column->different < 2 || column->different > most_groups)) continue;
         list->items = grown(list->items, &list->room, list->count, sizeof *list->items);
-        list->items[list->count++] = (struct list_item){NULL, (char *)name_of(looked, i)};
+        list->items[list->count++] = (struct list_item){.text = (char *)name_of(looked, i)};
     }
 }
 

@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-/* In quotation marks where it would be read otherwise without. */
+/* In quotation marks where it would be read otherwise without: period is the period of --date. */
 static void put_item(FILE *out, const char *text) {
     size_t length = strlen(text);
-    int plain = length > 0 && text[strcspn(text, ",\"=|\n")] == '\0' && text[0] != ' ' && text[length - 1] != ' ';
+    int plain = length > 0 && text[strcspn(text, ",\"=|\n")] == '\0' && text[0] != ' ' && text[length - 1] != ' ' &&
+                strcasecmp(text, "period") != 0;
     if (plain) {
         fputs(text, out);
         return;

@@ -122,7 +122,7 @@ static void advise_words(const struct counted *counted, int limited) {
                 known = known || strcasecmp(list.items[k].text, word->word) == 0;
             if (known) continue;
             list.items = grown(list.items, &list.room, list.count, sizeof *list.items);
-            list.items[list.count++] = (struct list_item){NULL, word->word};
+            list.items[list.count++] = (struct list_item){.text = word->word};
         }
     char *typed = list_typed(&list, limited ? "=none" : "");
     if (list.count > 0 && limited)

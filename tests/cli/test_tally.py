@@ -203,6 +203,20 @@ class Groups(Tally):
         path = self.write("period,ok\nQ1,yes\nQ2,no\n")
         self.assertEqual([row["period"] for row in self.tally(path, "--by", "period", "--outcome", "ok")], ["Q1", "Q2"])
 
+    def test_a_column_called_period_beside_the_period(self):
+        path = self.write("period,when,ok\nQ1,2024-03-01,yes\nQ2,2024-03-02,no\nQ1,2024-04-01,no\n")
+        def keys(by, names):
+            rows = self.tally(path, "--by", by, "--date", "when", "--outcome", "ok")
+            self.assertEqual(list(rows[0])[:len(names) + 1], [*names, "criterion"])
+            return [tuple(row[name] for name in names) for row in rows]
+        self.assertEqual(keys("period", ["period"]), [("2024-03",), ("2024-04",)])
+        expected = [("Q1", "2024-03"), ("Q2", "2024-03"), ("Q1", "2024-04")]
+        self.assertEqual(keys('"Period"', ["by_period", "period"]), expected)
+        self.assertEqual(keys('"period",period', ["by_period", "period"]), expected)
+        self.assertEqual(keys('quarter="period"', ["quarter", "period"]), expected)
+        self.assertEqual(keys('"period",month=period', ["by_period", "month"]), expected)
+        self.assertEqual([row["period"] for row in self.tally(path, "--by", '"period"', "--outcome", "ok")], ["Q1", "Q2"])
+
     def test_a_name_that_is_taken(self):
         path = self.write("met,status,ok\na,b,yes\n")
         self.assertTrue(self.run_peel("tally", path, "--by", "met,Status", "--outcome", "ok", "--format", "csv")[0]

@@ -339,6 +339,17 @@ class Look(Program):
         self.assertEqual(answer["layout"], "police-uk-stop-search")
         self.assertIn("--layout police-uk-stop-search --date Date --every month", answer["command"])
 
+    def test_rows_of_totals(self):
+        text = "unit,ok\n" + "a,yes\nb,no\n" * 3
+        looked = self.looked(text + "Total,50%\n")
+        self.assertEqual((looked["rows"], looked["totals_rows"], looked["set_aside"]), (7, 1, 0))
+        self.assertEqual([column["holds"] for column in looked["columns"]], ["groups", "answers"])
+        self.assertIn("--by unit --outcome ok", looked["command"])
+        head = self.run_peel("tally", "--look", "cases.csv")[0].splitlines()[0]
+        self.assertTrue(head.endswith(": 7 rows, 2 columns, parted by commas; 1 row of totals passed over"), head)
+        self.assertEqual(self.looked(text)["totals_rows"], 0)
+        self.assertNotIn("totals", self.run_peel("tally", "--look", "cases.csv")[0])
+
     def test_the_table(self):
         lines = self.run_peel("tally", "--look", CASES)[0].splitlines()
         self.assertEqual(lines[0], f"{CASES}: 240 rows, 9 columns, parted by commas")
@@ -359,6 +370,11 @@ class Look(Program):
             looked = self.looked(text, name="it's `a` $(b);.csv")
             self.assertEqual([column["holds"] for column in looked["columns"]], ["answers"] * 3 + ["groups"])
             self.assertIn('it\'s, "so"', self.runs(looked["command"]))
+
+    def test_a_column_called_period(self):
+        looked = self.looked("Period,received,ok\n" + "Q1,2024-03-01,yes\nQ2,2024-04-01,no\n" * 2)
+        self.assertIn("""--by '"Period"' """, looked["command"])
+        self.assertIn("by_period period  met assessed", self.runs(looked["command"]))
 
     def test_a_name_like_an_option(self):
         self.write("ok\nyes\nno\n", "--sorted")
