@@ -95,6 +95,33 @@ Test(look, columns_and_their_texts) {
     free(seen);
 }
 
+/* A last row of sums, percentages and blanks says nothing of a column. */
+Test(look, rows_of_totals_are_in_no_column) {
+    struct looked *seen = look_everywhere(NULL, "force,date,in time,taken\n"
+                                                "Essex,2024-03-01,yes,4h\n"
+                                                "Kent,2024-03-02,no,90 min\n"
+                                                "Total,,2,\n"
+                                                "Kent,2024-03-02,n/a,1h\n"
+                                                "Essex,2024-03-04,,2h\n"
+                                                ", TOTALS ,50%,\n"
+                                                ",,,Grand Total\n"
+                                                "total\n"
+                                                "Totally,2024-03-04,,2h\n");
+    cr_expect_str_eq(seen->columns,
+                     "force: text, 5 filled, 0 blank, 3 different: Essex (2) Kent (2) Totally (1)\n"
+                     "date: dates, 5 filled, 0 blank, 3 different: 2024-03-02 (2) 2024-03-04 (2) 2024-03-01 (1)\n"
+                     "in time: answers, 3 filled, 2 blank, 3 different: yes (1) no (1) n/a (1)\n"
+                     "taken: durations, 5 filled, 0 blank, 4 different: 2h (2) 4h (1) 90 min (1) 1h (1)\n");
+    cr_expect_eq(seen->summary.rows, 9);
+    cr_expect_eq(seen->summary.totals_rows, 3);
+    cr_expect_eq(seen->summary.set_aside, 1, "a row of one field cannot be read, whatever it says");
+    free(seen);
+    seen = look_everywhere(NULL, "force,outcome\nKent,total\nKent,grand total\n");
+    cr_expect_eq(seen->summary.totals_rows, 0, "only the first filled cell");
+    cr_expect_not_null(strstr(seen->columns, "outcome: text, 2 filled"), "%s", seen->columns);
+    free(seen);
+}
+
 Test(look, the_most_frequent_texts_come_first) {
     struct looked *const seen = look_everywhere(NULL, "x\nb\na\nc\nd\ne\nf\ng\nh\nh\nc\nc\ng\n");
     cr_expect_str_eq(seen->columns, "x: text, 12 filled, 0 blank, 8 different: c (3) g (2) h (2) b (1) a (1) d (1)\n");

@@ -5,6 +5,7 @@
 #include "records/cases_reader.h"
 #include "records/csv_fault.h"
 #include "records/moment.h"
+#include "records/usual_words.h"
 
 peel_status cases_place(const struct peel_cases_reader *reader, size_t column, peel_error *error) {
     const size_t field = reader->plan.columns[column].field;
@@ -56,16 +57,12 @@ static int passes(struct peel_cases_reader *reader) {
 
 /* --- keys --------------------------------------------------------------------------------------------------------------- */
 
-static int is_total(const char *text) {
-    return text_equal(text, "total") || text_equal(text, "totals") || text_equal(text, "grand total");
-}
-
 /* The period of a date, as the text of a key. */
 static peel_status read_period(struct peel_cases_reader *reader, size_t k, peel_error *fault) {
     const struct cases_key *const key = &reader->plan.keys[k];
     const struct cell *const cell = &reader->cells[key->column];
     struct moment moment;
-    if (is_total(cell->text)) {
+    if (usual_total(cell->text)) {
         error_set(fault, PEEL_ERROR_TOTALS_ROW);
         return cases_place(reader, key->column, fault);
     }
@@ -97,7 +94,7 @@ static peel_status read_keys(struct peel_cases_reader *reader, peel_error *fault
             if (status != PEEL_OK) return status;
         }
         reader->numbers[k] = names_find(&reader->names, reader->keys[k].text, reader->keys[k].length);
-        if (reader->numbers[k] != NAMES_NONE || !is_total(reader->keys[k].text)) continue;
+        if (reader->numbers[k] != NAMES_NONE || !usual_total(reader->keys[k].text)) continue;
         error_set(fault, PEEL_ERROR_TOTALS_ROW);
         return cases_place(reader, key->column, fault);
     }

@@ -7,6 +7,7 @@
 #include "records/csv_fault.h"
 #include "records/layouts.h"
 #include "records/look_reader.h"
+#include "records/usual_words.h"
 
 /* As much of a first line is looked through for its delimiter. */
 enum { most_held = 65536 };
@@ -64,6 +65,14 @@ static int is_header(const struct peel_look *look) {
     return i == look->header.n;
 }
 
+/* A row of totals, by its first filled cell: its sums and percentages would make text of every column. */
+static int is_total(const struct peel_look *look) {
+    size_t i = 0;
+    while (i < look->header.n && look->cells[i].length == 0)
+        i++;
+    return i < look->header.n && usual_total(look->cells[i].text);
+}
+
 static peel_status set_aside(struct peel_look *look, const struct csv_row *row) {
     peel_error fault;
     if (look->summary.set_aside++ > 0) return PEEL_OK;
@@ -77,6 +86,10 @@ static peel_status set_aside(struct peel_look *look, const struct csv_row *row) 
 }
 
 static peel_status take_cells(struct peel_look *look, const struct csv_row *row, peel_error *error) {
+    if (is_total(look)) {
+        look->summary.totals_rows++;
+        return PEEL_OK;
+    }
     for (size_t i = 0; i < row->n; i++) {
         if (!look_take_cell(&look->columns[i], &look->cells[i], &look->bytes, &look->texts, &look->options.allocator))
             return fail_memory(row, error);

@@ -2,6 +2,8 @@
 
 #include <peel/cases_plan.h>
 
+#include "base/text.h"
+
 /* The most frequent ones first. */
 static const struct word answers[] = {
     {"", PEEL_ANSWER_MISSING},
@@ -44,4 +46,8 @@ const struct word *usual_answers(size_t *n) {
 const struct word *usual_filled(size_t *n) {
     *n = sizeof filled / sizeof filled[0];
     return filled;
+}
+
+int usual_total(const char *text) {
+    return text_equal(text, "total") || text_equal(text, "totals") || text_equal(text, "grand total");
 }

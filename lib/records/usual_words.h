@@ -10,4 +10,7 @@
 const struct word *usual_answers(size_t *n);
 const struct word *usual_filled(size_t *n);
 
+/* Whether a text is what a row of totals has for a name: total, totals or grand total. */
+int usual_total(const char *text);
+
 #endif

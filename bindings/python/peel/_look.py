@@ -44,7 +44,8 @@ class LookSummary(NamedTuple):
 
     rows: looked at, below the first row. set_aside: of them, those that cannot be read; first: the first of these;
     None: there is none. blank_lines, repeated_headers: lines that are no rows. columns: how many. delimiter: the one in
-    use. layout: the name of the one whose columns the text has, see layouts; None: of none.
+    use. layout: the name of the one whose columns the text has, see layouts; None: of none. totals_rows: of the rows,
+    those whose first filled cell is total, totals or grand total: they are in no column.
     """
 
     rows: int
@@ -55,6 +56,7 @@ class LookSummary(NamedTuple):
     delimiter: str
     layout: Optional[str]
     first: Optional[PeelError]
+    totals_rows: int
 
 
 class Look(NamedTuple):
@@ -94,6 +96,7 @@ def _summary(look: c.c_void_p, file: Optional[str]) -> LookSummary:
         chr(held.delimiter),
         LAYOUTS[held.layout] if held.layout else None,
         error_in(held.first, file) if held.first.status else None,
+        held.totals_rows,
     )
 
 

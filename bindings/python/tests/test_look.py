@@ -55,6 +55,11 @@ class Looks(Refusing):
         self.assertEqual((summary.first.status, summary.first.line), (peel.Status.FIELD_COUNT, 5))
         self.assertEqual(peel.look(text, max_rows=1).summary.rows, 1)
 
+    def test_rows_of_totals(self):
+        look = peel.look(b"force,date,ok\nKent,2024-03-01,yes\nTotal,,1\n,Grand total,1\n")
+        self.assertEqual([column.holds for column in look.columns], ["text", "dates", "answers"])
+        self.assertEqual((look.summary.rows, look.summary.totals_rows, look.summary.set_aside), (3, 2, 0))
+
     def test_sources(self):
         text = text_of(ROWS)
         expected = peel.look(text)
