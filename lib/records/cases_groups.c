@@ -119,8 +119,7 @@ static int comes_before(const struct peel_cases_reader *reader, uint32_t a, uint
 }
 
 /* Lets the item at `at` sink in a heap of `n` whose first item is the last in order. */
-static void sink(const struct peel_cases_reader *reader, size_t at, size_t n) {
-    uint32_t *const order = reader->order;
+static void sink(const struct peel_cases_reader *reader, uint32_t *order, size_t at, size_t n) {
     for (size_t child = 2 * at + 1; child < n; child = 2 * at + 1) {
         if (child + 1 < n && comes_before(reader, order[child], order[child + 1])) child++;
         if (!comes_before(reader, order[at], order[child])) return;
@@ -132,16 +131,45 @@ static void sink(const struct peel_cases_reader *reader, size_t at, size_t n) {
 }
 
 /* Heapsort: it needs no memory, and the C library's qsort has no context to hand on. */
-void cases_sort(struct peel_cases_reader *reader) {
-    size_t n = reader->groups.n;
-    if (!reader->plan.sorted) return;
+static void sort(const struct peel_cases_reader *reader, uint32_t *order, size_t n) {
     for (size_t i = n / 2; i > 0; i--)
-        sink(reader, i - 1, n);
+        sink(reader, order, i - 1, n);
     while (n > 1) {
-        const uint32_t last = reader->order[0];
+        const uint32_t last = order[0];
         n--;
-        reader->order[0] = reader->order[n];
-        reader->order[n] = last;
-        sink(reader, 0, n);
+        order[0] = order[n];
+        order[n] = last;
+        sink(reader, order, 0, n);
+    }
+}
+
+void cases_sort(struct peel_cases_reader *reader) {
+    if (reader->plan.sorted) sort(reader, reader->order, reader->groups.n);
+}
+
+/* Where a group belongs among the first n, which are in order. */
+static size_t place_among(const struct peel_cases_reader *reader, size_t n, uint32_t group) {
+    size_t from = 0;
+    while (from < n) {
+        const size_t middle = from + (n - from) / 2;
+        if (comes_before(reader, reader->order[middle], group))
+            from = middle + 1;
+        else
+            n = middle;
+    }
+    return from;
+}
+
+void cases_sort_in(struct peel_cases_reader *reader, size_t had, uint32_t *fresh) {
+    uint32_t *const order = reader->order;
+    const size_t n = reader->groups.n - had;
+    if (!reader->plan.sorted || n == 0) return;
+    memcpy(fresh, order + had, n * sizeof *fresh);
+    sort(reader, fresh, n);
+    for (size_t i = n; i > 0; i--) { /* the last one first, so that none is moved twice */
+        const size_t at = place_among(reader, had, fresh[i - 1]);
+        memmove(order + at + i, order + at, (had - at) * sizeof *order);
+        order[at + i - 1] = fresh[i - 1];
+        had = at;
     }
 }

@@ -11,6 +11,7 @@ struct merge {
     const struct peel_cases_reader *from;
     uint32_t *numbers; /* of the texts of `from`, in `into` */
     size_t groups;     /* of `from`, that `into` has not */
+    uint32_t *fresh;   /* room for these */
 };
 
 /* --- plans -------------------------------------------------------------------------------------------------------------- */
@@ -98,7 +99,9 @@ static void count_groups(struct merge *merge) {
 static int reserve_groups(struct merge *merge) {
     struct peel_cases_reader *const into = merge->into;
     if (merge->groups == 0) return 1;
-    return names_reserve(&into->groups, &into->allocator, merge->groups, merge->groups * tuple_size(merge)) &&
+    merge->fresh = memory_get(&into->allocator, merge->groups * sizeof *merge->fresh);
+    return merge->fresh &&
+           names_reserve(&into->groups, &into->allocator, merge->groups, merge->groups * tuple_size(merge)) &&
            cases_reserve_groups(into, into->groups.n + merge->groups);
 }
 
@@ -237,14 +240,16 @@ peel_status peel_cases_merge(peel_cases_reader *into, const peel_cases_reader *f
     if (!into || !from) return refuse(error, PEEL_ERROR_NULL);
     if (!csv_reader_finished(into->csv) || !csv_reader_finished(from->csv)) return refuse(error, PEEL_ERROR_STATE);
     if (into == from || !cases_plans_match(&into->plan, &from->plan)) return refuse(error, PEEL_ERROR_MERGE);
+    const size_t had = into->groups.n;
     const peel_status status = reserve(&merge);
     if (status == PEEL_OK) {
         add_groups(&merge);
         add_faults(&merge);
         add_words(&merge);
         add_summary(&merge);
-        cases_sort(into);
+        cases_sort_in(into, had, merge.fresh);
     }
     memory_release(&into->allocator, merge.numbers);
+    memory_release(&into->allocator, merge.fresh);
     return status == PEEL_OK ? PEEL_OK : refuse(error, status);
 }

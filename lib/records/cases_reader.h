@@ -169,6 +169,12 @@ int64_t *cases_counts(const struct peel_cases_reader *reader, size_t group, size
 /* Puts the groups into the order that the plan wants. */
 void cases_sort(struct peel_cases_reader *reader);
 
+/*
+ * The same where the first `had` groups are in order, and few come to them. 300 texts of a row each took 33 s to be merged into
+ * 99,000 groups while all were sorted for each. fresh: room for those that came.
+ */
+void cases_sort_in(struct peel_cases_reader *reader, size_t had, uint32_t *fresh);
+
 /* Counts the row as set aside, and keeps its fault. PEEL_OK or PEEL_ERROR_MEMORY, with *error. */
 peel_status cases_set_aside(struct peel_cases_reader *reader, const peel_error *fault, peel_error *error);
 
