@@ -117,6 +117,11 @@ int where_take(const char *typed, struct where *where) {
     at = skip_spaces(at + 1);
     where->test = *at == '\0' ? (negated ? PEEL_FILTER_FILLED : PEEL_FILTER_BLANK)
                               : (negated ? PEEL_FILTER_IS_NOT : PEEL_FILTER_IS);
+    if (*at == '=')
+        return usage_error(
+            "--where %s: one = is enough, as in 'unit=City'; a word that begins with = stands in quotation "
+            "marks, as in 'unit=\"=City\"'",
+            typed);
     return *at == '\0' ? exit_answered : take_items("--where", typed, at, "|", 0, &where->words);
 }
 

@@ -206,9 +206,24 @@ static void say_criteria(const struct counted *counted) {
     if (passed > 0) complain("other criteria with cases in no rate: %zu", passed);
 }
 
+/* A filter that no case passes is mostly one that is written wrong. */
+static void say_none_passed(const struct counted *counted) {
+    int64_t used = 0, filtered = 0;
+    for (size_t i = 0; i < counted->file_count; i++) {
+        used += counted->files[i].summary.used + counted->files[i].summary.set_aside;
+        filtered += counted->files[i].summary.filtered;
+    }
+    if (used > 0 || filtered == 0 || counted->stopped) return;
+    const struct item *items = counted->request->settings.items;
+    complain("no case passed the filters: a word of --where is the whole text of a cell, and words are parted by |, as "
+             "in 'unit=City|North'; peel tally --look %s shows what the columns hold",
+             counted->request->settings.item_count > 0 ? items[0].typed : "FILE");
+}
+
 void say_left_out(const struct counted *counted) {
     for (size_t i = 0; i < counted->file_count; i++)
         say_file(counted, i);
+    say_none_passed(counted);
     if (!counted->request->count_unknown) {
         advise_words(counted, 0);
         advise_words(counted, 1);

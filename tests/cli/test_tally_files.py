@@ -164,8 +164,13 @@ class SetAside(Broken):
                          [7, 2, 2, 1])
 
     def test_nothing_is_left(self):
-        self.assertEqual(self.tallied(OK, "--where", "unit=c"),
-                         ("", "peel: cases.csv: 2 rows: 0 used, 2 filtered out, 0 set aside\n"))
+        said = ("peel: cases.csv: 2 rows: 0 used, 2 filtered out, 0 set aside\n"
+                "peel: no case passed the filters: a word of --where is the whole text of a cell, and words are parted by |, as in "
+                "'unit=City|North'; peel tally --look cases.csv shows what the columns hold\n")
+        for words in ("c", "a,b", '"=a"'):
+            self.assertEqual(self.tallied(OK, "--where", "unit=" + words), ("", said))
+        self.assertNotIn("no case passed", self.tallied(OK + "c\n", "--where", "unit=c", code=1)[1])
+        self.assertNotIn("no case passed", self.tallied(OK, "--where", "unit=a")[1])
 
 
 class Words(Broken):
@@ -242,6 +247,8 @@ class CommandLines(Broken):
         self.wrong("--outcome =ok: a text is empty", "--outcome", "=ok")
         self.wrong('a text is empty: a blank cell is written as ""', "--outcome", "ok", "--met", "a,")
         self.wrong("--where unit: write it as in", "--outcome", "ok", "--where", "unit")
+        for typed in ("unit==a", "unit = = a|b", "unit!==a"):
+            self.wrong(f"--where {typed}: one = is enough, as in 'unit=City'", "--outcome", "ok", "--where", typed)
         self.wrong("--where =a: write it as in", "--outcome", "ok", "--where", "=a")
         self.wrong("--where !=a: write it as in", "--outcome", "ok", "--where", "!=a")
         self.wrong("a text is empty", "--outcome", "ok", "--where", "unit=a|")
