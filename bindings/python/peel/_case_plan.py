@@ -185,20 +185,29 @@ def _criterion(criterion: Any, memory: _Memory) -> s.Criterion:
 
 
 def _group_by(given: Any, date: Any, every: Any) -> list[GroupBy]:
-    """The keys. "period" among them is that of the date; it goes last where it is not said."""
+    """The keys. The word "period" among them is that of the date; it goes last where it is not said."""
     keys = []
     for key in [given] if isinstance(given, GroupBy) else _list(given, "by", "['force', 'period']"):
         if not isinstance(key, (str, GroupBy)):
             raise TypeError(f"a part of by is {key!r} of type {type(key).__name__}: give a name, or a peel.by(...)")
-        keys.append(key if isinstance(key, GroupBy) else GroupBy(key))
+        keys.append(key)
     if date is None:
         if every is not None:
             _refuse("every says which periods to make of dates: say which column has them, as in date='date'.")
-        return keys
+        return [GroupBy(key) if isinstance(key, str) else key for key in keys]
     period = by(date, "month" if every is None else every)
-    asked = [every_parse(key.every) == 0 and word(key.column, "by").strip().lower() == "period" for key in keys]
-    placed = [period._replace(name=key.name) if is_it else key for key, is_it in zip(keys, asked)]
-    return placed + ([] if any(asked) else [period])
+    placed = [_beside_period(key, period) for key in keys]
+    return placed + ([] if period in placed else [period])
+
+
+def _beside_period(key: Union[str, GroupBy], period: GroupBy) -> GroupBy:
+    """A key of cases that are grouped by a period too: the word "period" is that, a column of that name is called
+    "by_period", as the program calls it."""
+    is_named_so = word(key.column if isinstance(key, GroupBy) else key, "by").strip().lower() == "period"
+    if isinstance(key, str):
+        return period if is_named_so else GroupBy(key)
+    is_text = key.name is None and every_parse(key.every) == 0
+    return key._replace(name="by_period") if is_named_so and is_text else key
 
 
 def _criteria(typed: Mapping[str, Any]) -> list[Any]:

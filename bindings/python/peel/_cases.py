@@ -139,7 +139,7 @@ def tally(
     iterator yields them; or several of these, in a list, or paths as Path.glob yields them: each is a text with a first
     row of its own, and all are counted together.
     by: columns that group, in order; with `date`, "period" stands for its period, which otherwise comes last. Or
-    by(...).
+    by(...): with `date`, by("period") is a column of that name, whose key is called "by_period".
     date, every: a column of dates and its period, see by; None: "month". zone: whose clock says to which day a time
     belongs, "printed" or "europe/london". serials: whether a date may be a number, the days of a spreadsheet,
     to the nearest second (five decimals tell it).

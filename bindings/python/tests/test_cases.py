@@ -166,10 +166,18 @@ class Arguments(Refusing):
             key = peel.tally(TEXT, outcome="result", date="date", every=every).keys["period"]
             self.assertEqual(key[0], first)
             peel.period_parse(first)
-        for key in "Period", "PERIOD ", peel.by("period"), peel.by("Period", name="month"):
+        for key in "Period", "PERIOD ":
             tallies = peel.tally(TEXT, [key, "force"], "result", date="date")
-            name = "month" if isinstance(key, peel.GroupBy) and key.name else "period"
-            self.assertEqual(tallies.keys, {name: march, "force": april})
+            self.assertEqual(tallies.keys, {"period": march, "force": april})
+        shifts = b"period,date,a\nlate,2024-03-31,yes\n"
+        for key, name in (
+            (peel.by("period"), "by_period"),
+            (peel.by("Period", name="shift"), "shift"),
+            ([peel.by("period"), "period"], "by_period"),
+        ):
+            keys = peel.tally(shifts, key, "a", date="date").keys
+            self.assertEqual(list(keys.items()), [(name, ["late"]), ("period", ["2024-03"])])
+        self.assertEqual(peel.tally(shifts, peel.by("period"), "a").keys, {"period": ["late"]})
         own = peel.tally(
             b"period,date,a\n2024-05-01,2024-03-31,yes\n", peel.by("period", "month", "p"), "a", date="date"
         )
