@@ -116,6 +116,31 @@ Test(cases, many_groups_sorted) {
     counted_close(&counted);
 }
 
+/* "2011-12" could be a financial year: that month is written in another way than those around it, and stands between them. */
+Test(cases, periods_are_sorted_by_time) {
+    static const char text[] = "when,outcome\n2012-01-03,yes\n2011-12-03,yes\n2011-11-03,yes\n2010-11-03,yes\n"
+                               "2000-01-03,yes\n1999-12-03,yes\n2012-02-03,yes\n";
+    static const struct {
+        int32_t every;
+        const char *groups;
+    } expected[] = {
+        {PEEL_EVERY_MONTH, "1999-12 Jan 2000 Nov 2010 2011-11 Dec 2011 2012-01 2012-02"},
+        {PEEL_EVERY_QUARTER, "1999 Q4 2000 Q1 2010 Q4 2011 Q4 2012 Q1"},
+        {PEEL_EVERY_FINANCIAL_YEAR, "1999/00 2010/11 2011/12"},
+        {PEEL_EVERY_NONE, "1999-12-03 2000-01-03 2010-11-03 2011-11-03 2011-12-03 2012-01-03 2012-02-03"},
+    };
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        const peel_group_by by = {.column = "when", .every = expected[i].every};
+        peel_cases_plan plan = plan_of(&outcome);
+        plan.by = &by;
+        plan.by_n = 1;
+        plan.sorted = 1;
+        struct counted counted = counted_of(text, &plan);
+        expect_groups(&counted, expected[i].groups);
+        counted_close(&counted);
+    }
+}
+
 Test(cases, periods) {
     static const char text[] =
         "when,outcome\n2024-03-31,yes\n31/03/2024 23:30,yes\n2024-03-31T23:30:00Z,yes\n1 Apr 2024,no\n";

@@ -42,7 +42,7 @@ enum { PEEL_MEASURES(PEEL_MEASURE_CONSTANT) PEEL_MEASURE_END_ = 4 };
 #define PEEL_EVERIES(X)                                                                                                \
     X(EVERY_NONE, 0, "none")                     /* the text as it stands */                                           \
     X(EVERY_DAY, 1, "day")                       /* 2024-03-31 */                                                      \
-    X(EVERY_MONTH, 2, "month")                   /* 2024-03 */                                                         \
+    X(EVERY_MONTH, 2, "month")                   /* 2024-03; December 2011 is Dec 2011, since 2011-12 may be a year */ \
     X(EVERY_QUARTER, 3, "quarter")               /* 2024 Q1, of calendar years */                                      \
     X(EVERY_YEAR, 4, "year")                     /* 2024 */                                                            \
     X(EVERY_FINANCIAL_YEAR, 5, "financial-year") /* 2023/24, from 1 April */
@@ -161,7 +161,7 @@ typedef struct peel_cases_plan {
     int32_t delimiter; /* ',', ';', '\t' or '|'; 0: the comma */
     int32_t serials;   /* 1: dates may be days of a spreadsheet: 45352 is 2024-03-01, 45352.66667 its 16:00:00 */
     int32_t unknown;   /* 1: words without a meaning are counted apart, and no error */
-    int32_t sorted;    /* 1: groups by their names, key by key, in the order of bytes; 0: as first seen */
+    int32_t sorted;    /* 1: groups in order, key by key: periods by time, texts by bytes; 0: as first seen */
     size_t max_field;  /* bytes of the longest field; 0: 65,536 */
     size_t max_fields; /* fields of a row; 0: 1,024 */
     size_t max_rows;   /* rows below the first; 0: no limit */

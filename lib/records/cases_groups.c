@@ -1,4 +1,5 @@
 /* Groups: found by the numbers of their keys' texts, counted in, put in order. */
+#include <peel/period.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -104,6 +105,20 @@ peel_status cases_count_row(struct peel_cases_reader *reader, peel_error *error)
 
 /* --- order -------------------------------------------------------------------------------------------------------------- */
 
+static int begins_with_digit(const char *text) {
+    return text[0] >= '0' && text[0] <= '9';
+}
+
+/* Periods are written so that the order of bytes is that of time, but for months as in "Dec 2011" (moment_period). */
+static int compare_texts(const struct cases_key *key, const char *a, const char *b) {
+    int32_t unit;
+    int64_t period_a, period_b;
+    if (key->every == PEEL_EVERY_NONE || (begins_with_digit(a) && begins_with_digit(b))) return strcmp(a, b);
+    if (peel_period_parse(a, &unit, &period_a, NULL) != PEEL_OK) return strcmp(a, b);
+    if (peel_period_parse(b, &unit, &period_b, NULL) != PEEL_OK) return strcmp(a, b);
+    return (period_a > period_b) - (period_a < period_b);
+}
+
 static int comes_before(const struct peel_cases_reader *reader, uint32_t a, uint32_t b) {
     const char *const tuple_a = reader->groups.items[a].text;
     const char *const tuple_b = reader->groups.items[b].text;
@@ -113,7 +128,8 @@ static int comes_before(const struct peel_cases_reader *reader, uint32_t a, uint
         memcpy(&number_a, tuple_a + k * sizeof number_a, sizeof number_a);
         memcpy(&number_b, tuple_b + k * sizeof number_b, sizeof number_b);
         if (number_a != number_b)
-            order = strcmp(reader->names.items[number_a].text, reader->names.items[number_b].text);
+            order = compare_texts(&reader->plan.keys[k], reader->names.items[number_a].text,
+                                  reader->names.items[number_b].text);
     }
     return order < 0;
 }

@@ -61,6 +61,9 @@ static const struct listed dates[] = {
     {"31-Mar-24", {2024, 3, 31, no_time, 0, 0, 0, 0}, 1},
     {"2024-03", {2024, 3, 1, no_time, 0, 0, 0, 1}, 1},
     {"Apr 2024", {2024, 4, 1, no_time, 0, 0, 0, 1}, 1},
+    {"5 Dec 2011", {2011, 12, 5, no_time, 0, 0, 0, 0}, 1},
+    {"2012-01-05", {2012, 1, 5, no_time, 0, 0, 0, 0}, 1},
+    {"Nov 2010", {2010, 11, 1, no_time, 0, 0, 0, 1}, 1},
     {"2024-03-31T23:30:00Z", {2024, 3, 31, HOUR(23, 30), 0, 1, 0, 0}, 1},
     {"2024-03-31T23:30:00+00:00", {2024, 3, 31, HOUR(23, 30), 0, 1, 0, 0}, 1},
     {"2024-04-01T00:30:00+01:00", {2024, 4, 1, HOUR(0, 30), 0, 1, 60, 0}, 1},
@@ -156,6 +159,21 @@ static int64_t london_instant(int64_t clock) {
     return shows == clock ? clock - 3600 : clock;
 }
 
+/* The months that could be financial years, as far as the list of dates has them. */
+static const struct {
+    const char *is, *written;
+} either[] = {{"2000-01", "Jan 2000"}, {"2001-02", "Feb 2001"}, {"2002-03", "Mar 2002"}, {"2003-04", "Apr 2003"},
+              {"2004-05", "May 2004"}, {"2005-06", "Jun 2005"}, {"2006-07", "Jul 2006"}, {"2007-08", "Aug 2007"},
+              {"2008-09", "Sep 2008"}, {"2009-10", "Oct 2009"}, {"2010-11", "Nov 2010"}, {"2011-12", "Dec 2011"}};
+
+int naive_order(int32_t every, const char *a, const char *b) {
+    for (size_t i = 0; i < 12 && every == PEEL_EVERY_MONTH; i++) {
+        if (strcmp(a, either[i].written) == 0) a = either[i].is;
+        if (strcmp(b, either[i].written) == 0) b = either[i].is;
+    }
+    return strcmp(a, b);
+}
+
 int naive_period(const struct when *when, int32_t every, int london, char text[16]) {
     struct when by = *when;
     if (london && when->seconds >= 0 && when->zoned) {
@@ -170,7 +188,11 @@ int naive_period(const struct when *when, int32_t every, int london, char text[1
         if (when->is_month) return 0;
         snprintf(text, 16, "%04d-%02d-%02d", by.year % 10000, by.month % 100, by.day % 100);
         return 1;
-    case PEEL_EVERY_MONTH: snprintf(text, 16, "%04d-%02d", by.year % 10000, by.month % 100); return 1;
+    case PEEL_EVERY_MONTH:
+        snprintf(text, 16, "%04d-%02d", by.year % 10000, by.month % 100);
+        for (size_t i = 0; i < 12; i++)
+            if (strcmp(text, either[i].is) == 0) strcpy(text, either[i].written);
+        return 1;
     case PEEL_EVERY_QUARTER: snprintf(text, 16, "%04d Q%d", by.year % 10000, (by.month + 2) / 3 % 10); return 1;
     case PEEL_EVERY_YEAR: snprintf(text, 16, "%04d", by.year % 10000); return 1;
     default: snprintf(text, 16, "%04d/%02d", financial % 10000, (financial + 1) % 100); return 1;

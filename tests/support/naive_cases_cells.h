@@ -31,6 +31,9 @@ const char *listed_date(size_t index);
 /* 0 where the date has no such period: a month alone has no day. */
 int naive_period(const struct when *when, int32_t every, int london, char text[16]);
 
+/* The order of two texts of a key, as strcmp has it: periods by time. */
+int naive_order(int32_t every, const char *a, const char *b);
+
 /* 0 where the two cannot be compared. */
 int naive_between(const struct when *since, const struct when *until, int london, int64_t *nanoseconds);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "support/naive_cases_cells.h"
 #include "support/naive_cases_state.h"
 
 /* --- counting ----------------------------------------------------------------------------------------------------- */
@@ -100,7 +101,7 @@ static void sort_groups(struct oracle *o) {
             const struct group *const b = &o->groups[o->order[j]];
             int order = 0;
             for (size_t k = 0; k < o->plan->by_n && order == 0; k++)
-                order = strcmp(a->keys[k], b->keys[k]);
+                order = naive_order(o->plan->by[k].every, a->keys[k], b->keys[k]);
             if (order <= 0) break;
             const size_t swapped = o->order[j];
             o->order[j] = o->order[j - 1];
