@@ -22,7 +22,7 @@ The library is looked for in this order: the path in the environment variable PE
 package; libpeel.so.0 where the system keeps its libraries. One of another version than `peel.__version__` is refused.
 """
 
-from ._case_plan import Criterion, GroupBy, by
+from ._case_asked import Criterion, GroupBy, by
 from ._case_reader import CaseReader
 from ._case_tallies import CaseColumns, CasesReason, CasesSummary, CaseTallies, CaseTally, UnknownWord
 from ._case_words import (

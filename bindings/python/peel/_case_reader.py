@@ -7,8 +7,9 @@ from types import TracebackType
 from typing import Any, NoReturn, Optional, Union
 
 from . import _structs as s
+from ._case_asked import Criterion, GroupBy, Limits, Texts, Where, Words
 from ._case_counts import CaseCounts
-from ._case_plan import Criterion, GroupBy, Limits, Texts, Where, Words, plan_of
+from ._case_plan import plan_of
 from ._constants import Status
 from ._library import lib
 from ._sources import bytes_of

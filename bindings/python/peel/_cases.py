@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any, Optional, Union
 
 from . import _structs as s
-from ._case_plan import Criterion, GroupBy, Limits, Texts, Where, Words, plan_of
+from ._case_asked import Criterion, GroupBy, Limits, Texts, Where, Words
+from ._case_plan import plan_of
 from ._case_reader import COUNTED, CaseReader
 from ._case_tallies import CaseTallies, UnknownWord
 from ._constants import Status
