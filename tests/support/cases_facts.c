@@ -242,7 +242,7 @@ void facts_must_hold(const peel_cases_reader *reader) {
     MUST(n.words <= 100 && (n.words > 0) == (n.unknown > 0));
     for (size_t i = 0; i < (size_t)n.words; i++) {
         MUST(peel_cases_word(reader, i, &word) == PEEL_OK && word.cells > 0 && word.line > 0 && word.column > 0);
-        MUST(strlen(word.word) <= 64);
+        MUST(strlen(word.word) <= 64 + strlen("..."));
     }
     MUST(peel_cases_tally(reader, (size_t)(n.groups * n.criteria), &tally) == PEEL_ERROR_INDEX);
     MUST(peel_cases_key(reader, (size_t)n.groups, 0, &text) == PEEL_ERROR_INDEX);
