@@ -156,9 +156,10 @@ def tally(
     blank), or a list of ("force", "is", words), ("force", "is-not", words), ("note", "blank"), ("note", "filled").
     missing: missing answers are "excluded", "failed" (count as not met), "met" or "refused" (an error). unknown: words
     without a meaning are an "error", or "count": counted apart.
-    encoding: "utf-8" or "windows-1252". delimiter: ",", ";", "|" or "tab". sorted: groups by their names, else as first
-    seen. max_field: bytes of the longest field, 0: 65,536. max_fields: fields of a row, 0: 1,024. max_rows: rows of a
-    text, 0: no limit. max_groups: 0: 100,000. While the library reads, other threads of Python run.
+    encoding: "utf-8" or "windows-1252". delimiter: ",", ";", "|" or "tab". sorted: groups in order, periods by time and
+    texts by their bytes, else as first seen. max_field: bytes of the longest field, 0: 65,536. max_fields: fields of a
+    row, 0: 1,024. max_rows: rows of a text, 0: no limit. max_groups: 0: 100,000. While the library reads, other threads
+    of Python run.
 
     Errors: ArgumentError PLAN, WORD, LAYOUT, ENCODING_OPTION and TextError NOT_A_DURATION for the arguments; those of
     CaseReader.feed and finish, with the path in `file`. UNKNOWN_WORD (with the words of all texts) and else

@@ -182,6 +182,9 @@ class Arguments(Refusing):
             b"period,date,a\n2024-05-01,2024-03-31,yes\n", peel.by("period", "month", "p"), "a", date="date"
         )
         self.assertEqual(own.keys, {"p": ["2024-05"], "period": ["2024-03"]})
+        text = b"date,a\n2011-11-30,yes\n2012-01-01,yes\n2011-12-31,yes\n2011-01-02,yes\n"
+        months = peel.tally(text, outcome="a", date="date", sorted=True).keys["period"]
+        self.assertEqual(months, ["2011-01", "2011-11", "Dec 2011", "2012-01"])  # 2011-12 may be a year
         plain = peel.tally(b"period,a\nx,yes\n", "period", "a")
         self.assertEqual(plain.keys, {"period": ["x"]})
         late = b"date,a\n2024-03-31T23:30:00Z,yes\n"
