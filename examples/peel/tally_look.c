@@ -88,8 +88,9 @@ static void show_advice(const char *advice) {
 static void look_text(const struct looked *looked) {
     const peel_look_summary *summary = &looked->summary;
     char *source = text_flat_copy(looked->source);
-    printf("%s: %lld %s, %lld %s", source, (long long)summary->rows, summary->rows == 1 ? "row" : "rows",
-           (long long)summary->columns, summary->columns == 1 ? "column" : "columns");
+    printf("%s: %lld %s, ", source, (long long)summary->rows, summary->rows == 1 ? "row" : "rows");
+    if (summary->set_aside > 0) printf("%lld of them set aside, ", (long long)summary->set_aside);
+    printf("%lld %s", (long long)summary->columns, summary->columns == 1 ? "column" : "columns");
     if (summary->columns > 1) printf(", parted by %s", delimiter_word(summary->delimiter));
     if (summary->layout != 0) printf("; the layout %s", peel_layout_name(summary->layout));
     if (summary->totals_rows != 0)

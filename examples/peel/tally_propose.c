@@ -10,18 +10,37 @@
 #include <string.h>
 #include <strings.h>
 
-/* More groups than these make no table that anyone reads, and more words no answer. */
-enum { most_groups = 60, most_words = 8 };
+/* More groups than these make no table that anyone reads, more words no answer, and more criteria no plan. */
+enum { most_groups = 60, most_words = 8, most_criteria = 256 };
 
 static const char *name_of(const struct looked *looked, size_t index) {
     return looked->columns[index].name;
+}
+
+/* Without control characters, which a terminal would not show as they are. */
+static int is_plain(const char *text) {
+    char *flat = text_flat_copy(text);
+    int plain = strcmp(flat, text) == 0;
+    free(flat);
+    return plain;
+}
+
+static int is_doubled(const struct looked *looked, size_t index) {
+    for (size_t i = 0; i < looked->count; i++)
+        if (i != index && strcasecmp(name_of(looked, i), name_of(looked, index)) == 0) return 1;
+    return 0;
+}
+
+/* Whether a command can name the column. */
+static int can_be_named(const struct looked *looked, size_t index) {
+    return name_of(looked, index)[0] != '\0' && is_plain(name_of(looked, index)) && !is_doubled(looked, index);
 }
 
 /* The columns that hold something, as a list. */
 static void columns_with(const struct looked *looked, int32_t holds, struct list *list) {
     for (size_t i = 0; i < looked->count; i++) {
         const peel_look_column *column = &looked->columns[i];
-        if (column->holds != holds || column->name[0] == '\0') continue;
+        if (column->holds != holds || !can_be_named(looked, i) || list->count == most_criteria) continue;
         if (holds == PEEL_HOLDS_GROUPS && (column->different < 2 || column->different > most_groups)) continue;
         list->items = grown(list->items, &list->room, list->count, sizeof *list->items);
         list->items[list->count++] = (struct list_item){.text = (char *)name_of(looked, i)};
@@ -30,14 +49,15 @@ static void columns_with(const struct looked *looked, int32_t holds, struct list
 
 static const peel_look_column *named(const struct looked *looked, const char *name) {
     for (size_t i = 0; i < looked->count; i++)
-        if (strcasecmp(name_of(looked, i), name) == 0) return &looked->columns[i];
+        if (strcasecmp(name_of(looked, i), name) == 0 && !is_doubled(looked, i)) return &looked->columns[i];
     return NULL;
 }
 
 /* The first dates that no row lacks, for a row without one belongs to no period. */
 static const char *period_column(const struct looked *looked) {
     for (size_t i = 0; i < looked->count; i++)
-        if (looked->columns[i].holds == PEEL_HOLDS_DATES && looked->columns[i].blank == 0) return name_of(looked, i);
+        if (looked->columns[i].holds == PEEL_HOLDS_DATES && looked->columns[i].blank == 0 && can_be_named(looked, i))
+            return name_of(looked, i);
     return NULL;
 }
 
@@ -46,6 +66,11 @@ static void put_list(FILE *out, const char *option, const struct list *list) {
     char *typed = list_typed(list, "");
     fprintf(out, " --%s %s", option, typed);
     free(typed);
+}
+
+static void put_column(FILE *out, const char *option, const char *name) {
+    struct list_item item = {.text = (char *)name};
+    put_list(out, option, &(const struct list){.items = &item, .count = 1});
 }
 
 static void put_text(FILE *out, const char *option, const char *text) {
@@ -90,10 +115,19 @@ static void put_by(FILE *out, const struct list *groups) {
     free(by.items);
 }
 
+/* A layout whose columns stand once each, and of which that of answers holds answers. */
+static int has_layout(const struct looked *looked) {
+    const peel_look_column *found = named(looked, "Outcome linked to object of search");
+    if (looked->summary.layout == 0) return 0;
+    for (size_t i = 0; i < looked->count; i++)
+        if (is_doubled(looked, i)) return 0;
+    return !found || found->holds == PEEL_HOLDS_ANSWERS || found->holds == PEEL_HOLDS_NOTHING;
+}
+
 static void put_command(FILE *out, const struct looked *looked, const struct list *answers, const struct list *groups) {
     fprintf(out, "peel tally");
     put_file(out, looked);
-    if (looked->summary.layout != 0) {
+    if (has_layout(looked)) {
         put_text(out, "layout", peel_layout_name(looked->summary.layout));
     } else {
         put_by(out, groups);
@@ -124,17 +158,15 @@ static void advise_limits(FILE *out, const struct looked *looked, const struct l
     free(durations.items);
 }
 
+/* As --by takes them. */
 static void advise_groups(FILE *out, const struct list *groups, int proposed) {
-    size_t said = 0;
-    for (size_t i = 0; i < groups->count; i++) {
-        if (proposed && is_proposed(groups, i)) continue;
-        if (said++ == 0)
-            fprintf(out, "Columns that could group%s: ", proposed ? " too" : "");
-        else
-            fprintf(out, ", ");
-        fprintf(out, "%s", groups->items[i].text);
-    }
-    if (said > 0) fprintf(out, "\n");
+    struct list others = {.items = needed(calloc(groups->count + 1, sizeof *others.items))};
+    for (size_t i = 0; i < groups->count; i++)
+        if (!proposed || !is_proposed(groups, i)) others.items[others.count++] = groups->items[i];
+    char *typed = list_typed(&others, "");
+    if (others.count > 0) fprintf(out, "Columns that could group%s: %s\n", proposed ? " too" : "", typed);
+    free(typed);
+    free(others.items);
 }
 
 /* Columns whose words may be an answer in the caller's own, which only the caller knows. */
@@ -142,11 +174,15 @@ static void advise_words(FILE *out, const struct looked *looked) {
     for (size_t i = 0; i < looked->count; i++) {
         const peel_look_column *column = &looked->columns[i];
         if (column->holds != PEEL_HOLDS_GROUPS || column->different < 2 || column->different > most_words) continue;
+        if (!can_be_named(looked, i)) continue;
         fprintf(out, "If this column answers, say what its words mean:");
-        put_text(out, "outcome", column->name);
+        put_column(out, "outcome", column->name);
         fprintf(out, ", with --met and --not-met for");
-        for (int32_t w = 0; w < column->example_n; w++)
-            fprintf(out, "%s \"%s\"", w > 0 ? "," : "", column->example[w]);
+        for (int32_t w = 0; w < column->example_n; w++) {
+            char *word = text_flat_copy(column->example[w]);
+            fprintf(out, "%s \"%s\"", w > 0 ? "," : "", word);
+            free(word);
+        }
         fprintf(out, "%s\n", column->different > column->example_n ? ", ..." : "");
     }
 }
@@ -158,10 +194,10 @@ static void advise_missing(FILE *out, const struct looked *looked) {
             "for you to say what is asked of the cases.\n");
     advise_words(out, looked);
     for (size_t i = 0; i < looked->count; i++) {
-        if (looked->columns[i].blank == 0 || looked->columns[i].filled == 0) continue;
+        if (looked->columns[i].blank == 0 || looked->columns[i].filled == 0 || !can_be_named(looked, i)) continue;
         fprintf(out, "Whether something is recorded could be asked:\n  peel tally");
         put_file(out, looked);
-        put_text(out, "filled", name_of(looked, i));
+        put_column(out, "filled", name_of(looked, i));
         fprintf(out, "\n");
         break;
     }
@@ -180,18 +216,13 @@ static char *finished(FILE *out, char **text) {
 static void propose_command(struct looked *looked, const struct list *answers, const struct list *groups) {
     size_t size = 0;
     char *text = NULL;
-    if (answers->count == 0 && looked->summary.layout == 0 && !are_tallies(looked)) return;
+    if (answers->count == 0 && !has_layout(looked)) return;
     FILE *out = needed(open_memstream(&text, &size));
-    if (are_tallies(looked)) {
-        fprintf(out, "peel rate");
-        put_file(out, looked);
-    } else {
-        put_command(out, looked, answers, groups);
-    }
+    put_command(out, looked, answers, groups);
     looked->command = finished(out, &text);
 }
 
-void propose(struct looked *looked) {
+static void propose_tally(struct looked *looked) {
     struct list answers = {.items = NULL}, groups = answers;
     size_t size = 0;
     char *text = NULL;
@@ -199,14 +230,37 @@ void propose(struct looked *looked) {
     columns_with(looked, PEEL_HOLDS_GROUPS, &groups);
     propose_command(looked, &answers, &groups);
     FILE *out = needed(open_memstream(&text, &size));
-    if (are_tallies(looked)) {
-        fprintf(out, "These are tallies already: a row holds a sample, not a case.\n");
-    } else {
-        if (!looked->command) advise_missing(out, looked);
-        if (looked->summary.layout == 0) advise_limits(out, looked, &groups);
-        advise_groups(out, &groups, looked->command && looked->summary.layout == 0);
-    }
+    if (!looked->command) advise_missing(out, looked);
+    if (!has_layout(looked)) advise_limits(out, looked, &groups);
+    advise_groups(out, &groups, looked->command && !has_layout(looked));
     looked->advice = finished(out, &text);
     free(answers.items);
     free(groups.items);
+}
+
+/* peel rate reads no other delimiter. */
+static void propose_rate(struct looked *looked) {
+    size_t size = 0;
+    char *text = NULL;
+    int commas = looked->summary.delimiter == ',';
+    looked->advice =
+        text_copy(commas ? "These are tallies already: a row holds a sample, not a case.\n"
+                         : "These are tallies already. Save the file parted by commas: so peel rate reads it.\n");
+    if (!commas) return;
+    FILE *out = needed(open_memstream(&text, &size));
+    fprintf(out, "peel rate");
+    put_file(out, looked);
+    looked->command = finished(out, &text);
+}
+
+void propose(struct looked *looked) {
+    if (looked->summary.rows == looked->summary.set_aside)
+        looked->advice = text_copy("");
+    else if (!is_plain(looked->path))
+        looked->advice =
+            text_copy("The name of the file holds control characters, which no command can show: rename it.\n");
+    else if (are_tallies(looked))
+        propose_rate(looked);
+    else
+        propose_tally(looked);
 }

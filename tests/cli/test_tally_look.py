@@ -1,0 +1,197 @@
+"""peel tally --look: what the columns hold, and commands that run."""
+
+import csv
+import io
+import json
+import os
+import random
+import subprocess
+
+from support import CASES, PEEL, STOPS, Program
+
+
+class Look(Program):
+    def looked(self, text, *arguments, name="cases.csv"):
+        self.write(text, name)
+        output = self.run_peel("tally", "--look", name, *arguments, "--format", "json", code=None, said=None)[0]
+        return json.loads(output)["results"][0]
+
+    def shell(self, command):
+        path = f"{os.path.dirname(PEEL)}:{os.environ['PATH']}"
+        return subprocess.run(["sh", "-c", command], cwd=self.folder, capture_output=True, timeout=60,
+                              env={**os.environ, "PATH": path})
+
+    def runs(self, command, code=0):
+        """The proposed command, as a shell runs it."""
+        done = self.shell(command)
+        self.assertEqual(done.returncode, code, f"{command}\n{done.stderr.decode()}")
+        self.assertTrue(done.stdout)
+        return done.stdout.decode()
+
+    def test_the_data_of_the_examples(self):
+        for path, columns in ((CASES, 9), (STOPS, 15)):
+            answer = self.results("tally", "--look", path)["results"][0]
+            self.assertEqual((answer["file"], len(answer["columns"])), (path, columns))
+            self.runs(answer["command"])
+        self.assertEqual(answer["layout"], "police-uk-stop-search")
+        self.assertIn("--layout police-uk-stop-search --date Date --every month", answer["command"])
+
+    def test_rows_of_totals(self):
+        text = "unit,ok\n" + "a,yes\nb,no\n" * 3
+        looked = self.looked(text + "Total,50%\n")
+        self.assertEqual((looked["rows"], looked["totals_rows"], looked["set_aside"]), (7, 1, 0))
+        self.assertEqual([column["holds"] for column in looked["columns"]], ["groups", "answers"])
+        self.assertIn("--by unit --outcome ok", looked["command"])
+        head = self.run_peel("tally", "--look", "cases.csv")[0].splitlines()[0]
+        self.assertTrue(head.endswith(": 7 rows, 2 columns, parted by commas; 1 row of totals passed over"), head)
+        self.assertEqual(self.looked(text)["totals_rows"], 0)
+        self.assertNotIn("totals", self.run_peel("tally", "--look", "cases.csv")[0])
+
+    def test_the_table(self):
+        lines = self.run_peel("tally", "--look", CASES)[0].splitlines()
+        self.assertEqual(lines[0], f"{CASES}: 240 rows, 9 columns, parted by commas")
+        self.assertEqual(lines[2].split(), ["column", "holds", "filled", "blank", "different", "examples"])
+        self.assertEqual(lines[4].split()[:5], ["unit", "groups", "240", "0", "3"])
+        at = lines.index("The command that would count it:")
+        self.assertEqual(lines[at + 1], f"  peel tally {CASES} --by unit --outcome 'advice given,repeat victim checked,needs "
+                                        "assessment made' --date received --every month")
+        advised = [line for line in lines[at + 2:] if line.startswith("  peel tally")]
+        self.assertEqual(len(advised), 1)
+        self.runs(advised[0], code=1)  # two cases ended before they began
+
+    def test_names_that_a_shell_would_read(self):
+        header = '"it\'s, ""so""","a=b",$HOME,unit\n'
+        for delimiter in ",;\t|":
+            text = header.replace(",", delimiter).replace(f"it's{delimiter}", "it's,") + \
+                f"yes{delimiter}no{delimiter}yes{delimiter}a\n" * 3 + f"no{delimiter}no{delimiter}no{delimiter}b\n" * 3
+            looked = self.looked(text, name="it's `a` $(b);.csv")
+            self.assertEqual([column["holds"] for column in looked["columns"]], ["answers"] * 3 + ["groups"])
+            self.assertIn('it\'s, "so"', self.runs(looked["command"]))
+
+    NAMES = ["unit", "period", "Period", "plan, dated", "a=b", 'say "it"', "it's", "$HOME", "`a`", "a|b", "-x", "--by", "=", ",", "!",
+             "first\nsecond", "a\tb", "\x1b[31m", "criterion", "met", "assessed", "by_met", "none", "café", "two  spaces", "*",
+             "by_period", "UNIT", "", "Outcome linked to object of search", "Date", "x" * 300]
+    HOLDS = {"answers": ["yes", "no", "N/A", "", "TRUE"], "dates": ["2024-03-01", "31/03/2024 10:00", "1 Mar 2024"],
+             "times": ["2024-03-01 09:58", "2024-03-01T10:00Z", "2024-03", ""], "clock": ["09:58", "23:30"],
+             "durations": ["4h", "90 min", "1:30", ""], "groups": ["City", "North, East", "a=b", 'the "Met"', "Total"],
+             "numbers": ["1", "2.5", "-3"], "text": ["left a\ncard", "it's", "", ",", ";"], "nothing": [""]}
+
+    def test_every_command_that_is_proposed_runs(self):
+        """Whatever the columns are called and hold: a shell runs the command, and it counts, if not all rows."""
+        draw = random.Random(6)
+        proposed = 0
+        for file in range(200):
+            names = [draw.choice(self.NAMES) if draw.random() < 0.8 else f"c{n}" for n in range(draw.randint(1, 7))]
+            holds = [draw.choice([*self.HOLDS, "answers"]) for _ in names]
+            out = io.StringIO()
+            rows = csv.writer(out, delimiter=draw.choice(",,;|\t"))
+            rows.writerow(names)
+            for _ in range(draw.choice([0, 1, 8, 24])):
+                rows.writerow([draw.choice(self.HOLDS[kind]) for kind in holds] + ["one more"] * (draw.random() < 0.05))
+            looked = self.looked(out.getvalue(), name=draw.choice(["cases.csv", "it's, so.csv", "-c.csv", "$(x).csv"]).replace("-", "./-"))
+            commands = [looked["command"]] if looked["command"] else []
+            commands += [line for line in (looked["advice"] or "").splitlines() if line.startswith("  peel ")]
+            for command in commands:
+                proposed += 1
+                done = self.shell(command)
+                self.assertIn(done.returncode, (0, 1), f"{command}\n{out.getvalue()}\n{done.stderr.decode()}")
+        self.assertGreater(proposed, 150)
+
+    def test_what_no_command_can_name(self):
+        for text in ('ok,OK\nyes,no\n', '"o\nk"\nyes\n', "o\x01k\nyes\n", '""\nyes\n'):
+            self.assertIsNone(self.looked(text)["command"], text)
+        looked = self.looked(",".join(f"c{n}" for n in range(300)) + "\n" + ",".join(["yes"] * 300) + "\n")
+        self.runs(looked["command"])
+        looked = self.looked("a\nyes\n", name="a\x01.csv")
+        self.assertIsNone(looked["command"])
+        self.assertIn("rename it", looked["advice"])
+
+    def test_tallies_parted_otherwise(self):
+        looked = self.looked("criterion;met;assessed\na;1;2\n")
+        self.assertIsNone(looked["command"])
+        self.assertIn("Save the file parted by commas", looked["advice"])
+
+    def test_a_layout_with_other_words(self):
+        with open(STOPS, encoding="utf-8") as file:
+            header, first = file.readline().rstrip().split(","), next(csv.reader(file))
+        first[header.index("Outcome linked to object of search")] = "maybe"
+        looked = self.looked("".join(",".join([*row, more]) + "\n" for row, more in ((header, "ok"), (first, "yes"), (first, "no"))))
+        self.assertEqual(looked["layout"], "police-uk-stop-search")
+        self.assertIn(",ok' --date Date ", looked["command"])
+        self.runs(looked["command"])
+
+    def test_nothing_was_read(self):
+        for text, said, code in (("a,b\nyes\nno\n", "2 rows, 2 of them set aside, 2 columns", 1), ("a,b\n", "0 rows, 2 columns", 0)):
+            path = self.write(text, "cases.csv")
+            lines = self.run_peel("tally", "--look", path, code=code, said=None)[0].splitlines()
+            self.assertEqual(lines[0], f"{path}: {said}, parted by commas")
+            self.assertEqual(len(lines), 5)
+            looked = self.results("tally", "--look", path, code=code, said=None)["results"][0]
+            self.assertEqual((looked["command"], looked["advice"]), (None, None))
+        lines = self.run_peel("tally", "--look", self.write("a,b\nyes\nno,x\n"), code=1)[0].splitlines()
+        self.assertIn("2 rows, 1 of them set aside, 2 columns", lines[0])
+        self.assertTrue(lines[-1].startswith("  peel tally "))
+
+    def test_a_column_called_period(self):
+        looked = self.looked("Period,received,ok\n" + "Q1,2024-03-01,yes\nQ2,2024-04-01,no\n" * 2)
+        self.assertIn("""--by '"Period"' """, looked["command"])
+        self.assertIn("by_period period  met assessed", self.runs(looked["command"]))
+
+    def test_a_name_like_an_option(self):
+        self.write("ok\nyes\nno\n", "--sorted")
+        looked = self.results("tally", "--look", "./--sorted")["results"][0]
+        self.assertIn("  peel tally ./--sorted --outcome ok\n", self.run_peel("tally", "--look", "--", "--sorted")[0])
+        self.runs(looked["command"])
+
+    def test_encoding(self):
+        looked = self.looked("ok,caf\xe9\n".encode("cp1252") + b"yes,a\nno,b\n" * 3, "--encoding", "windows-1252")
+        self.assertIn(" --encoding windows-1252 ", looked["command"])
+        self.assertIn("café", self.runs(looked["command"]))
+
+    def test_what_is_missing_to_say(self):
+        looked = self.looked("unit,result,note\n" + "a,done,\nb,late,x\n" * 5)
+        self.assertIsNone(looked["command"])
+        self.assertIn("What is missing to say", looked["advice"])
+        self.assertIn('--outcome result, with --met and --not-met for "done", "late"', looked["advice"])
+        self.runs([line for line in looked["advice"].splitlines() if line.startswith("  peel tally")][-1])
+
+    def test_durations_and_times(self):
+        looked = self.looked("unit,took\n" + "a,4h\nb,90 min\n" * 5)
+        self.assertIsNone(looked["command"])
+        self.runs([line for line in looked["advice"].splitlines() if line.startswith("  peel tally")][0])
+
+    def test_a_row_a_case_and_criterion(self):
+        looked = self.looked("force,criterion,outcome,month\n" + "a,asked,yes,2024-01\nb,told,no,2024-01\n" * 3)
+        self.assertEqual(looked["command"], "peel tally cases.csv --by force,criterion --outcome outcome --date month --every month")
+        self.assertEqual(looked["advice"], None)
+        self.runs(looked["command"])
+
+    def test_tallies(self):
+        looked = self.looked("criterion,met,assessed\na,1,2\nb,2,3\n")
+        self.assertEqual(looked["command"], "peel rate cases.csv")
+        self.runs(looked["command"])
+
+    def test_several_and_broken(self):
+        self.write("ok\nyes\n", "a.csv")
+        self.write("", "b.csv")
+        answer = self.results("tally", "--look", "a.csv", "b.csv", "c.csv", code=3)
+        self.assertEqual([result["file"] for result in answer["results"]], ["a.csv"])
+        self.assertEqual([(fault["file"], fault["status"]) for fault in answer["faults"]],
+                         [("b.csv", "no-header"), ("c.csv", None)])
+        self.write("ok,unit\nyes,a\nno\n", "d.csv")
+        self.assertTrue(self.run_peel("tally", "--look", "d.csv", code=1)[1].startswith("d.csv:3: "))
+
+    def test_csv_has_a_row_a_column(self):
+        rows = self.rows("tally", "--look", CASES)
+        self.assertEqual(list(rows[0]), ["file", "column", "holds", "filled", "blank", "different", "examples"])
+        self.assertEqual([rows[1][name] for name in ("column", "holds", "filled", "different")], ["unit", "groups", "240", "3"])
+
+    def test_layouts(self):
+        lines = self.run_peel("tally", "--layouts")[0].splitlines()
+        self.assertEqual([line.split()[0] for line in lines], ["layout", "police-uk-stop-search", "police-uk-street"])
+        self.assertEqual([row["layout"] for row in self.rows("tally", "--layouts")],
+                         [row["layout"] for row in self.results("tally", "--layouts")["results"]])
+
+    def test_in_a_terminal(self):
+        shown = self.in_terminal(70, "tally", "--look", CASES).replace("\r\n", "\n")
+        self.assertIn(f"\n  peel tally {CASES} --by unit --since received --until attended --limit 4h\n", shown)
