@@ -194,6 +194,29 @@ Test(cases, dates_that_have_no_period) {
 
 /* --- rows that are none ---------------------------------------------------------------------------------------------------- */
 
+/* The delimiter is the plan's, whatever the line says. */
+Test(cases, the_line_for_excel_is_no_row) {
+    static const char *const lines[] = {"sep=;", "sep=,",  "\"sep=;\"",        " Sep=; ",
+                                        "sep=|", "sep=\t", "\xEF\xBB\xBFsep=;"};
+    peel_cases_plan plan = plan_of(&outcome);
+    plan.by = by_force;
+    plan.by_n = 1;
+    plan.delimiter = ';';
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        char text[80];
+        snprintf(text, sizeof text, "%s\r\nforce;outcome\r\nA;yes\r\nB\r\n", lines[i]);
+        struct counted counted = counted_of(text, &plan);
+        cr_assert_eq(counted.status, PEEL_OK, "%s: %s", lines[i], counted.error.message);
+        expect_rows(&counted, "2 1 0 1");
+        cr_expect_eq(counted.summary.blank_lines + counted.summary.repeated_headers, 0);
+        cr_expect_eq(counted_fault(&counted, 0).line, 4);
+        counted_close(&counted);
+    }
+    struct counted counted = counted_of("sep=;\n", &plan);
+    cr_expect_eq(counted.status, PEEL_ERROR_NO_HEADER);
+    counted_close(&counted);
+}
+
 Test(cases, blank_lines_repeated_headers_and_totals) {
     peel_cases_plan plan = plan_of(&outcome);
     plan.by = by_force;

@@ -144,7 +144,7 @@ static struct rows rows_of(const struct text *text) {
     naive->at = text->size >= 3 && memcmp(text->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (rows.n < ends_most && naive_read_row(naive)) {
         if (rows.first_ends == 0) {
-            if (naive->n == 0) continue;
+            if (naive->n == 0 || naive_says_delimiter(naive)) continue;
             rows.first = naive->row_begins;
             rows.first_ends = naive->at;
         }

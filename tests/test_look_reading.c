@@ -31,6 +31,10 @@ Test(look, delimiters) {
         {"a;b;c\r1;2;3\r", 0, ';', 3},
         {"a;b;c\n1;2;3\n", ',', ',', 1},
         {"a,b;c\n1,2\n", ';', ';', 2},
+        {"sep=;\na,a,a;b\n1,1,1;2\n", 0, ';', 2},
+        {"sep=\t\r\na\tb\r\n1\t2\r\n", 0, '\t', 2},
+        {"sep=,\na,b\n1,2\n", 0, ',', 2},
+        {"sep=,\na;b;c\n1;2;3\n", ';', ';', 3},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const peel_look_options options = {.size = sizeof options, .delimiter = cases[i].given};

@@ -9,7 +9,8 @@
  * Nothing is lost: rows = used + filtered + set_aside, and of each criterion the used rows = met + not_met + not_applicable +
  * missing + unknown + open. A row that cannot be read (another number of fields than the first row, bytes that are no
  * letters, a date that is none, an end before its start) is set aside whole, with its fault. A line of nothing but spaces and
- * delimiters is no row, nor is one that says the first row again. A row of totals, which has total, totals or grand total
+ * delimiters is no row, nor is one that says the first row again, nor Excel's line "sep=;" before it: the delimiter is the
+ * plan's. A row of totals, which has total, totals or grand total
  * where a group's name belongs, is set aside.
  *
  *     peel_cases_reader *reader;

@@ -12,6 +12,7 @@
  * is a reported rate. A row with neither is a criterion that was not measured. A row that cannot be read is set aside
  * with its fault; the others are kept. Nothing is lost: rows = samples + reported + unmeasured + set_aside. A line of
  * nothing but spaces, no-break spaces and commas, as spreadsheets leave them, is no row; it is counted in blank_lines.
+ * Excel's line "sep=," before the first row is passed over.
  *
  * Counts are digits, in groups of three by commas or without: 1234 or 1,234. Percentages are of at most 15 digits:
  * 80.6%, 80.6, 94 percent. From above 0 to 1 they need their sign, for 0.9 may mean 90%. A row with a quotation mark

@@ -22,7 +22,8 @@ struct csv_field {
 
 /*
  * A row, alive until the call that hands it over returns. A line that holds nothing but spaces, no-break spaces and
- * delimiters is a row of no fields and no fault: spreadsheets write ",,," for an empty row.
+ * delimiters is a row of no fields and no fault: spreadsheets write ",,," for an empty row. Excel's line "sep=;" before the first
+ * row is none at all, and is not handed over: the delimiter is the caller's to say.
  */
 struct csv_row {
     const struct csv_field *fields;

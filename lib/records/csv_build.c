@@ -237,8 +237,24 @@ static int has_quotes(const struct csv_build *build) {
     return build->scan.quotes || memchr(build->rest, '"', rest_size(build));
 }
 
+/*
+ * The line before the names by which Excel is told the delimiter, "sep=;". One with the delimiter in use is two fields; of a tab
+ * that is not in use only "sep=" is left.
+ */
+static int is_sep(const struct csv_build *build) {
+    static const char begin[] = "sep=";
+    const size_t length = sizeof begin - 1;
+    if (build->n == 0 || build->n > 2 || !build->fields[0].text) return 0;
+    const struct cell cell = cell_trimmed(build->fields[0].text, build->fields[0].length);
+    for (size_t i = 0; i < length; i++)
+        if (text_folded(cell.text[i]) != begin[i]) return 0;
+    if (cell.length == length) return build->n == 1 || build->fields[1].length == 0;
+    return build->n == 1 && cell.length == length + 1 && strchr(",;|", cell.text[length]);
+}
+
 void build_deliver(struct csv_build *build) {
     const peel_error *const fault = build->fault.status != PEEL_OK ? &build->fault : NULL;
+    if (!build->any_row && !fault && is_sep(build)) return;
     const int filled = build->filled || fault || (build->n > 0 && has_quotes(build));
     const struct csv_row row = {.fields = build->fields,
                                 .n = filled ? build->n : 0,

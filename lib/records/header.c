@@ -103,11 +103,6 @@ peel_status header_missing(const struct header *header, const struct csv_row *ro
     say(error, "The first row has no column ");
     text_append_quoted(error->message, sizeof error->message, name, sizeof error->name);
     if (header->n == 1 && say_delimiter(first, delimiter, error)) return error->status;
-    if (words_equal(first, "sep=") || words_equal(first, "sep=,")) { /* as one field, or cut at its comma */
-        say(error,
-            ": it holds \"sep=,\", which only Excel understands. Delete that line, so that the names come first.");
-        return error->status;
-    }
     say(error, ", which is needed.");
     say_nearest(header, name, error);
     say(error, " It names ");

@@ -253,6 +253,11 @@ void draw_text(uint64_t *state, struct text *text) {
     }
     while (once_in(state, 50))
         put_end(state, text, &manner);
+    if (once_in(state, 30)) {
+        put(text, "sep=");
+        put_byte(text, next_number(state) % 2 ? text->delimiter : (unsigned char)",;\t|"[next_number(state) % 4]);
+        put_end(state, text, &manner);
+    }
     if (!once_in(state, 5)) put_header(state, text, &manner, SIZE_MAX);
     for (size_t i = 0; i < rows && text->size < longest - 1000; i++)
         put_line(state, text, &manner);

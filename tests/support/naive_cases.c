@@ -102,7 +102,7 @@ static void take_row(struct oracle *o) {
         return;
     }
     if (o->fields == 0) {
-        read_header(o);
+        if (!naive_says_delimiter(naive)) read_header(o);
         return;
     }
     const int readable = naive->fault == PEEL_OK && naive->n == o->fields;

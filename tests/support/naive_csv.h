@@ -49,4 +49,7 @@ int naive_wants(const struct naive *naive, size_t field);
 /* Reads the next row. Returns 0 at the end of the text. */
 int naive_read_row(struct naive *naive);
 
+/* Whether a row before the first one is all of Excel's line: "sep=;". */
+int naive_says_delimiter(const struct naive *naive);
+
 #endif
