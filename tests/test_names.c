@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "records/names.h"
 
@@ -101,6 +102,73 @@ Test(names, tuples_of_numbers) {
     const uint32_t none[3] = {43, 0, 0};
     cr_expect_eq(names_find(&names, none, sizeof none), NAMES_NONE);
     names_release(&names, &allocator);
+}
+
+/* --- seeds ---------------------------------------------------------------------------------------------------------- */
+
+#define GOLDEN    UINT64_C(0x9E3779B97F4A7C15)
+#define PI_DIGITS UINT64_C(0x13198A2E03707345)
+
+/* The number by which an odd one gives 1, as Newton finds it: each step doubles the bits that are right, of which 3 are at first. */
+static uint64_t inverse(uint64_t odd) {
+    uint64_t x = odd;
+    for (int i = 0; i < 5; i++)
+        x *= 2 - odd * x;
+    return x;
+}
+
+/* A name of 16 bytes, made up so that all of one seed have the same hash: the second half undoes what the first one does. */
+static void make_up(uint64_t seed, uint64_t number, char name[16]) {
+    const uint64_t begin = number * UINT64_C(0x5851F42D4C957F2D);
+    const uint64_t mixed = (16 ^ seed ^ begin) * GOLDEN;
+    const uint64_t turned = mixed ^ mixed >> 32;
+    const uint64_t end = (turned << 29 | turned >> 35) * inverse(PI_DIGITS) ^ seed;
+    memcpy(name, &begin, 8);
+    memcpy(name + 8, &end, 8);
+}
+
+static double seconds_of_names(uint64_t made_for, uint64_t seed) {
+    enum { many = 10000 };
+    const peel_allocator allocator = heap();
+    struct names names = {.seed = seed};
+    char name[16];
+    const clock_t began = clock();
+    for (uint32_t i = 0; i < many; i++) {
+        make_up(made_for, i, name);
+        cr_assert_eq(names_add(&names, &allocator, name, sizeof name), i);
+    }
+    const double seconds = (double)(clock() - began) / CLOCKS_PER_SEC;
+    for (uint32_t i = 0; i < many; i++) {
+        make_up(made_for, i, name);
+        cr_assert_eq(memcmp(names.items[i].text, name, sizeof name), 0);
+    }
+    names_release(&names, &allocator);
+    return seconds;
+}
+
+/* The names that are made up for a seed are slow in a table that has it, and like any others in one that chooses its own. */
+Test(names, cannot_be_made_up_to_be_slow) {
+    const uint64_t seed = UINT64_C(0x243F6A8885A308D3);
+    const double slow = seconds_of_names(seed, seed);
+    const double fast = seconds_of_names(seed, 0);
+    cr_expect_gt(slow, 8 * fast, "%g s and %g s", slow, fast);
+}
+
+Test(names, have_their_numbers_whatever_the_seed) {
+    const peel_allocator allocator = heap();
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        struct names names = {.seed = seed * seed * GOLDEN};
+        char name[40];
+        for (uint32_t i = 0; i < 3000; i++) {
+            const int length = snprintf(name, sizeof name, "%*u", (int)(i % 30) + 1, (unsigned)i);
+            cr_assert_eq(names_add(&names, &allocator, name, (size_t)length), i);
+        }
+        for (uint32_t i = 0; i < 3000; i++) {
+            const int length = snprintf(name, sizeof name, "%*u", (int)(i % 30) + 1, (unsigned)i);
+            cr_assert_eq(names_find(&names, name, (size_t)length), i);
+        }
+        names_release(&names, &allocator);
+    }
 }
 
 /* --- memory --------------------------------------------------------------------------------------------------------- */

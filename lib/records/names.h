@@ -27,6 +27,7 @@ struct names {
     size_t items_room;
     struct names_slot *slots; /* a hash table, at most half full */
     size_t slots_n;           /* a power of 2, or 0 */
+    uint64_t seed;            /* of the hashes; 0: chosen as the first name comes */
     uint32_t n;               /* how many names there are */
 };
 
