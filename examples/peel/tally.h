@@ -120,7 +120,11 @@ void show_tallies(const struct counted *counted);
 /* tally_say.c: what was left out and why, on standard error. */
 void say_left_out(const struct counted *counted);
 
-/* tally_quote.c: texts as they may be typed again, each item of a list followed by `after`. The caller frees them. */
+/*
+ * tally_quote.c: texts as they may be typed again, each item of a list followed by `after`. The caller frees them. One with a
+ * control character, as a line feed, is not shown as it is, and can not be typed again.
+ */
+int can_be_typed(const char *text);
 char *shell_typed(const char *text);
 char *list_typed(const struct list *list, const char *after);
 

@@ -17,14 +17,6 @@ static const char *name_of(const struct looked *looked, size_t index) {
     return looked->columns[index].name;
 }
 
-/* Without control characters, which a terminal would not show as they are. */
-static int is_plain(const char *text) {
-    char *flat = text_flat_copy(text);
-    int plain = strcmp(flat, text) == 0;
-    free(flat);
-    return plain;
-}
-
 static int is_doubled(const struct looked *looked, size_t index) {
     for (size_t i = 0; i < looked->count; i++)
         if (i != index && strcasecmp(name_of(looked, i), name_of(looked, index)) == 0) return 1;
@@ -33,7 +25,7 @@ static int is_doubled(const struct looked *looked, size_t index) {
 
 /* Whether a command can name the column. */
 static int can_be_named(const struct looked *looked, size_t index) {
-    return name_of(looked, index)[0] != '\0' && is_plain(name_of(looked, index)) && !is_doubled(looked, index);
+    return name_of(looked, index)[0] != '\0' && can_be_typed(name_of(looked, index)) && !is_doubled(looked, index);
 }
 
 /* The columns that hold something, as a list. */
@@ -256,7 +248,7 @@ static void propose_rate(struct looked *looked) {
 void propose(struct looked *looked) {
     if (looked->summary.rows == looked->summary.set_aside)
         looked->advice = text_copy("");
-    else if (!is_plain(looked->path))
+    else if (!can_be_typed(looked->path))
         looked->advice =
             text_copy("The name of the file holds control characters, which no command can show: rename it.\n");
     else if (are_tallies(looked))

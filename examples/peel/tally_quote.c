@@ -27,6 +27,13 @@ static void put_item(FILE *out, const char *text) {
     putc('"', out);
 }
 
+int can_be_typed(const char *text) {
+    char *flat = text_flat_copy(text);
+    int same = strcmp(flat, text) == 0;
+    free(flat);
+    return same;
+}
+
 /* POSIX 2.2: in single quotation marks every character is itself, but for such a mark, which is put between two quoted parts. */
 char *shell_typed(const char *text) {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";

@@ -111,13 +111,23 @@ static void say_file(const struct counted *counted, size_t index) {
     if (!counted->request->count_unknown) say_words(counted, file);
 }
 
+/* Of a long word the library keeps 64 bytes, or fewer where that would part a letter, and three dots. */
+static int is_cut(const char *word) {
+    enum { fewest_kept = 64 - 3 };
+    size_t length = strlen(word);
+    return length >= fewest_kept + strlen("...") && strcmp(word + length - strlen("..."), "...") == 0;
+}
+
 /* The option that would give words a meaning, with the words, as a shell takes them. */
 static void advise_words(const struct counted *counted, int limited) {
     struct list list = {.items = NULL};
+    size_t untyped = 0;
     for (size_t f = 0; f < counted->file_count; f++)
         for (size_t i = 0; i < counted->files[f].word_count && list.count < most_listed; i++) {
             const struct strange_word *word = &counted->files[f].words[i];
-            int known = is_limited(counted->request, word->criterion) != limited;
+            if (is_limited(counted->request, word->criterion) != limited) continue;
+            int known = is_cut(word->word) || !can_be_typed(word->word);
+            untyped += (size_t)known;
             for (size_t k = 0; k < list.count; k++)
                 known = known || strcasecmp(list.items[k].text, word->word) == 0;
             if (known) continue;
@@ -125,13 +135,13 @@ static void advise_words(const struct counted *counted, int limited) {
             list.items[list.count++] = (struct list_item){.text = word->word};
         }
     char *typed = list_typed(&list, limited ? "=none" : "");
-    if (list.count > 0 && limited)
-        complain("say which limit each of these grades has, or none: add them to --limit, as in %s", typed);
-    else if (list.count > 0)
-        complain(
-            "say what these words mean by --met, --not-met, --not-applicable or --missing-words, as in --not-met %s; "
-            "or have them counted apart: --count-unknown",
-            typed);
+    if (list.count + untyped > 0 && limited)
+        complain("say which limit each of these grades has, or none: add them to --limit%s%s",
+                 list.count > 0 ? ", as in " : "", list.count > 0 ? typed : "");
+    else if (list.count + untyped > 0)
+        complain("say what these words mean by --met, --not-met, --not-applicable or --missing-words%s%s; or have them "
+                 "counted apart: --count-unknown",
+                 list.count > 0 ? ", as in --not-met " : "", list.count > 0 ? typed : "");
     free(typed);
     free(list.items);
 }

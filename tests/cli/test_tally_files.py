@@ -201,6 +201,17 @@ class Words(Broken):
         text = "unit,ok\n" + "".join(f"a,w{n}\n" for n in range(25))
         self.stopped(text, 'cases.csv:11:3: ok: "w9" has no meaning', "cases.csv: other words without a meaning: 15\n")
 
+    def test_words_that_are_not_typed_again(self):
+        """What is cut or broken over lines is shown, and left out of the advice."""
+        long, letters = "w" * 65, "w" + "\U0001F600" * 16
+        text = f'unit,ok\na,"two\nlines"\nb,{long}\nc,{letters}\n'
+        self.stopped(text, 'ok: "two lines" has no meaning', f'ok: "{long[:64]}..." has', f'ok: "{letters[:16]}..." has',
+                     "peel: say what these words mean by --met, --not-met, --not-applicable or --missing-words; or have them")
+        self.stopped(text + f"d,late...\ne,{long[:61]}\n",
+                     f"or --missing-words, as in --not-met late...,{long[:61]}; or have them")
+        self.stopped(f"took,grade\n4h,{long}\n", "add them to --limit\n",
+                     asked=("--duration", "took", "--grade", "grade", "--limit", "a=4h"))
+
     def test_a_grade_without_a_limit(self):
         asked = ("--since", "received", "--until", "attended", "--grade", "grade", "--limit", "prompt=4h,priority=1h")
         errors = self.run_peel("tally", CASES, *asked, code=3)[1]
