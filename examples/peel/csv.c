@@ -10,6 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Excel knows UTF-8 by it. */
+void csv_begin(const struct settings *settings) {
+    if (settings->byte_order_mark) printf("\xEF\xBB\xBF");
+}
+
 static void end_cell(char end) {
     if (end != '\0') putchar(end);
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -38,17 +39,41 @@ static void begin_progress(struct progress *progress, const char *source, FILE *
     if (fstat(fileno(file), &about) == 0 && S_ISREG(about.st_mode)) progress->size = about.st_size;
 }
 
+/* A line that is wider than the terminal could not be taken back. */
+static size_t terminal_width(void) {
+    struct winsize size;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+/* The end of a name, which tells most of it, in no more than that many bytes. */
+static const char *end_of(const char *name, size_t room) {
+    size_t length = strlen(name);
+    if (length <= room) return name;
+    name += length - room;
+    while (((unsigned char)*name & 0xC0U) == 0x80U)
+        name++;
+    return name;
+}
+
+static void put_progress(const struct progress *progress) {
+    char work[number_size], of[number_size / 2] = "";
+    if (progress->size > 0) snprintf(of, sizeof of, " of %.0f", (double)progress->size / 1e6);
+    snprintf(work, sizeof work, ": %.0f%s MB", (double)progress->read / 1e6, of);
+    size_t width = terminal_width(), taken = strlen(work) + strlen("...") + 1;
+    char *source = text_flat_copy(progress->source);
+    int fits = strlen(source) + strlen(work) < width;
+    fprintf(stderr, "\r%s%s%s\033[K", fits ? "" : "...",
+            fits ? source : end_of(source, width > taken ? width - taken : 0), work);
+    fflush(stderr);
+    free(source);
+}
+
 static void say_progress(struct progress *progress, size_t size) {
     progress->read += (int64_t)size;
     if (progress->shown == 0) return;
     double time = now();
     if (time - progress->begun < 1 || time - progress->said < 0.2) return;
-    char *source = text_flat_copy(progress->source);
-    fprintf(stderr, "\r%s: %.0f", source, (double)progress->read / 1e6);
-    if (progress->size > 0) fprintf(stderr, " of %.0f", (double)progress->size / 1e6);
-    fprintf(stderr, " MB\033[K");
-    fflush(stderr);
-    free(source);
+    put_progress(progress);
     progress->said = time;
     progress->shown = 2;
 }

@@ -39,16 +39,26 @@ static int take_encoding(const char *typed, int32_t *encoding) {
     return exit_answered;
 }
 
+/* The name of an option that says how rates are worked out or shown, NULL of any other. */
+static const char *rate_option(int option) {
+    return option == o_confidence ? "confidence"
+           : option == o_side     ? "side"
+           : option == o_design   ? "design"
+           : option == o_decimals ? "decimals"
+                                  : NULL;
+}
+
 static int take_setting(const struct command_line *line, int option, const char *typed) {
     struct settings *settings = line->settings;
     peel_error error;
+    if (!settings->of_rates) settings->of_rates = rate_option(option);
     switch (option) {
     case 1:
     case o_failures: settings->items[settings->item_count++] = (struct item){typed, option == o_failures}; break;
     case o_confidence: settings->confidence_typed = 1; return take_confidence(typed, &settings->confidence);
     case o_side: return library_word(peel_side_parse(typed, &settings->side, &error), &error);
     case o_design: return library_word(peel_design_parse(typed, &settings->design, &error), &error);
-    case o_encoding: return take_encoding(typed, &settings->encoding);
+    case o_encoding: settings->encoding_typed = 1; return take_encoding(typed, &settings->encoding);
     case o_bom: settings->byte_order_mark = 1; break;
     case o_help: settings->help = 1; break;
     case o_format:

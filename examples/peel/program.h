@@ -98,7 +98,9 @@ struct settings {
     int decimals;
     int format;
     int byte_order_mark;
+    int encoding_typed;
     int help;
+    const char *of_rates; /* the first option typed that is of rates, which not everything shows */
 };
 enum { o_help = 'h', o_failures = 256, o_confidence, o_side, o_design, o_decimals, o_format, o_bom, o_encoding, o_own };
 /* clang-format off */
@@ -315,7 +317,8 @@ void put_limits(struct grid *grid, const peel_interval *interval, put_value *put
 /* proportion.c: the shortest text of 0, 1 and what lies from 0.0001 to 1, in number_size bytes. Returns 0 for any other. */
 int proportion_text(char *text, double number);
 
-/* csv.c: one cell, followed by `end`; csv_exact is for a text that came from a file. */
+/* csv.c: the mark of --bom; and one cell, followed by `end`; csv_exact is for a text that came from a file. */
+void csv_begin(const struct settings *settings);
 void csv_text(const char *text, char end);
 void csv_exact(const char *text, char end);
 void csv_number(double number, char end);

@@ -59,7 +59,7 @@ static int read_items(const struct rate_request *request, struct report *report)
 static void show(const struct rate_request *request, const struct report *report) {
     switch (request->settings.format) {
     case format_csv:
-        if (request->settings.byte_order_mark) printf("\xEF\xBB\xBF");
+        csv_begin(&request->settings);
         show_csv(report);
         break;
     case format_json: show_json(report); break;

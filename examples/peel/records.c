@@ -171,7 +171,7 @@ static void show_json_records(const struct records *records, const struct report
 }
 
 void records_show(struct records *records, const struct report *report, const struct settings *settings) {
-    if (settings->byte_order_mark) printf("\xEF\xBB\xBF");
+    csv_begin(settings);
     if (settings->format == format_csv)
         show_csv_records(records, report);
     else

@@ -81,7 +81,7 @@ static void show(const struct counted *counted) {
         return;
     }
     if (counted->stopped || !counted->reader) return;
-    if (settings->byte_order_mark) printf("\xEF\xBB\xBF");
+    csv_begin(settings);
     if (counted->request->tallies)
         show_tallies(counted);
     else if (settings->format == format_csv)
@@ -92,8 +92,6 @@ static void show(const struct counted *counted) {
 
 static int count(const struct tally_request *request) {
     struct counted counted;
-    if (request->settings.item_count == 0 && isatty(STDIN_FILENO))
-        return usage_error("name a file of cases, or pipe one in: see peel tally --help");
     count_files(request, &counted);
     show(&counted);
     fflush(stdout); /* so that on a terminal the faults come last */
@@ -119,25 +117,42 @@ static int check_rates(struct tally_request *request) {
     return peel_status_family(status) == PEEL_FAMILY_SEARCH ? exit_answered : option_status(status);
 }
 
-static int check(struct tally_request *request) {
+/* What would have no effect on a look, or on the list of layouts. */
+static int check_alone(const struct tally_request *request) {
+    const struct settings *settings = &request->settings;
+    const char *alone = request->look ? "look" : "layouts";
+    if (request->look && request->layouts) return usage_error("--look and --layouts: type one of them");
+    if (request->planned)
+        return usage_error("--%s: it goes with what is to be counted, not with --%s", request->planned, alone);
+    if (request->tallies || settings->of_rates)
+        return usage_error("--%s: it goes with rates, not with --%s", request->tallies ? "tallies" : settings->of_rates,
+                           alone);
+    if (request->layouts && (request->delimiter != 0 || settings->encoding_typed))
+        return usage_error("--%s: it goes with files, not with --layouts",
+                           request->delimiter != 0 ? "delimiter" : "encoding");
+    return exit_answered;
+}
+
+static int check(const struct tally_request *request) {
     const struct settings *settings = &request->settings;
     int csv = settings->format == format_csv;
+    if (settings->byte_order_mark && !csv && !request->tallies) return usage_error("--bom goes with --format csv");
+    if (request->look || request->layouts) return check_alone(request);
     if (request->tallies && settings->format != format_sentences && !csv)
         return usage_error("--tallies is a file in CSV: leave out --format");
-    if (settings->byte_order_mark && !csv && !request->tallies) return usage_error("--bom goes with --format csv");
-    if ((request->look || request->layouts) && request->planned)
-        return usage_error("--%s: it goes with what is to be counted, not with --%s", request->planned,
-                           request->look ? "look" : "layouts");
-    return check_rates(request);
+    return exit_answered;
 }
 
 static int answer(struct tally_request *request) {
     int fault = check(request);
     if (fault != exit_answered) return fault;
     if (request->layouts) return show_layouts(request);
-    if (request->look) return command_look(request);
-    fault = tally_plan(request);
-    return fault == exit_answered ? count(request) : fault;
+    if (!request->look) fault = check_rates(request);
+    if (!request->look && fault == exit_answered) fault = tally_plan(request);
+    if (fault != exit_answered) return fault;
+    if (request->settings.item_count == 0 && isatty(STDIN_FILENO))
+        return usage_error("name a file of cases, or pipe one in: see peel tally --help");
+    return request->look ? command_look(request) : count(request);
 }
 
 int command_tally(int argc, char **argv) {

@@ -109,6 +109,7 @@ static void look_text(const struct looked *looked) {
 }
 
 static void look_csv(const struct looked *looked, size_t index) {
+    if (index == 0) csv_begin(&looked->request->settings);
     if (index == 0) printf("file,column,holds,filled,blank,different,examples\n");
     for (size_t i = 0; i < looked->count; i++) {
         const peel_look_column *column = &looked->columns[i];
@@ -118,7 +119,10 @@ static void look_csv(const struct looked *looked, size_t index) {
         csv_text(peel_holds_name(column->holds), ',');
         csv_count(column->filled, ',');
         csv_count(column->blank, ',');
-        csv_count(column->different, ',');
+        if (column->different > 1000)
+            csv_text("", ',');
+        else
+            csv_count(column->different, ',');
         csv_text(examples, '\n');
         free(source);
         free(examples);
@@ -229,6 +233,7 @@ int show_layouts(const struct tally_request *request) {
     if (request->settings.item_count > 0)
         return usage_error("%s: nothing goes with --layouts", request->settings.items[0].typed);
     if (format == format_json) printf("{\n  \"version\": \"%s\",\n  \"results\": ", peel_version());
+    csv_begin(&request->settings);
     if (format == format_csv) printf("layout,sentence\n");
     for (int32_t i = 1; peel_layout_name(i); i++) {
         if (format == format_json) {

@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "tally.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -119,6 +120,18 @@ static int take_where(const char *typed, struct tally_request *request) {
     return where_take(typed, where);
 }
 
+/* The library's lists of periods and layouts begin with none, which no option needs: it is not offered. */
+static int refuse_word(int option, const char *typed, const peel_error *error) {
+    const char *(*name)(int32_t) = option == o_every ? peel_every_name : option == o_layout ? peel_layout_name : NULL;
+    char names[256] = "";
+    if (!name || !strstr(error->message, "none")) return usage_error("--%s: %s", option_name(option), error->message);
+    for (int32_t i = 1; name(i); i++) {
+        size_t used = strlen(names);
+        snprintf(names + used, sizeof names - used, "%s%s", i > 1 ? ", " : "", name(i));
+    }
+    return usage_error("--%s %s: there are %s", option_name(option), typed, names);
+}
+
 /* Words of the library's lists. */
 static int take_word(int option, const char *typed, struct tally_request *request) {
     peel_error error;
@@ -133,7 +146,7 @@ static int take_word(int option, const char *typed, struct tally_request *reques
     case o_missing: status = peel_missing_parse(typed, &request->missing, &error); break;
     default: status = peel_layout_parse(typed, &request->layout, &error);
     }
-    return status == PEEL_OK ? exit_answered : usage_error("--%s: %s", option_name(option), error.message);
+    return status == PEEL_OK ? exit_answered : refuse_word(option, typed, &error);
 }
 
 static int take_list(int option, const char *typed, struct tally_request *request) {
@@ -161,6 +174,7 @@ static int take_text(int option, const char *typed, const char **text) {
 int tally_take_option(int option, const char *typed, void *taking) {
     struct tally_request *request = taking;
     if (option < o_last_planned && !request->planned) request->planned = option_name(option);
+    if (option == o_method || option == o_prior) request->settings.of_rates = option_name(option);
     switch (option) {
     case o_date: return take_text(option, typed, &request->date);
     case o_since: return take_text(option, typed, &request->since);

@@ -246,6 +246,9 @@ class CommandLines(Broken):
         self.wrong("Date column: Date.", "--layout", "police-uk-stop-search", "--every", "month")
         self.wrong("--zone goes with dates", "--outcome", "ok", "--zone", "europe/london")
         self.wrong("--serials goes with dates", "--outcome", "ok", "--serials")
+        self.wrong("--every xx: there are day, month, quarter, year, financial-year\n", "--every", "xx")
+        self.wrong("--every nome: there are day, month,", "--every", "nome")
+        self.wrong("--layout xx: there are police-uk-stop-search, police-uk-street\n", "--layout", "xx")
         self.wrong("--every none: ", "--outcome", "ok", "--date", "a", "--every", "none")
         self.wrong("--max-groups many: type a whole number", "--outcome", "ok", "--max-groups", "many")
         self.wrong("The plan: key 2 ", "--outcome", "ok", "--by", "unit,unit")
@@ -283,6 +286,14 @@ class CommandLines(Broken):
         self.wrong("--tallies is a file in CSV", "--outcome", "ok", "--tallies", "--format", "json")
         self.wrong("--bom goes with --format csv", "--outcome", "ok", "--bom")
         self.wrong("--by: it goes with what is to be counted, not with --look", "--look", "--by", "unit")
+        self.wrong("--look and --layouts: type one of them", "--look", "--layouts")
+        for option in (["--method", "wald"], ["--prior", "1,1"], ["--confidence", "90"], ["--side", "lower"], ["--design", "dip"],
+                       ["--decimals", "2"], ["--tallies"]):
+            self.wrong(f"{option[0]}: it goes with rates, not with --look", "--look", *option)
+            self.wrong(f"{option[0]}: it goes with rates, not with --layouts", "--layouts", *option)
+        self.wrong("--delimiter: it goes with files, not with --layouts", "--layouts", "--delimiter", "tab")
+        self.wrong("--encoding: it goes with files, not with --layouts", "--layouts", "--encoding", "utf-8")
+        self.wrong("--bom goes with --format csv", "--look", "--bom")
         self.wrong("nothing goes with --layouts", "--layouts")
         self.wrong("--method all: the rates are by one method", "--outcome", "ok", "--method", "all")
         self.wrong("blaker: This method has no one-sided form", "--outcome", "ok", "--method", "blaker", "--side", "lower")
@@ -298,19 +309,23 @@ class CommandLines(Broken):
 
 class Terminal(Broken):
     def test_no_file_is_typed(self):
-        self.assertIn("name a file of cases, or pipe one in", self.in_terminal(100, "tally", "--outcome", "ok"))
+        for asked in (("--outcome", "ok"), ("--look",)):
+            self.assertIn("name a file of cases, or pipe one in", self.in_terminal(100, "tally", *asked))
 
-    def test_progress(self):
-        """Of a pipe that is slow: after a second how much was read, and nothing of it is left on the terminal."""
+    def progress(self, width, name=None):
+        """What a terminal is sent while a pipe is read that is slow, parted where it goes back to the line's begin."""
         master, terminal = pty.openpty()
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
-        with subprocess.Popen([PEEL, "tally", "--outcome", "ok"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                              stderr=terminal) as run:
-            run.stdin.write(b"ok\n")
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+        if name:
+            os.mkfifo(name)
+        with subprocess.Popen([PEEL, "tally", name or "-", "--outcome", "ok"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=terminal) as run, open(name or run.stdin.fileno(), "wb", closefd=bool(name)) as file:
+            file.write(b"ok\n")
             for _ in range(12):
-                run.stdin.write(b"yes\n" * 100000)
-                run.stdin.flush()
+                file.write(b"yes\n" * 100000)
+                file.flush()
                 time.sleep(0.15)
+            file.close()
             run.stdin.close()
             self.assertTrue(run.stdout.read().startswith(b"ok: 1200000 of 1200000 (100.0%"))
         shown = b""
@@ -318,10 +333,21 @@ class Terminal(Broken):
             shown += os.read(master, 4096)
         os.close(terminal)
         os.close(master)
-        lines = shown.decode().split("\r")
+        return shown.decode().split("\r")
+
+    def test_progress(self):
+        """After a second how much was read, and nothing of it is left on the terminal."""
+        lines = self.progress(100)
         self.assertRegex(lines[1], r"^standard input: \d MB\x1b\[K$")
         self.assertLess(len(lines), 12)
         self.assertEqual(lines[-1], "\x1b[K")
+
+    def test_progress_is_one_line(self):
+        """A name that is wider than the terminal is cut at its begin: a line that was broken could not be taken back."""
+        lines = self.progress(40, os.path.join(self.folder, "x" * 30 + "é.csv"))
+        self.assertRegex(lines[1], r"^\.\.\.x{21,24}é\.csv: \d MB\x1b\[K$")
+        for line in lines:
+            self.assertLess(len(line.replace("\x1b[K", "")), 40)
 
     def test_no_progress_elsewhere(self):
         with subprocess.Popen([PEEL, "tally", "--outcome", "ok"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,

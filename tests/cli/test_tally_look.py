@@ -106,6 +106,17 @@ class Look(Program):
         self.assertIsNone(looked["command"])
         self.assertIn("rename it", looked["advice"])
 
+    def test_times_of_day_may_be_durations(self):
+        rows = "".join(f"{unit},0{clock}:58,{clock}:30:15\n" for unit in "ab" for clock in range(9))
+        advice = self.looked("unit,seen,taken\n" + rows)["advice"]
+        self.assertIn("These texts may be times of day, which no limit can hold. If they are durations, they could be held to a "
+                      "limit, which is yours to say, here 4 hours:\n  peel tally cases.csv --by unit --duration seen --limit 4h\n", advice)
+        for sure in ("30:15", "4h", "90 min"):
+            advice = self.looked("unit,seen,taken\n" + "".join(f"{unit},09:58,{sure}\n" for unit in "abab"))["advice"]
+            self.assertIn("These durations could be held to a limit, which is yours to say, here 4 hours:\n"
+                          "  peel tally cases.csv --by unit --duration taken --limit 4h\n", advice)
+            self.assertNotIn("times of day", advice)
+
     def test_tallies_parted_otherwise(self):
         looked = self.looked("criterion;met;assessed\na;1;2\n")
         self.assertIsNone(looked["command"])
@@ -185,6 +196,17 @@ class Look(Program):
         rows = self.rows("tally", "--look", CASES)
         self.assertEqual(list(rows[0]), ["file", "column", "holds", "filled", "blank", "different", "examples"])
         self.assertEqual([rows[1][name] for name in ("column", "holds", "filled", "different")], ["unit", "groups", "240", "3"])
+
+    def test_more_different_texts_than_are_counted(self):
+        for n, different in ((1000, "1000"), (1001, ""), (3000, "")):
+            path = self.write("id\n" + "".join(f"{i}x\n" for i in range(n)))
+            self.assertEqual(self.rows("tally", "--look", path)[0]["different"], different)
+
+    def test_byte_order_mark(self):
+        for asked, first in ((["--look", CASES, CASES], "file"), (["--layouts"], "layout")):
+            output = self.run_peel("tally", *asked, "--format", "csv", "--bom")[0]
+            self.assertTrue(output.startswith(f"\ufeff{first},"))
+            self.assertEqual(output.count("\ufeff"), 1)
 
     def test_layouts(self):
         lines = self.run_peel("tally", "--layouts")[0].splitlines()
