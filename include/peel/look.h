@@ -25,10 +25,10 @@ extern "C" {
 
 /* What a column seems to hold: the first of these that all its filled cells fit. */
 #define PEEL_HOLDS(X)                                                                                                  \
-    X(HOLDS_NOTHING, 0, "nothing") /* every cell is blank */                                                           \
-    X(HOLDS_ANSWERS, 1, "answers") /* usual words of an answer: yes, no, n/a */                                        \
-    X(HOLDS_DATES, 2, "dates")     /* dates, with or without a time of day, or months */                               \
-    X(HOLDS_DURATIONS, 3, "durations")                                                                                 \
+    X(HOLDS_NOTHING, 0, "nothing")     /* every cell is blank */                                                       \
+    X(HOLDS_ANSWERS, 1, "answers")     /* usual words of an answer: yes, no, n/a */                                    \
+    X(HOLDS_DATES, 2, "dates")         /* dates, with or without a time of day, or months */                           \
+    X(HOLDS_DURATIONS, 3, "durations") /* or times of day: 09:58 may be either */                                      \
     X(HOLDS_NUMBERS, 4, "numbers")                                                                                     \
     X(HOLDS_GROUPS, 5, "groups") /* up to 1,000 different texts, each twice on average: they could group the cases */  \
     X(HOLDS_TEXT, 6, "text")

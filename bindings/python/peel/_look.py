@@ -25,10 +25,10 @@ class LookColumn(NamedTuple):
 
     name: as the first row writes it. filled, blank: cells. different: different texts in it, up to 1,000; 1,001: more,
     or 8 MiB of them in all columns. holds: "nothing" (every cell is blank), "answers" (usual words of an answer: yes,
-    no, n/a), "dates" (with or without a time of day, or months), "durations", "numbers", "groups" (up to 1,000
-    different texts, each twice on average: they could group the cases) or "text": the first of these that all its
-    filled cells fit. examples: up to 6 different texts, the most frequent first where all are known, else as first
-    seen.
+    no, n/a), "dates" (with or without a time of day, or months), "durations" (or times of day: 09:58 may be either),
+    "numbers", "groups" (up to 1,000 different texts, each twice on average: they could group the cases) or "text": the
+    first of these that all its filled cells fit. examples: up to 6 different texts, the most frequent first where all
+    are known, else as first seen.
     """
 
     name: str
