@@ -184,12 +184,44 @@ Test(cases, dates_that_have_no_period) {
         cr_expect_eq(counted_fault(&counted, i).status, PEEL_ERROR_NOT_A_DATE);
     cr_expect_not_null(
         strstr(counted_fault(&counted, 0).message, "\"2024-03\" belongs to no such period: it is a month"));
+    cr_expect_not_null(strstr(counted_fault(&counted, 1).message, "The cell is blank"));
+    cr_expect_eq(counted_fault(&counted, 1).column, 1);
     cr_expect_eq(counted_fault(&counted, 3).status, PEEL_ERROR_TOTALS_ROW);
     counted_close(&counted);
     plan.serials = 1;
     counted = counted_of("when,outcome\n45352,yes\n", &plan);
     expect_groups(&counted, "2024-03-01");
     counted_close(&counted);
+}
+
+Test(cases, why_a_date_has_no_period) {
+    static const struct {
+        const char *text, *said;
+        int32_t every, zone;
+    } expected[] = {
+        {"2024-03", "it is a month", PEEL_EVERY_DAY, PEEL_ZONE_PRINTED},
+        {"0001-01-01", "financial year begins in April of the year 1", PEEL_EVERY_FINANCIAL_YEAR, PEEL_ZONE_PRINTED},
+        {"0001-03-31", "financial year begins in April of the year 1", PEEL_EVERY_FINANCIAL_YEAR, PEEL_ZONE_LONDON},
+        {"Mar 0001", "financial year begins in April of the year 1", PEEL_EVERY_FINANCIAL_YEAR, PEEL_ZONE_PRINTED},
+        {"1995-12-31T23:59Z", "before 1996 by the clock of London", PEEL_EVERY_YEAR, PEEL_ZONE_LONDON},
+        {"0001-01-01T00:00Z", "before 1996 by the clock of London", PEEL_EVERY_FINANCIAL_YEAR, PEEL_ZONE_LONDON},
+        {"9999-12-31T23:59-05:00", "beyond the year 9999", PEEL_EVERY_DAY, PEEL_ZONE_LONDON},
+    };
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        const peel_group_by by = {.column = "when", .every = expected[i].every};
+        peel_cases_plan plan = plan_of(&outcome);
+        char text[64];
+        plan.by = &by;
+        plan.by_n = 1;
+        plan.zone = expected[i].zone;
+        snprintf(text, sizeof text, "when,outcome\n%s,yes\n", expected[i].text);
+        struct counted counted = counted_of(text, &plan);
+        cr_assert_eq(counted.summary.set_aside, 1, "%s", expected[i].text);
+        const peel_error fault = counted_fault(&counted, 0);
+        cr_expect_eq(fault.status, PEEL_ERROR_NOT_A_DATE);
+        cr_expect_not_null(strstr(fault.message, expected[i].said), "%s: %s", expected[i].text, fault.message);
+        counted_close(&counted);
+    }
 }
 
 /* --- rows that are none ---------------------------------------------------------------------------------------------------- */

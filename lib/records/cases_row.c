@@ -57,6 +57,15 @@ static int passes(struct peel_cases_reader *reader) {
 
 /* --- keys --------------------------------------------------------------------------------------------------------------- */
 
+/* Why a date has no period. As it is printed, its year is 1 to 9999. */
+static const char *why_no_period(const struct peel_cases_reader *reader, const struct cases_key *key,
+                                 const struct moment *moment) {
+    if (key->every == PEEL_EVERY_DAY && moment->is_month) return "it is a month, of which the day is not known.";
+    if (reader->plan.zone == PEEL_ZONE_LONDON && moment->has_offset)
+        return "it lies before 1996 by the clock of London, or beyond the year 9999.";
+    return "the first financial year begins in April of the year 1.";
+}
+
 /* The period of a date, as the text of a key. */
 static peel_status read_period(struct peel_cases_reader *reader, size_t k, peel_error *fault) {
     const struct cases_key *const key = &reader->plan.keys[k];
@@ -66,6 +75,11 @@ static peel_status read_period(struct peel_cases_reader *reader, size_t k, peel_
         error_set(fault, PEEL_ERROR_TOTALS_ROW);
         return cases_place(reader, key->column, fault);
     }
+    if (cell->length == 0) {
+        error_say(fault, PEEL_ERROR_NOT_A_DATE,
+                  "The cell is blank, so that the case belongs to no period: write its date, or filter such rows out.");
+        return cases_place(reader, key->column, fault);
+    }
     if (moment_parse(cell->text, cell->length, reader->plan.serials, &moment, fault) != PEEL_OK)
         return cases_place(reader, key->column, fault);
     const size_t length = moment_period(&moment, key->every, reader->plan.zone, reader->periods[k]);
@@ -73,9 +87,7 @@ static peel_status read_period(struct peel_cases_reader *reader, size_t k, peel_
         error_say(fault, PEEL_ERROR_NOT_A_DATE, "");
         text_append_quoted(fault->message, sizeof fault->message, cell->text, 40);
         text_append(fault->message, sizeof fault->message, " belongs to no such period: ");
-        text_append(fault->message, sizeof fault->message,
-                    moment.is_month ? "it is a month, of which the day is not known."
-                                    : "it lies before 1996 by the clock of London, or beyond the year 9999.");
+        text_append(fault->message, sizeof fault->message, why_no_period(reader, key, &moment));
         return cases_place(reader, key->column, fault);
     }
     reader->keys[k] = (struct cell){reader->periods[k], length};
