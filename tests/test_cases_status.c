@@ -219,6 +219,12 @@ Test(cases_status, a_missing_column) {
                  "no column \"outcome\", which is needed. It names \"force\", \"result\".");
     expect_fatal("force,outcomes,out\n", &plan, PEEL_ERROR_MISSING_COLUMN,
                  "which is needed. Nearest: \"outcomes\". It names \"force\", \"outcomes\", \"out\".");
+    const peel_criterion accented = {.column = "caf\xC3\xA9"};
+    peel_cases_plan other = plan_of(&accented);
+    expect_fatal(
+        "force,CAF\xC3\x89\n", &other, PEEL_ERROR_MISSING_COLUMN,
+        "Nearest: \"CAF\xC3\x89\". Letters beyond A to Z are compared as they stand: write them in the same case. It");
+    expect_fatal("force,CAF\xC3\x88\n", &other, PEEL_ERROR_MISSING_COLUMN, "Nearest: \"CAF\xC3\x88\". It names");
     expect_fatal("force;outcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by semicolons, not by commas");
     expect_fatal("force\toutcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by tabs, not by commas");
     plan.delimiter = '\t';

@@ -78,6 +78,15 @@ static int say_delimiter(const char *only, char delimiter, peel_error *error) {
     return 1;
 }
 
+/* Whether names are the same but for capitals with accents, which in UTF-8 part from the small letter by one bit, as ASCII's do. */
+static int are_cases(const char *a, const char *b) {
+    for (; *a != '\0' && *b != '\0'; a++, b++) {
+        const int accented = ((unsigned char)*a & (unsigned char)*b & 0xC0U) == 0x80U;
+        if (text_folded(*a) != text_folded(*b) && !(accented && (*a ^ *b) == 0x20)) return 0;
+    }
+    return *a == *b;
+}
+
 /* The name that is nearest, where one may be meant: a first row may have more names than a message has room for. */
 static void say_nearest(const struct header *header, const char *name, peel_error *error) {
     size_t least = SIZE_MAX;
@@ -92,6 +101,8 @@ static void say_nearest(const struct header *header, const char *name, peel_erro
     say(error, " Nearest: ");
     text_append_quoted(error->message, sizeof error->message, header->names[nearest], 32);
     say(error, ".");
+    if (are_cases(name, header->names[nearest]))
+        say(error, " Letters beyond A to Z are compared as they stand: write them in the same case.");
 }
 
 peel_status header_missing(const struct header *header, const struct csv_row *row, const char *name, char delimiter,
