@@ -6,14 +6,45 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+static void insert(char *at, size_t room, const char *text) {
+    size_t length = strlen(text), left = strlen(at);
+    if (left + length >= room) return;
+    memmove(at + length, at, left + 1);
+    memcpy(at, text, length);
+}
+
+/* The library says what to do, and does not know which option does it. */
+void name_options(peel_error *error) {
+    static const struct {
+        const char *advice, *option;
+    } options[] = {
+        {"read the text as windows-1252", " (--encoding windows-1252)"},
+        {"read it as utf-8", " (--encoding utf-8)"},
+        {"in another encoding, such as utf-8", " (--encoding utf-8)"},
+        {"say that dates may be such numbers (", "--"},
+        {"say that times without are those of Europe/London", " (--zone europe/london)"},
+        {"group by it as it stands", " (--by)"},
+        {"have them counted apart", " (--count-unknown)"},
+    };
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        char *advice = strstr(error->message, options[i].advice);
+        if (!advice) continue;
+        advice += strlen(options[i].advice);
+        insert(advice, sizeof error->message - (size_t)(advice - error->message), options[i].option);
+    }
+}
 
 struct fault *report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code) {
+    peel_error named = *error;
+    name_options(&named);
     report->faults = grown(report->faults, &report->fault_room, report->fault_count, sizeof *report->faults);
     struct fault *fault = &report->faults[report->fault_count++];
     *fault = (struct fault){
         .source = text_copy(source),
         .field = text_copy(error->name),
-        .message = text_flat_copy(error->message),
+        .message = text_flat_copy(named.message),
         .line = error->line,
         .column = error->column,
         .item = report->item,

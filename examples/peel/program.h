@@ -201,6 +201,7 @@ void report_sort_by_rate(struct report *report);
 void report_free(struct report *report);
 
 /* faults.c: what was set aside, and what is said of it. The fault that was added may be told its sample and item. */
+void name_options(peel_error *error); /* beside the library's advice */
 struct fault *report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code);
 void report_add_row_fault(struct report *report, const struct row *row, peel_status status, const char *column,
                           const char *message);

@@ -2,10 +2,13 @@
  * peel tally: the rates of case records, a row a case, by groups.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#define _GNU_SOURCE
 #include "tally.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char tally_help[] =
@@ -100,6 +103,22 @@ static int count(const struct tally_request *request) {
     return request->report->exit_code;
 }
 
+/* Its cases would count twice. */
+static int check_files(const struct settings *settings) {
+    struct stat *seen = needed(calloc(settings->item_count + 1, sizeof *seen));
+    int fault = exit_answered;
+    for (size_t i = 0; i < settings->item_count && fault == exit_answered; i++) {
+        const char *path = settings->items[i].typed;
+        if (strcmp(path, "-") == 0 || stat(path, &seen[i]) != 0 || !S_ISREG(seen[i].st_mode)) continue;
+        for (size_t k = 0; k < i && fault == exit_answered; k++)
+            if (S_ISREG(seen[k].st_mode) && seen[k].st_ino == seen[i].st_ino && seen[k].st_dev == seen[i].st_dev)
+                fault =
+                    usage_error("%s: this file is named twice, and its cases would count twice: name it once", path);
+    }
+    free(seen);
+    return fault;
+}
+
 /* What the library thinks of the options of a rate, asked of a sample that is not the user's. */
 static int check_rates(struct tally_request *request) {
     const peel_sample any = {1, 2, 0};
@@ -152,7 +171,9 @@ static int answer(struct tally_request *request) {
     if (fault != exit_answered) return fault;
     if (request->settings.item_count == 0 && isatty(STDIN_FILENO))
         return usage_error("name a file of cases, or pipe one in: see peel tally --help");
-    return request->look ? command_look(request) : count(request);
+    if (request->look) return command_look(request);
+    fault = check_files(&request->settings);
+    return fault == exit_answered ? count(request) : fault;
 }
 
 int command_tally(int argc, char **argv) {

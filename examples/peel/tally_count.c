@@ -61,7 +61,7 @@ static void keep_file(struct report *report, const peel_cases_reader *reader, st
     if (peel_cases_count(reader, &file->summary) != PEEL_OK) return;
     file->reasons = needed(calloc((size_t)file->summary.reasons + 1, sizeof *file->reasons));
     while (peel_cases_reason_of(reader, file->reason_count, &file->reasons[file->reason_count]) == PEEL_OK)
-        file->reason_count++;
+        name_options(&file->reasons[file->reason_count++].first);
     for (size_t i = 0; peel_cases_set_aside(reader, i, &error) == PEEL_OK; i++)
         report_add_fault(report, file->source, &error, exit_set_aside);
     keep_words(reader, file);

@@ -40,10 +40,42 @@ static int is_taken(const char *name, const char *const *taken, size_t count) {
     return 0;
 }
 
+/* The columns of a file of tallies that tell its rows apart; the first ones are free to be given to any. */
+static const char *const known[] = {"area", "force", "period", "criterion"};
+enum { free_names = 2 };
+
 static int is_key(const struct counted *counted, const char *name) {
     for (size_t key = 0; key < counted->keys; key++)
         if (strcasecmp(name, key_name(counted, key)) == 0) return 1;
     return 0;
+}
+
+void say_keys_passed_over(const struct counted *counted) {
+    size_t first = counted->keys, others = 0, given = 0;
+    for (size_t key = 0; key < counted->keys; key++) {
+        if (is_taken(key_name(counted, key), known, sizeof known / sizeof known[0])) continue;
+        if (first == counted->keys)
+            first = key;
+        else
+            others++;
+    }
+    if (first == counted->keys) return;
+    while (given < free_names && is_key(counted, known[given]))
+        given++;
+    struct list_item item = {.text = (char *)key_name(counted, first)};
+    char *typed = list_typed(&(const struct list){.items = &item, .count = 1}, "");
+    const char *more = others > 0 ? " and others" : "";
+    if (given < free_names)
+        complain(
+            "--tallies: of columns that group, peel rate, trend and chart know area, force, period and criterion: name "
+            "%s%s so, as in --by %s=%s",
+            item.text, more, known[given], typed);
+    else
+        complain(
+            "--tallies: of columns that group, peel rate, trend and chart know area, force, period and criterion: they "
+            "pass over %s%s",
+            item.text, more);
+    free(typed);
 }
 
 /* by_met may be the name of another key: then it is by_by_met. */

@@ -38,6 +38,7 @@ enum {
     o_delimiter,
     o_method,
     o_prior,
+    o_sort,
     o_tallies,
     o_look,
     o_layouts
@@ -72,6 +73,7 @@ const struct option tally_options[] = {
     {"method", required_argument, NULL, o_method},
     {"prior", required_argument, NULL, o_prior},
     {"encoding", required_argument, NULL, o_encoding},
+    {"sort", optional_argument, NULL, o_sort},
     {"tallies", no_argument, NULL, o_tallies},
     {"look", no_argument, NULL, o_look},
     {"layouts", no_argument, NULL, o_layouts},
@@ -193,6 +195,8 @@ int tally_take_option(int option, const char *typed, void *taking) {
     case o_tallies: request->tallies = 1; break;
     case o_look: request->look = 1; break;
     case o_layouts: request->layouts = 1; break;
+    case o_sort: /* peel rate has it: here it would be read as --sorted, and its value as a file */
+        return usage_error("--sort: no such option; --sorted? See peel tally --help");
     case o_where: return take_where(typed, request);
     case o_max_groups: return take_max_groups(typed, request);
     case o_delimiter: return delimiter_typed(typed, &request->delimiter);

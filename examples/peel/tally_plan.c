@@ -157,13 +157,46 @@ static void plan_filters(struct tally_request *request) {
     request->plan.filters_n = request->where_count;
 }
 
+/* What the n-th column that groups, or criterion, is called. */
+static const char *plan_name(const struct tally_request *request, int key, size_t n) {
+    const peel_cases_plan *plan = &request->plan;
+    if (n == 0 || n > (key ? plan->by_n : plan->criteria_n)) return "";
+    if (!key) return plan->criteria[n - 1].name ? plan->criteria[n - 1].name : plan->criteria[n - 1].column;
+    const peel_group_by *by = &plan->by[n - 1];
+    return by->name ? by->name : by->every != PEEL_EVERY_NONE ? "period" : by->column;
+}
+
+/* The library speaks of a plan, which nobody typed. */
+static int refuse_plan(const struct tally_request *request, const peel_error *error) {
+    static const struct {
+        const char *says, *options;
+    } parts[] = {{"The plan: key ", "--by"},
+                 {"The plan: criterion ", "--outcome and --filled"},
+                 {"The plan: filter ", "--where"}};
+    size_t part = 0, count = sizeof parts / sizeof parts[0];
+    while (part < count && strncmp(error->message, parts[part].says, strlen(parts[part].says)) != 0)
+        part++;
+    if (error->status != PEEL_ERROR_PLAN || part == count) return usage_error("%s", error->message);
+    char *rest = NULL;
+    size_t n = strtoul(error->message + strlen(parts[part].says), &rest, 10);
+    if (strstr(rest, "name of an earlier one"))
+        return usage_error("%s: \"%s\" would be the name of two: give one of them another, as in %s",
+                           parts[part].options, plan_name(request, part == 0, n),
+                           part == 0 ? "--by area=unit" : "--outcome 'advice=crime prevention advice given'");
+    if (strncmp(rest, ": the word ", strlen(": the word ")) == 0)
+        return usage_error(
+            "%s%s", strstr(rest, "two limits") ? "--limit" : "--met, --not-met, --not-applicable and --missing-words",
+            rest);
+    return usage_error("%s: item %zu%s", parts[part].options, n, rest);
+}
+
 /* A reader that is opened and closed says what the library thinks of the plan. */
 static int ask_library(const struct tally_request *request) {
     peel_cases_reader *reader = NULL;
     peel_error error = {.status = PEEL_OK};
     peel_status status = peel_cases_open(&request->plan, &reader, &error);
     peel_cases_close(reader);
-    return library_word(status, &error);
+    return status == PEEL_OK ? exit_answered : refuse_plan(request, &error);
 }
 
 int tally_plan(struct tally_request *request) {

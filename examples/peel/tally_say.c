@@ -230,6 +230,17 @@ static void say_none_passed(const struct counted *counted) {
              counted->request->settings.item_count > 0 ? items[0].typed : "FILE");
 }
 
+/* Words without a meaning stop the numbers first; who mends them wants to know of the blanks too. */
+static void say_refused(const struct counted *counted) {
+    if (counted->request->missing != PEEL_MISSING_REFUSED) return;
+    for (size_t c = 0; c < counted->criteria; c++) {
+        const peel_case_tally all = all_groups(counted, c);
+        if (all.missing > 0)
+            complain("%s: missing answers, which --missing refused does not allow: %lld", all.criterion,
+                     (long long)all.missing);
+    }
+}
+
 void say_left_out(const struct counted *counted) {
     for (size_t i = 0; i < counted->file_count; i++)
         say_file(counted, i);
@@ -238,8 +249,11 @@ void say_left_out(const struct counted *counted) {
         advise_words(counted, 0);
         advise_words(counted, 1);
     }
-    if (counted->stopped)
+    if (counted->stopped) {
+        say_refused(counted);
         complain("no numbers are shown");
-    else
+    } else {
         say_criteria(counted);
+        if (counted->request->tallies) say_keys_passed_over(counted);
+    }
 }

@@ -294,7 +294,16 @@ class Missing(Tally):
         output, errors = self.run_peel("tally", path, "--outcome", "a", "--missing", "refused", code=3)
         self.assertEqual(output, "")
         self.assertTrue(errors.startswith(f"{path}:5:1: a: The answer is missing, which --missing refused"), errors)
-        self.assertTrue(errors.endswith("peel: no numbers are shown\n"))
+        self.assertTrue(errors.endswith("peel: a: missing answers, which --missing refused does not allow: 2\n"
+                                        "peel: no numbers are shown\n"))
+
+    def test_refused_beside_words_without_a_meaning(self):
+        path = self.write("a,b\n,yes\nmaybe,yes\n,yes\n")
+        errors = self.run_peel("tally", path, "--outcome", "a,b", "--missing", "refused", code=3)[1]
+        self.assertIn('a: "maybe" has no meaning here (1 cell)\n', errors)
+        self.assertTrue(errors.endswith("peel: a: missing answers, which --missing refused does not allow: 2\n"
+                                        "peel: no numbers are shown\n"), errors)
+        self.assertNotIn("peel: b:", errors)
 
 
 class Formats(Tally):
@@ -428,9 +437,22 @@ class Tallies(Tally):
         self.assertEqual((done.returncode, done.stderr.decode()), (0, MISSING))
         self.assertIn("The latest, 2024-03-31: ", done.stdout.decode())
 
+    KNOW = "peel: --tallies: of columns that group, peel rate, trend and chart know area, force, period and criterion: "
+
+    def test_columns_that_the_other_commands_pass_over(self):
+        path = self.write('unit,"plan, dated",Force,Area,when,ok\na,b,c,d,2024-03-01,yes\n')
+        for by, said in (("unit", "name unit so, as in --by area=unit\n"), ("area,unit", "name unit so, as in --by force=unit\n"),
+                         ('"plan, dated",unit', "name plan, dated and others so, as in --by area='\"plan, dated\"'\n"),
+                         ("unit,force,area", "they pass over unit\n")):
+            self.run_peel("tally", path, "--by", by, "--outcome", "ok", "--tallies", said=self.KNOW + said)
+            self.run_peel("tally", path, "--by", by, "--outcome", "ok", "--format", "csv")
+        for by in ("area=unit", "Force,AREA", "criterion=unit", "period"):
+            self.run_peel("tally", path, "--by", by, "--date", "when", "--outcome", "ok", "--tallies")
+
     def test_names_that_a_file_of_tallies_has(self):
         path = self.write("note,counts,Force,Criterion,ok,done\na,b,c,asked,yes,no\n")
-        text = self.run_peel("tally", path, "--by", "note,counts,Force,Criterion", "--outcome", "ok", "--tallies")[0]
+        text = self.run_peel("tally", path, "--by", "note,counts,Force,Criterion", "--outcome", "ok", "--tallies",
+                             said=self.KNOW + "name note and others so, as in --by area=note\n")[0]
         self.assertEqual(text, "by_note,by_counts,Force,criterion,met,assessed\na,b,c,asked,1,1\n")
         text = self.run_peel("tally", path, "--by", "Criterion", "--outcome", "ok,done", "--tallies")[0]
         self.assertEqual(text, "criterion,met,assessed\nasked: ok,1,1\nasked: done,0,1\n")

@@ -99,6 +99,35 @@ class Files(Broken):
         self.assertTrue(errors[1].startswith(f"{first}:2: 2 fields stand here"), errors[1])
         self.assertTrue(errors[2].startswith(f"{second}:3:1: ok: "), errors[2])
 
+    def test_a_file_that_is_named_twice(self):
+        path = self.write(OK, "cases.csv")
+        os.link(path, os.path.join(self.folder, "linked.csv"))
+        os.symlink(path, os.path.join(self.folder, "symbolic.csv"))
+        self.write(OK, "other.csv")
+        for again in ("cases.csv", "./cases.csv", "linked.csv", "symbolic.csv"):
+            self.refused(f"{again}: this file is named twice, and its cases would count twice", "tally", path, "other.csv", again,
+                         "--outcome", "ok")
+        self.assertEqual(self.rows("tally", path, "other.csv", "--outcome", "ok")[0]["assessed"], "4")
+
+    def test_advice_names_the_options(self):
+        for text, said, asked in (
+                ("a\n\xe9\n".encode("cp1252"), "read the text as windows-1252 (--encoding windows-1252), the", ("--filled", "a")),
+                ("a\n45352\n", "such numbers (--serials).", ("--filled", "a", "--date", "a")),
+                ("a\n2024 Q1\n", "group by it as it stands (--by).", ("--filled", "a", "--date", "a")),
+                ("a,b\n2024-03-01 10:00Z,2024-03-01 10:00\n", "those of Europe/London (--zone europe/london).",
+                 ("--since", "a", "--until", "b", "--limit", "4h")),
+                ("a\n\x81\n".encode("latin-1"), "such as utf-8 (--encoding utf-8)?",
+                 ("--filled", "a", "--encoding", "windows-1252"))):
+            path = self.write(text)
+            self.assertIn(said, self.run_peel("tally", path, *asked, code=1)[1])
+            fault = self.results("tally", path, *asked, code=1)
+            self.assertIn(said, fault["faults"][0]["message"])
+            self.assertIn(said, fault["files"][0]["reasons"][0]["message"])
+        path = self.write(b"criterion,met,assessed\n\xe9,1,2\n")
+        self.assertIn("(--encoding windows-1252)", self.run_peel("rate", path, code=1)[1])
+        fault = self.results("tally", self.write("a\nmaybe\n"), "--outcome", "a", code=3)["faults"][0]
+        self.assertIn("counted apart (--count-unknown).", fault["message"])
+
     def test_standard_input(self):
         plain = self.run_peel("tally", self.write(OK), "--outcome", "ok")
         self.assertEqual(self.run_peel("tally", "--outcome", "ok", feed=OK), plain)
@@ -251,7 +280,20 @@ class CommandLines(Broken):
         self.wrong("--layout xx: there are police-uk-stop-search, police-uk-street\n", "--layout", "xx")
         self.wrong("--every none: ", "--outcome", "ok", "--date", "a", "--every", "none")
         self.wrong("--max-groups many: type a whole number", "--outcome", "ok", "--max-groups", "many")
-        self.wrong("The plan: key 2 ", "--outcome", "ok", "--by", "unit,unit")
+
+    def test_what_the_library_says_of_a_plan(self):
+        """In the options that make the plan, which nobody typed."""
+        self.wrong('--by: "unit" would be the name of two: give one of them another, as in --by area=unit\n', "--outcome", "ok",
+                   "--by", "unit,unit")
+        self.wrong('--by: "a" would be the name of two', "--outcome", "ok", "--by", "a=unit,a=ok")
+        self.wrong('--by: "period" would be the name of two', "--outcome", "ok", "--by", 'period="period",period', "--date", "unit")
+        self.wrong('--outcome and --filled: "ok" would be the name of two', "--outcome", "ok", "--filled", "ok=unit")
+        self.wrong('--limit: the word "A" has two limits: leave it one.\n', "--duration", "ok", "--grade", "unit", "--limit",
+                   "a=4h,A=5h")
+        self.wrong("--met, --not-met, --not-applicable and --missing-words: the word \"OK\" has two meanings: leave it one.\n",
+                   "--outcome", "ok", "--met", "ok", "--not-met", "OK")
+        self.wrong("--by: item 1 has no column.\n", "--outcome", "ok", "--by", '" "')
+        self.wrong("--where: item 1 has no column.\n", "--outcome", "ok", "--where", '" "=a')
 
     def test_lists_and_filters(self):
         self.wrong("a quotation mark is out of place", "--outcome", '"ok')
@@ -285,6 +327,9 @@ class CommandLines(Broken):
         self.wrong("--name: the text is empty", "--name", "")
         self.wrong("--tallies is a file in CSV", "--outcome", "ok", "--tallies", "--format", "json")
         self.wrong("--bom goes with --format csv", "--outcome", "ok", "--bom")
+        for sort in (["--sort", "rate"], ["--sort=rate"], ["--sort"]):
+            self.wrong("--sort: no such option; --sorted? See peel tally --help\n", "--outcome", "ok", *sort)
+        self.rows("tally", "cases.csv", "--outcome", "ok", "--sorte")
         self.wrong("--by: it goes with what is to be counted, not with --look", "--look", "--by", "unit")
         self.wrong("--look and --layouts: type one of them", "--look", "--layouts")
         for option in (["--method", "wald"], ["--prior", "1,1"], ["--confidence", "90"], ["--side", "lower"], ["--design", "dip"],
