@@ -75,17 +75,20 @@ void report_sort_faults(struct report *report) {
     if (report->fault_count > 1) qsort(report->faults, report->fault_count, sizeof *report->faults, compare_places);
 }
 
-/* A fault in a line is shown as compilers do, so that an editor can go there. */
-static void say_place(const struct fault *fault) {
-    char *source = text_flat_copy(fault->source);
-    char *field = text_flat_copy(fault->field);
-    fprintf(stderr, "%s:%lld:", source, (long long)fault->line);
-    if (fault->column > 0) fprintf(stderr, "%lld:", (long long)fault->column);
-    if (field[0] != '\0') fprintf(stderr, " %s:", field);
-    fprintf(stderr, " %s\n", fault->message);
-    if (fault->exit_code == exit_file) complain("nothing of %s is shown", source);
-    free(source);
-    free(field);
+void say_place(const char *source, int64_t line, int64_t column, const char *field) {
+    char *name = text_flat_copy(source), *cell = text_flat_copy(field);
+    fprintf(stderr, "%s:%lld:", name, (long long)line);
+    if (column > 0) fprintf(stderr, "%lld:", (long long)column);
+    if (cell[0] != '\0') fprintf(stderr, " %s:", cell);
+    putc(' ', stderr);
+    free(name);
+    free(cell);
+}
+
+static void say_fault(const struct fault *fault) {
+    say_place(fault->source, fault->line, fault->column, fault->field);
+    fprintf(stderr, "%s\n", fault->message);
+    if (fault->exit_code == exit_file) complain("nothing of %s is shown", fault->source);
 }
 
 void report_say_faults(const struct report *report) {
@@ -93,7 +96,7 @@ void report_say_faults(const struct report *report) {
     for (size_t i = 0; i < report->fault_count; i++) {
         const struct fault *fault = &report->faults[i];
         if (fault->line > 0)
-            say_place(fault);
+            say_fault(fault);
         else
             complain("%s: %s", fault->sample ? fault->sample : fault->source, fault->message);
         lines += fault->line > 0 && fault->exit_code == exit_set_aside;

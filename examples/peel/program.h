@@ -205,6 +205,8 @@ void name_options(peel_error *error); /* beside the library's advice */
 struct fault *report_add_fault(struct report *report, const char *source, const peel_error *error, int exit_code);
 void report_add_row_fault(struct report *report, const struct row *row, peel_status status, const char *column,
                           const char *message);
+void say_place(const char *source, int64_t line, int64_t column,
+               const char *field); /* as compilers do: an editor can go there */
 void report_sort_faults(struct report *report);
 void report_say_faults(const struct report *report);
 void report_say_unanswered(const struct report *report); /* of all methods those without an answer */

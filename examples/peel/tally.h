@@ -89,7 +89,15 @@ void list_free(struct list *list);
 /* tally_options.c: takes an option. */
 extern const struct option tally_options[];
 int tally_take_option(int option, const char *typed, void *request);
-int delimiter_typed(const char *typed, int32_t *delimiter);
+
+/*
+ * tally_delimiter.c: takes --delimiter, to an exit code; what a delimiter is called, and how it is typed; and how the one is
+ * typed whose name a text begins with, NULL where there is none.
+ */
+int delimiter_taken(const char *typed, int32_t *delimiter);
+const char *delimiter_name(int32_t delimiter);
+const char *delimiter_typed(int32_t delimiter);
+const char *delimiter_in(const char *text);
 
 /* tally_plan.c: the plan, when all options are read, to an exit code. */
 int tally_plan(struct tally_request *request);

@@ -16,14 +16,12 @@ static peel_status feed_cases(void *reader, const void *bytes, size_t size, peel
 
 /* The library knows the delimiter that was meant, but not the option for it. */
 static void name_delimiter(peel_error *error) {
-    static const char *const words[][2] = {
-        {"semicolons", "';'"}, {"tabs", "tab"}, {"vertical bars", "'|'"}, {"commas", "','"}};
+    static const char before[] = "separated by ";
     char *advice = strstr(error->message, "Say that this is its delimiter");
-    char *between = strstr(error->message, "separated by ");
-    for (size_t i = 0; advice && between && i < sizeof words / sizeof words[0]; i++)
-        if (strncmp(between + strlen("separated by "), words[i][0], strlen(words[i][0])) == 0)
-            snprintf(advice, sizeof error->message - (size_t)(advice - error->message), "Add --delimiter %s.",
-                     words[i][1]);
+    char *between = strstr(error->message, before);
+    const char *typed = advice && between ? delimiter_in(between + strlen(before)) : NULL;
+    if (typed)
+        snprintf(advice, sizeof error->message - (size_t)(advice - error->message), "Add --delimiter %s.", typed);
 }
 
 /* What stops the text, in the words of the program. */

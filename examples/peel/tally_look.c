@@ -69,10 +69,6 @@ static void show_columns(const struct looked *looked) {
     grid_show(&grid);
 }
 
-static const char *delimiter_word(int32_t delimiter) {
-    return delimiter == '\t' ? "tabs" : delimiter == ';' ? "semicolons" : delimiter == '|' ? "vertical bars" : "commas";
-}
-
 /* A command stands on a line of its own, which is not broken, so that it can be copied. */
 static void show_advice(const char *advice) {
     if (advice[0] != '\0') putchar('\n');
@@ -91,7 +87,7 @@ static void look_text(const struct looked *looked) {
     printf("%s: %lld %s, ", source, (long long)summary->rows, summary->rows == 1 ? "row" : "rows");
     if (summary->set_aside > 0) printf("%lld of them set aside, ", (long long)summary->set_aside);
     printf("%lld %s", (long long)summary->columns, summary->columns == 1 ? "column" : "columns");
-    if (summary->columns > 1) printf(", parted by %s", delimiter_word(summary->delimiter));
+    if (summary->columns > 1) printf(", parted by %s", delimiter_name(summary->delimiter));
     if (summary->layout != 0) printf("; the layout %s", peel_layout_name(summary->layout));
     if (summary->totals_rows != 0)
         printf("; %lld %s of totals passed over", (long long)summary->totals_rows,

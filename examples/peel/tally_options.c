@@ -96,20 +96,6 @@ static int take_method(const char *typed, struct tally_request *request) {
     return library_word(peel_method_parse(PEEL_CONCEPT_RATE, typed, &request->report->options.method, &error), &error);
 }
 
-int delimiter_typed(const char *typed, int32_t *delimiter) {
-    static const struct {
-        const char *name;
-        int32_t delimiter;
-    } names[] = {{",", ','},    {"comma", ','}, {";", ';'}, {"semicolon", ';'}, {"tab", '\t'},
-                 {"\\t", '\t'}, {"\t", '\t'},   {"|", '|'}, {"bar", '|'},       {"pipe", '|'}};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcasecmp(typed, names[i].name) == 0) {
-            *delimiter = names[i].delimiter;
-            return exit_answered;
-        }
-    return usage_error("--delimiter %s: type ',', ';', tab or '|', in quotation marks for the shell", typed);
-}
-
 static int take_max_groups(const char *typed, struct tally_request *request) {
     if (typed_count(typed, &request->max_groups) && request->max_groups > 0) return exit_answered;
     return usage_error("--max-groups %s: type a whole number of groups, as in 200000", typed);
@@ -199,7 +185,7 @@ int tally_take_option(int option, const char *typed, void *taking) {
         return usage_error("--sort: no such option; --sorted? See peel tally --help");
     case o_where: return take_where(typed, request);
     case o_max_groups: return take_max_groups(typed, request);
-    case o_delimiter: return delimiter_typed(typed, &request->delimiter);
+    case o_delimiter: return delimiter_taken(typed, &request->delimiter);
     case o_method: return take_method(typed, request);
     default: return take_list(option, typed, request);
     }

@@ -81,8 +81,7 @@ static void put_file(FILE *out, const struct looked *looked) {
     char *typed = shell_typed(needed(path));
     fprintf(out, " %s", typed);
     if (encoding == PEEL_ENCODING_WINDOWS_1252) fprintf(out, " --encoding windows-1252");
-    if (delimiter != ',' && delimiter != 0)
-        fprintf(out, " --delimiter %s", delimiter == '\t' ? "tab" : delimiter == ';' ? "';'" : "'|'");
+    if (delimiter != ',' && delimiter != 0) fprintf(out, " --delimiter %s", delimiter_typed(delimiter));
     free(typed);
     free(path);
 }

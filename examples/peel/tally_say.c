@@ -12,17 +12,6 @@
 
 enum { most_listed = 10 };
 
-/* "cases.csv:17:3: received: ", as compilers say it, so that an editor can go there. */
-static void say_place(const char *source, int64_t line, int64_t column, const char *field) {
-    char *name = text_flat_copy(source), *cell = text_flat_copy(field);
-    fprintf(stderr, "%s:%lld:", name, (long long)line);
-    if (column > 0) fprintf(stderr, "%lld:", (long long)column);
-    if (cell[0] != '\0') fprintf(stderr, " %s:", cell);
-    putc(' ', stderr);
-    free(name);
-    free(cell);
-}
-
 /* A file that could not be read to its end, and what the words in it would stop; those are listed apart. */
 static void say_stops(const struct counted *counted, size_t file) {
     const struct report *report = counted->request->report;
