@@ -4,11 +4,6 @@
 
 enum { first_slots = 64 };
 
-struct names_slot {
-    uint32_t hash;
-    uint32_t number; /* counted from 1; 0: the slot is free */
-};
-
 /*
  * Names are hashed and compared sixteen bytes at a time, the last ones together with some before them once more, rather than in ever
  * smaller pieces: the lengths of names vary, and a branch that goes by them is guessed wrongly as often as not. Three keys and a
@@ -125,7 +120,7 @@ static int grow_slots(struct names *names, const peel_allocator *allocator, size
  */
 static uint64_t seed_of(const struct names *names, const void *memory) {
     const uint64_t place = (uint64_t)(uintptr_t)memory * UINT64_C(0xA4093822299F31D1) ^ (uint64_t)(uintptr_t)names;
-    return place ^ UINT64_C(0x243F6A8885A308D3);
+    return (place ^ UINT64_C(0x243F6A8885A308D3)) | 1; /* never 0, which stands for none */
 }
 
 /* Room for so many items more. */

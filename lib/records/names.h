@@ -20,6 +20,11 @@ struct names_item {
     size_t length;
 };
 
+struct names_slot {
+    uint32_t hash;
+    uint32_t number; /* counted from 1; 0: the slot is free */
+};
+
 /* Zeroed: empty. */
 struct names {
     struct arena arena;
