@@ -14,7 +14,7 @@ class Look(Program):
     def looked(self, text, *arguments, name="cases.csv"):
         self.write(text, name)
         output = self.run_peel("tally", "--look", name, *arguments, "--format", "json", code=None, said=None)[0]
-        return json.loads(output)["results"][0]
+        return json.loads(output)["results"][0] if '"results": []' not in output else None
 
     def shell(self, command):
         path = f"{os.path.dirname(PEEL)}:{os.environ['PATH']}"
@@ -89,6 +89,8 @@ class Look(Program):
             for _ in range(draw.choice([0, 1, 8, 24])):
                 rows.writerow([draw.choice(self.HOLDS[kind]) for kind in holds] + ["one more"] * (draw.random() < 0.05))
             looked = self.looked(out.getvalue(), name=draw.choice(["cases.csv", "it's, so.csv", "-c.csv", "$(x).csv"]).replace("-", "./-"))
+            if not looked:  # no names, or a delimiter that is not the one that the first row has most of
+                continue
             commands = [looked["command"]] if looked["command"] else []
             commands += [line for line in (looked["advice"] or "").splitlines() if line.startswith("  peel ")]
             for command in commands:
