@@ -114,6 +114,7 @@ Test(look, rows_of_totals_are_in_no_column) {
                      "taken: durations, 5 filled, 0 blank, 4 different: 2h (2) 4h (1) 90 min (1) 1h (1)\n");
     cr_expect_eq(seen->summary.rows, 9);
     cr_expect_eq(seen->summary.totals_rows, 3);
+    cr_expect_str_eq(seen->totals, "1 1 0 1 ", "those that begin in each column");
     cr_expect_eq(seen->summary.set_aside, 1, "a row of one field cannot be read, whatever it says");
     free(seen);
     seen = look_everywhere(NULL, "force,outcome\nKent,total\nKent,grand total\n");

@@ -61,7 +61,8 @@ typedef struct peel_look_column {
     /* Different texts, the most frequent first where all are known, else as first seen: up to 191 bytes of each. */
     const char *example[PEEL_LOOK_EXAMPLES];
     int64_t example_cells[PEEL_LOOK_EXAMPLES]; /* how often each */
-    uint64_t reserved[2];
+    int64_t totals_rows; /* rows of totals that begin in this column: a filter on it passes them over */
+    uint64_t reserved;
 } peel_look_column;
 
 /* The text as a whole. Frozen. */

@@ -65,12 +65,15 @@ static int is_header(const struct peel_look *look) {
     return i == look->header.n;
 }
 
-/* A row of totals, by its first filled cell: its sums and percentages would make text of every column. */
-static int is_total(const struct peel_look *look) {
+/*
+ * The column in which a row of totals begins, by its first filled cell: its sums and percentages would make text of every column.
+ * As many as there are columns: it is none.
+ */
+static size_t total_column(const struct peel_look *look) {
     size_t i = 0;
     while (i < look->header.n && look->cells[i].length == 0)
         i++;
-    return i < look->header.n && usual_total(look->cells[i].text);
+    return i < look->header.n && usual_total(look->cells[i].text) ? i : look->header.n;
 }
 
 static peel_status set_aside(struct peel_look *look, const struct csv_row *row) {
@@ -86,7 +89,9 @@ static peel_status set_aside(struct peel_look *look, const struct csv_row *row) 
 }
 
 static peel_status take_cells(struct peel_look *look, const struct csv_row *row, peel_error *error) {
-    if (is_total(look)) {
+    const size_t total = total_column(look);
+    if (total < look->header.n) {
+        look->columns[total].totals_rows++;
         look->summary.totals_rows++;
         return PEEL_OK;
     }
@@ -262,7 +267,8 @@ peel_status peel_look_column_at(const peel_look *look, size_t index, peel_look_c
                                  .blank = known->blank,
                                  .different = look_different(known),
                                  .holds = look_holds(known),
-                                 .example_n = known->example_n};
+                                 .example_n = known->example_n,
+                                 .totals_rows = known->totals_rows};
     memcpy(column->example, known->example, sizeof column->example);
     memcpy(column->example_cells, known->example_cells, sizeof column->example_cells);
     return PEEL_OK;

@@ -21,9 +21,10 @@ enum { look_most_texts = 1000, look_longest_text = 191, look_most_bytes = 8 * 10
 struct look_column {
     int64_t filled;
     int64_t blank;
-    unsigned unfit;     /* a bit a PEEL_HOLDS_...: a cell has not fitted it */
-    struct names texts; /* the different ones, as first seen; none once forgotten */
-    int64_t *cells;     /* how many cells each of them has */
+    int64_t totals_rows; /* that begin in it: they are no cells of it */
+    unsigned unfit;      /* a bit a PEEL_HOLDS_...: a cell has not fitted it */
+    struct names texts;  /* the different ones, as first seen; none once forgotten */
+    int64_t *cells;      /* how many cells each of them has */
     size_t cells_room;
     size_t bytes;                            /* of these texts */
     int forgotten;                           /* there are more than can be remembered */

@@ -17,6 +17,13 @@ static void write_columns(const peel_look *look, char *text) {
     }
 }
 
+static void write_totals(const peel_look *look, char *text, size_t size) {
+    peel_look_column column;
+    size_t used = 0;
+    for (size_t i = 0; used + 1 < size && peel_look_column_at(look, i, &column) == PEEL_OK; i++)
+        used += (size_t)snprintf(text + used, size - used, "%lld ", (long long)column.totals_rows);
+}
+
 /* Looks at a text in pieces; `looked` is filled as far as the look came. */
 void look_at(const peel_look_options *options, const char *text, size_t size, size_t piece, struct looked *looked) {
     peel_look *look = NULL;
@@ -29,6 +36,7 @@ void look_at(const peel_look_options *options, const char *text, size_t size, si
     if (looked->status == PEEL_OK) {
         cr_expect_eq(peel_look_count(look, &looked->summary), PEEL_OK);
         write_columns(look, looked->columns);
+        write_totals(look, looked->totals, sizeof looked->totals);
     } else {
         peel_error again;
         cr_expect_eq(peel_look_feed(look, "x", 1, &again), looked->status, "the status stays");

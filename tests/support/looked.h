@@ -13,6 +13,7 @@ struct looked {
     peel_error error;
     peel_look_summary summary;
     char columns[looked_size];
+    char totals[64]; /* rows of totals that begin in each of the first columns: "1 0 " */
 };
 
 /* Looks at a text in pieces. `looked` is filled as far as the look came. */

@@ -28,7 +28,8 @@ class LookColumn(NamedTuple):
     no, n/a), "dates" (with or without a time of day, or months), "durations" (or times of day: 09:58 may be either),
     "numbers", "groups" (up to 1,000 different texts, each twice on average: they could group the cases) or "text": the
     first of these that all its filled cells fit. examples: up to 6 different texts, the most frequent first where all
-    are known, else as first seen.
+    are known, else as first seen. totals_rows: rows of totals that begin in this
+    column: a filter on it passes them over.
     """
 
     name: str
@@ -37,6 +38,7 @@ class LookColumn(NamedTuple):
     different: int
     holds: str
     examples: tuple[Example, ...]
+    totals_rows: int
 
 
 class LookSummary(NamedTuple):
@@ -79,6 +81,7 @@ def _column(look: c.c_void_p, index: int) -> LookColumn:
         column.different,
         HOLDS[column.holds],
         tuple(Example(text.decode(), cells) for text, cells in examples),
+        column.totals_rows,
     )
 
 

@@ -112,7 +112,8 @@ class LookColumn(c.Structure):
         (c.c_int32, "holds example_n"),
         (c.c_char_p * 6, "example"),
         (c.c_int64 * 6, "example_cells"),
-        (c.c_uint64 * 2, "reserved"),
+        (c.c_int64, "totals_rows"),
+        (c.c_uint64, "reserved"),
     )
 
 

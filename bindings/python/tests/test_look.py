@@ -59,6 +59,7 @@ class Looks(Refusing):
         look = peel.look(b"force,date,ok\nKent,2024-03-01,yes\nTotal,,1\n,Grand total,1\n")
         self.assertEqual([column.holds for column in look.columns], ["text", "dates", "answers"])
         self.assertEqual((look.summary.rows, look.summary.totals_rows, look.summary.set_aside), (3, 2, 0))
+        self.assertEqual([column.totals_rows for column in look.columns], [1, 1, 0])
 
     def test_sources(self):
         text = text_of(ROWS)
