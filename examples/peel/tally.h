@@ -130,12 +130,13 @@ void show_tallies(const struct counted *counted);
 void say_left_out(const struct counted *counted);
 
 /*
- * tally_quote.c: texts as they may be typed again, each item of a list followed by `after`. The caller frees them. One with a
- * control character, as a line feed, is not shown as it is, and can not be typed again.
+ * tally_quote.c: texts as they may be typed again, each item of a list followed by `after`, and a filter. The caller frees
+ * them. One with a control character, as a line feed, is not shown as it is, and can not be typed again.
  */
 int can_be_typed(const char *text);
 char *shell_typed(const char *text);
 char *list_typed(const struct list *list, const char *after);
+char *where_typed(const char *column, const char *test);
 
 /* tally_look.c, tally_propose.c: what the columns hold, and the command that would count them. */
 int command_look(const struct tally_request *request);

@@ -7,6 +7,8 @@
 
 #include "tally.h"
 
+#include <stdio.h>
+
 /* A file that was looked at. */
 struct looked {
     const struct tally_request *request;
@@ -20,5 +22,16 @@ struct looked {
 
 /* tally_propose.c: the command and the advice. */
 void propose(struct looked *looked);
+
+/* Its parts: columns that hold something, as a list; the column of a name; and pieces of a command. */
+void columns_with(const struct looked *looked, int32_t holds, struct list *list);
+const peel_look_column *named(const struct looked *looked, const char *name);
+void put_text(FILE *out, const char *option, const char *text);
+void put_file(FILE *out, const struct looked *looked);
+void put_by(FILE *out, const struct list *groups);
+void put_totals(FILE *out, const struct looked *looked); /* filters that pass rows of totals over */
+
+/* tally_propose_limit.c: lines on the times that could have a limit. */
+void advise_limits(FILE *out, const struct looked *looked, const struct list *groups);
 
 #endif

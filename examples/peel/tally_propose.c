@@ -29,7 +29,7 @@ static int can_be_named(const struct looked *looked, size_t index) {
 }
 
 /* The columns that hold something, as a list. */
-static void columns_with(const struct looked *looked, int32_t holds, struct list *list) {
+void columns_with(const struct looked *looked, int32_t holds, struct list *list) {
     for (size_t i = 0; i < looked->count; i++) {
         const peel_look_column *column = &looked->columns[i];
         if (column->holds != holds || !can_be_named(looked, i) || list->count == most_criteria) continue;
@@ -39,7 +39,7 @@ static void columns_with(const struct looked *looked, int32_t holds, struct list
     }
 }
 
-static const peel_look_column *named(const struct looked *looked, const char *name) {
+const peel_look_column *named(const struct looked *looked, const char *name) {
     for (size_t i = 0; i < looked->count; i++)
         if (strcasecmp(name_of(looked, i), name) == 0 && !is_doubled(looked, i)) return &looked->columns[i];
     return NULL;
@@ -65,14 +65,14 @@ static void put_column(FILE *out, const char *option, const char *name) {
     put_list(out, option, &(const struct list){.items = &item, .count = 1});
 }
 
-static void put_text(FILE *out, const char *option, const char *text) {
+void put_text(FILE *out, const char *option, const char *text) {
     char *typed = shell_typed(text);
     fprintf(out, " --%s %s", option, typed);
     free(typed);
 }
 
 /* The file, and how it is to be read. A name that begins with a dash would be an option. */
-static void put_file(FILE *out, const struct looked *looked) {
+void put_file(FILE *out, const struct looked *looked) {
     int32_t delimiter = looked->summary.delimiter;
     int32_t encoding = looked->request->settings.encoding;
     int dash = looked->path[0] == '-' && looked->path[1] != '\0';
@@ -84,6 +84,16 @@ static void put_file(FILE *out, const struct looked *looked) {
     if (delimiter != ',' && delimiter != 0) fprintf(out, " --delimiter %s", delimiter_typed(delimiter));
     free(typed);
     free(path);
+}
+
+/* A row of totals has the sums of a sample where a case has its answer, which may read as one: 1 is met. */
+void put_totals(FILE *out, const struct looked *looked) {
+    for (size_t i = 0; i < looked->count; i++) {
+        if (looked->columns[i].totals_rows == 0) continue;
+        char *typed = where_typed(name_of(looked, i), "!=Total|Totals|Grand total");
+        fprintf(out, " --where %s", typed);
+        free(typed);
+    }
 }
 
 static void put_period(FILE *out, const struct looked *looked) {
@@ -98,7 +108,7 @@ static int is_proposed(const struct list *groups, size_t index) {
     return index == 0 || strcasecmp(groups->items[index].text, "criterion") == 0;
 }
 
-static void put_by(FILE *out, const struct list *groups) {
+void put_by(FILE *out, const struct list *groups) {
     struct list by = {.items = needed(calloc(groups->count + 1, sizeof *by.items))};
     for (size_t i = 0; i < groups->count; i++)
         if (is_proposed(groups, i)) by.items[by.count++] = groups->items[i];
@@ -125,51 +135,7 @@ static void put_command(FILE *out, const struct looked *looked, const struct lis
         put_list(out, "outcome", answers);
     }
     put_period(out, looked);
-}
-
-/* 09:58 is a duration and a time of day, and which of them is meant stands in no file. */
-static int may_be_clock(const peel_look_column *column) {
-    for (int32_t i = 0; i < column->example_n; i++)
-        if (!strchr(column->example[i], ':') || strtol(column->example[i], NULL, 10) >= 24) return 0;
-    return 1;
-}
-
-/* The first of these columns, before it one that is of nothing but durations. */
-static const char *duration_column(const struct looked *looked, const struct list *durations, int *clock) {
-    for (size_t i = 0; i < durations->count; i++) {
-        const peel_look_column *column = named(looked, durations->items[i].text);
-        *clock = !column || may_be_clock(column);
-        if (!*clock) return durations->items[i].text;
-    }
-    return durations->items[0].text;
-}
-
-/* A limit is the user's to say; here it is one that runs. */
-static void advise_limit(FILE *out, const struct looked *looked, const struct list *groups, const char *since,
-                         const char *until, const char *what) {
-    fprintf(out, "%s could be held to a limit, which is yours to say, here 4 hours:\n  peel tally", what);
-    put_file(out, looked);
-    put_by(out, groups);
-    if (since) put_text(out, "since", since);
-    put_text(out, since ? "until" : "duration", until);
-    fprintf(out, " --limit 4h\n");
-}
-
-static void advise_limits(FILE *out, const struct looked *looked, const struct list *groups) {
-    struct list dates = {.items = NULL}, durations = dates;
-    columns_with(looked, PEEL_HOLDS_DATES, &dates);
-    columns_with(looked, PEEL_HOLDS_DURATIONS, &durations);
-    if (dates.count > 1)
-        advise_limit(out, looked, groups, dates.items[0].text, dates.items[1].text, "The time between these dates");
-    if (durations.count > 0) {
-        int clock = 0;
-        const char *column = duration_column(looked, &durations, &clock);
-        advise_limit(out, looked, groups, NULL, column,
-                     clock ? "These texts may be times of day, which no limit can hold. If they are durations, they"
-                           : "These durations");
-    }
-    free(dates.items);
-    free(durations.items);
+    put_totals(out, looked);
 }
 
 /* As --by takes them. */
@@ -191,6 +157,7 @@ static void advise_words(FILE *out, const struct looked *looked) {
         if (!can_be_named(looked, i)) continue;
         fprintf(out, "If this column answers, say what its words mean:");
         put_column(out, "outcome", column->name);
+        put_totals(out, looked);
         fprintf(out, ", with --met and --not-met for");
         for (int32_t w = 0; w < column->example_n; w++) {
             char *word = text_flat_copy(column->example[w]);
@@ -212,6 +179,7 @@ static void advise_missing(FILE *out, const struct looked *looked) {
         fprintf(out, "Whether something is recorded could be asked:\n  peel tally");
         put_file(out, looked);
         put_column(out, "filled", name_of(looked, i));
+        put_totals(out, looked);
         fprintf(out, "\n");
         break;
     }
@@ -257,14 +225,26 @@ static void propose_rate(struct looked *looked) {
     size_t size = 0;
     char *text = NULL;
     int commas = looked->summary.delimiter == ',';
-    looked->advice =
-        text_copy(commas ? "These are tallies already: a row holds a sample, not a case.\n"
-                         : "These are tallies already. Save the file parted by commas: so peel rate reads it.\n");
+    const char *totals =
+        looked->summary.totals_rows > 0 ? "Rows of totals would be samples too: take them out of the file.\n" : "";
+    if (asprintf(&looked->advice, "%s%s",
+                 commas ? "These are tallies already: a row holds a sample, not a case.\n"
+                        : "These are tallies already. Save the file parted by commas: so peel rate reads it.\n",
+                 totals) < 0)
+        looked->advice = NULL;
+    needed(looked->advice);
     if (!commas) return;
     FILE *out = needed(open_memstream(&text, &size));
     fprintf(out, "peel rate");
     put_file(out, looked);
     looked->command = finished(out, &text);
+}
+
+/* A column that holds the word total in rows of totals, and that no filter can name. */
+static int hides_totals(const struct looked *looked) {
+    for (size_t i = 0; i < looked->count; i++)
+        if (looked->columns[i].totals_rows > 0 && !can_be_named(looked, i)) return 1;
+    return 0;
 }
 
 void propose(struct looked *looked) {
@@ -275,6 +255,10 @@ void propose(struct looked *looked) {
             text_copy("The name of the file holds control characters, which no command can show: rename it.\n");
     else if (are_tallies(looked))
         propose_rate(looked);
+    else if (hides_totals(looked))
+        looked->advice =
+            text_copy("Rows of totals would count as cases, and the column that they begin in has no name that a "
+                      "command can say: give it one of its own, or take these rows out of the file.\n");
     else
         propose_tally(looked);
 }

@@ -50,6 +50,18 @@ char *shell_typed(const char *text) {
     return typed;
 }
 
+char *where_typed(const char *column, const char *test) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = needed(open_memstream(&text, &size));
+    put_item(out, column);
+    fputs(test, out);
+    fclose(out);
+    char *typed = shell_typed(needed(text));
+    free(text);
+    return typed;
+}
+
 char *list_typed(const struct list *list, const char *after) {
     char *text = NULL;
     size_t size = 0;

@@ -47,6 +47,37 @@ class Look(Program):
         self.assertEqual(self.looked(text)["totals_rows"], 0)
         self.assertNotIn("totals", self.run_peel("tally", "--look", "cases.csv")[0])
 
+    def test_no_command_counts_a_row_of_totals(self):
+        whole = "--where '%s!=Total|Totals|Grand total'"
+        for header, column in (("case_id,advice", "case_id"), ('"a,b!",advice', '"a,b!"'), ("a=b,advice", '"a=b"'), ("b!,advice", "b!")):
+            command = self.looked(header + "\n1,yes\n2,no\n3,yes\ntotal,1\nGrand Total,1\n")["command"]
+            self.assertEqual(command, f"peel tally cases.csv --outcome advice {whole % column}")
+            self.assertTrue(self.runs(command).startswith("advice: 2 of 3 ("), command)
+        command = self.looked("unit,case_id,advice\na,1,yes\na,2,no\n,TOTAL,1\nTotals,,1\n")["command"]
+        self.assertTrue(command.endswith(f"{whole % 'unit'} {whole % 'case_id'}"), command)
+        self.assertTrue(self.runs(command).startswith("advice: 1 of 2 ("))
+        advice = self.looked("id,note,took,from,to\n1,a,4h,2024-03-01,2024-03-01\n2,,5h,2024-03-01,2024-03-02\nTotal,x,2h,,\n")["advice"]
+        commands = [line for line in advice.splitlines() if line.startswith("  peel tally")]
+        self.assertEqual([self.runs(command).split(" (")[0] for command in commands],
+                         ["note: 1 of 2", "to: 1 of 2", "took: 1 of 2"])
+        advice = self.looked("unit,result\n" + "a,done\nb,late\n" * 3 + "Total,9\n")["advice"]
+        self.assertIn(f"say what its words mean: --outcome result {whole % 'unit'}, with --met ", advice)
+        with open(STOPS, encoding="utf-8") as file:
+            text = file.read()
+        command = self.looked(text + "Total" + ",1" * text.split("\n", 1)[0].count(",") + "\n")["command"]
+        self.assertTrue(command.endswith(whole % "Type"), command)
+        self.assertEqual(self.runs(command), self.runs(f"peel tally {STOPS} --layout police-uk-stop-search --date Date"))
+
+    def test_rows_of_totals_that_no_filter_can_name(self):
+        for header in (",advice", "ADVICE,advice", '"a\nb",advice'):
+            looked = self.looked(header + ",plan,\n1,yes,yes,\nTotal,1,1,\n")
+            self.assertIsNone(looked["command"])
+            self.assertTrue(looked["advice"].startswith("Rows of totals would count as cases, and the column that they begin in has no "
+                                                        "name that a command can say"), looked["advice"])
+            self.assertNotIn("peel tally", looked["advice"])
+        looked = self.looked("criterion,met,assessed\na,1,2\nTotal,1,2\n")
+        self.assertIn("Rows of totals would be samples too: take them out", looked["advice"])
+
     def test_the_table(self):
         lines = self.run_peel("tally", "--look", CASES)[0].splitlines()
         self.assertEqual(lines[0], f"{CASES}: 240 rows, 9 columns, parted by commas")
