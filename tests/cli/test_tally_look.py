@@ -204,6 +204,25 @@ class Look(Program):
         self.assertIsNone(looked["command"])
         self.runs([line for line in looked["advice"].splitlines() if line.startswith("  peel tally")][0])
 
+    def test_a_limit_between_dates_of_one_form(self):
+        month, day, time, zoned = "2024-03,Mar 2024", "2024-03-01,2 March 2024", "2024-03-01 10:00,01/03/2024 9:58 am", "2024-03-01T10:00Z"
+        mixed, more = "2024-03-01,2024-03-01 10:00", '"2024-03-01, 11:00",2024-03-05 12:00'
+        for columns, pair in (({"month": month, "unit": "A", "received": time, "attended": more}, ("received", "attended")),
+                              ({"month": month, "day": day, "received": time, "closed": day}, ("day", "closed")),
+                              ({"zoned": zoned, "received": time, "day": day, "z": zoned}, ("zoned", "z")),
+                              ({"mixed": mixed, "month": month, "again": mixed, "m": month}, None),
+                              ({"zoned": zoned, "received": time, "day": day, "month": month}, None)):
+            cells = [next(csv.reader([text])) for text in columns.values()]
+            out = io.StringIO()
+            csv.writer(out).writerows([list(columns), *([texts[i % len(texts)] for texts in cells] for i in range(4))])
+            advice = self.looked(out.getvalue())["advice"] or ""
+            commands = [line for line in advice.splitlines() if line.startswith("  peel tally")]
+            if not pair:
+                self.assertNotIn(" --since ", advice)
+                continue
+            self.assertIn(f" --since {pair[0]} --until {pair[1]} --limit 4h", commands[0])
+            self.assertNotIn("not-a-date", self.shell(commands[0] + " --format json").stdout.decode())
+
     def test_a_row_a_case_and_criterion(self):
         looked = self.looked("force,criterion,outcome,month\n" + "a,asked,yes,2024-01\nb,told,no,2024-01\n" * 3)
         self.assertEqual(looked["command"], "peel tally cases.csv --by force,criterion --outcome outcome --date month --every month")
