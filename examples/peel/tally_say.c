@@ -58,12 +58,12 @@ static void say_reasons(const struct counted *counted, size_t index) {
     }
 }
 
-/* Whether a criterion limits a time: what is strange in it are grades. */
-static int is_limited(const struct tally_request *request, const char *criterion) {
-    const peel_criterion *last =
-        request->plan.criteria_n > 0 ? &request->plan.criteria[request->plan.criteria_n - 1] : NULL;
-    int timed = last && (last->measure == PEEL_MEASURE_TIME || last->measure == PEEL_MEASURE_DURATION);
-    return timed && strcmp(last->name ? last->name : last->column, criterion) == 0;
+/* Whether a criterion limits a time, as the last one may: what is strange in it are grades. The library trims names. */
+static int is_limited(const struct counted *counted, const char *criterion) {
+    const char *last = "";
+    return counted->request->limits.count > 0 &&
+           peel_cases_criterion_name(counted->reader, counted->criteria - 1, &last) == PEEL_OK &&
+           strcmp(last, criterion) == 0;
 }
 
 static void say_words(const struct counted *counted, const struct counted_file *file) {
@@ -71,7 +71,7 @@ static void say_words(const struct counted *counted, const struct counted_file *
     size_t shown = file->word_count < most_listed ? file->word_count : most_listed;
     for (size_t i = 0; i < shown; i++) {
         const struct strange_word *word = &file->words[i];
-        int limited = is_limited(counted->request, word->criterion);
+        int limited = is_limited(counted, word->criterion);
         say_place(file->source, word->line, word->column, limited && grade ? grade : word->criterion);
         char *text = text_flat_copy(word->word);
         fprintf(stderr, "\"%s\" %s (%lld %s)\n", text, limited ? "has no limit" : "has no meaning here",
@@ -114,7 +114,7 @@ static void advise_words(const struct counted *counted, int limited) {
     for (size_t f = 0; f < counted->file_count; f++)
         for (size_t i = 0; i < counted->files[f].word_count && list.count < most_listed; i++) {
             const struct strange_word *word = &counted->files[f].words[i];
-            if (is_limited(counted->request, word->criterion) != limited) continue;
+            if (is_limited(counted, word->criterion) != limited) continue;
             int known = is_cut(word->word) || !can_be_typed(word->word);
             untyped += (size_t)known;
             for (size_t k = 0; k < list.count; k++)

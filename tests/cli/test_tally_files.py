@@ -248,6 +248,13 @@ class Words(Broken):
         self.assertIn("add them to --limit, as in scheduled=none\n", errors)
         self.assertNotIn("--not-met", errors)
 
+    def test_a_grade_of_a_criterion_with_spaces_around_its_name(self):
+        text = "received,attended,took,grade\n2024-03-01 10:00,2024-03-01 11:00,1h,later\n"
+        for asked in (("--since", "received", "--until", " attended "), ("--duration", " took "),
+                      ("--since", "received", "--until", "attended", "--name", " in time ")):
+            self.stopped(text, 'grade: "later" has no limit (1 cell)\npeel: say which limit each of these grades has, or none: add '
+                               "them to --limit, as in later=none\n", asked=(*asked, "--grade", "grade", "--limit", "prompt=4h"))
+
 
 class CommandLines(Broken):
     def wrong(self, expected, *arguments):
