@@ -47,6 +47,7 @@ struct fault *report_add_fault(struct report *report, const char *source, const 
         .message = text_flat_copy(named.message),
         .line = error->line,
         .column = error->column,
+        .place = error->field,
         .item = report->item,
         .status = error->status,
         .exit_code = exit_code,

@@ -27,22 +27,32 @@ static void say_stops(const struct counted *counted, size_t file) {
     }
 }
 
-/* Which other lines were set aside for the same reason. */
+/*
+ * Whether a fault is of the column of a reason: of a name too, as columns of one name are one reason. Of a long name a fault has the
+ * first 63 bytes, or up to 3 fewer where that would part a letter, which tell no columns apart.
+ */
+static int is_same_column(const struct fault *fault, const peel_error *first, const char *name) {
+    enum { cut_from = sizeof first->name - 1 - 3 };
+    size_t length = strlen(first->name);
+    return fault->place == first->field || (length > 0 && length < cut_from && strcmp(fault->field, name) == 0);
+}
+
+/* Which other lines were set aside for the same reason, of those that are kept. */
 static void say_lines(const struct counted *counted, size_t file, const peel_cases_reason *reason) {
     const struct report *report = counted->request->report;
-    char *field = text_copy(reason->first.name);
+    char *name = text_copy(reason->first.name);
     int64_t listed = 0;
-    fprintf(stderr, " %lld such rows: lines", (long long)reason->rows);
+    fprintf(stderr, " %lld such rows", (long long)reason->rows);
     for (size_t i = 0; i < report->fault_count && listed < most_listed; i++) {
         const struct fault *fault = &report->faults[i];
-        int same = fault->item == file && fault->status == reason->first.status && strcmp(fault->field, field) == 0;
-        if (!same || fault->exit_code != exit_set_aside) continue;
-        fprintf(stderr, "%s %lld", listed > 0 ? "," : "", (long long)fault->line);
+        int same = fault->item == file && fault->exit_code == exit_set_aside && fault->status == reason->first.status;
+        if (!same || !is_same_column(fault, &reason->first, name)) continue;
+        fprintf(stderr, "%s %lld", listed > 0 ? "," : ": lines", (long long)fault->line);
         listed++;
     }
-    if (reason->rows > listed) fprintf(stderr, " and %lld more", (long long)(reason->rows - listed));
+    if (listed > 0 && reason->rows > listed) fprintf(stderr, " and %lld more", (long long)(reason->rows - listed));
     putc('.', stderr);
-    free(field);
+    free(name);
 }
 
 static void say_reasons(const struct counted *counted, size_t index) {

@@ -182,6 +182,23 @@ class SetAside(Broken):
         errors = self.tallied("unit,ok\na,yes\n" + "b\n" * 30, code=1)[1]
         self.assertIn(" 30 such rows: lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 20 more.\n", errors)
 
+    def test_lines_of_the_same_reason_alone(self):
+        """Columns without a name are told by place; so are those alike in the 63 bytes that a fault has of a name."""
+        alike = "n" * 63
+        for first, second in (("", ""), (alike + "1", alike + "2")):
+            text = f"u,{first},ok,{second}\n" + 'a,x"y,yes,\n' * 2 + 'a,,yes,x"y\n' * 3
+            errors = self.tallied(text, asked=("--outcome", "ok"), code=1)[1]
+            self.assertIn(" 2 such rows: lines 2, 3.\n", errors)
+            self.assertIn(" 3 such rows: lines 4, 5, 6.\n", errors)
+        errors = self.tallied('u,n,ok,N ,n\n' + 'a,x"y,yes,,\n' * 2 + 'a,,yes,,x"y\n' * 3, asked=("--outcome", "ok"), code=1)[1]
+        self.assertIn(" 5 such rows: lines 2, 3, 4, 5, 6.\n", errors)
+
+    def test_reasons_after_the_rows_that_are_kept(self):
+        errors = self.tallied("unit,ok\na,yes\n" + "x\n" * 1000 + "Total,yes\n" * 2 + "x\n", code=1)[1]
+        self.assertIn(" 1001 such rows: lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 991 more.\n", errors)
+        self.assertIn(" 2 such rows.\n", errors)
+        self.assertNotIn("lines and", errors)
+
     def test_in_json(self):
         answer = self.results("tally", self.write(self.TEXT), "--by", "unit", "--outcome", "ok", code=1)
         self.assertEqual([(reason["status"], reason["field"], reason["rows"], reason["line"])
