@@ -117,6 +117,7 @@ const char *key_text(const struct counted *counted, size_t group, size_t key);
 int criterion_key(const struct counted *counted, size_t *key);
 int shows_criterion(const struct counted *counted);
 void say_keys_passed_over(const struct counted *counted);
+void say_blank_keys(const struct counted *counted); /* of tallies, that another command refuses */
 void write_key_name(const struct counted *counted, size_t key, const char *const *taken, size_t count);
 void write_key_text(const struct counted *counted, size_t group, size_t key);
 

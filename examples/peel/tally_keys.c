@@ -78,6 +78,30 @@ void say_keys_passed_over(const struct counted *counted) {
     free(typed);
 }
 
+static size_t blank_groups(const struct counted *counted, size_t key) {
+    size_t blank = 0;
+    for (size_t group = 0; counted->criteria > 0 && group < counted->rates / counted->criteria; group++)
+        blank += key_text(counted, group, key)[0] == '\0';
+    return blank;
+}
+
+/* Of several criteria each is written beside the text of a column criterion: "burglary: attended" is not blank. */
+void say_blank_keys(const struct counted *counted) {
+    for (size_t key = 0; key < counted->keys; key++) {
+        int criterion = strcasecmp(key_name(counted, key), "criterion") == 0 && counted->criteria == 1;
+        if (!criterion && strcasecmp(key_name(counted, key), "period") != 0) continue;
+        size_t blank = blank_groups(counted, key);
+        if (blank == 0) continue;
+        char *typed = where_typed(counted->request->plan.by[key].column, "!=");
+        complain(
+            "--tallies: groups whose %s is blank: %zu, which %s set aside: fill the cells, or leave these cases out by "
+            "--where %s",
+            criterion ? "criterion" : "period", blank,
+            criterion ? "the other commands" : "peel trend, compare and chart", typed);
+        free(typed);
+    }
+}
+
 /* by_met may be the name of another key: then it is by_by_met. */
 void write_key_name(const struct counted *counted, size_t key, const char *const *taken, size_t count) {
     char *name = needed(strdup(key_name(counted, key)));

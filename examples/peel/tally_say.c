@@ -253,6 +253,9 @@ void say_left_out(const struct counted *counted) {
         complain("no numbers are shown");
     } else {
         say_criteria(counted);
-        if (counted->request->tallies) say_keys_passed_over(counted);
+        if (counted->request->tallies) {
+            say_keys_passed_over(counted);
+            say_blank_keys(counted);
+        }
     }
 }

@@ -449,6 +449,27 @@ class Tallies(Tally):
         for by in ("area=unit", "Force,AREA", "criterion=unit", "period"):
             self.run_peel("tally", path, "--by", by, "--date", "when", "--outcome", "ok", "--tallies")
 
+    def test_groups_that_the_other_commands_set_aside(self):
+        """They stay in the file: it is said of them, and how they could be left out."""
+        path = self.write('criterion,period,area,x,y\na,2024-03,,yes,no\n,2024-04,k,no,no\na,,k,yes,no\n,2024-05,k,yes,no\n')
+        said = ("peel: --tallies: groups whose {} is blank: {}, which {} set aside: fill the cells, or leave these cases out by "
+                "--where '{}!='\n")
+        of_criterion = said.format("criterion", 2, "the other commands", "criterion")
+        of_period = said.format("period", 1, "peel trend, compare and chart", '"period"')
+        for by, expected in (("criterion,period", of_criterion + of_period), ("period,criterion", of_period + of_criterion),
+                             ("area=period,criterion=area,period=criterion",
+                              said.format("criterion", 1, "the other commands", "area") +
+                              said.format("period", 2, "peel trend, compare and chart", "criterion")),
+                             ("area", ""), ("force=criterion", "")):
+            output = self.run_peel("tally", path, "--by", by, "--outcome", "x", "--tallies", said=expected)[0]
+            self.run_peel("rate", "-", feed=output, code=1 if "the other commands" in expected else 0)
+            self.run_peel("tally", path, "--by", by, "--outcome", "x")
+        output = self.run_peel("tally", path, "--by", "criterion", "--outcome", "x,y", "--tallies")[0]
+        self.run_peel("rate", "-", feed=output)
+        output = self.run_peel("tally", path, "--by", "criterion,period", "--outcome", "x", "--tallies", "--where", "criterion!=",
+                               "--where", '"period"!=', said=f"peel: {path}: 4 rows: 1 used, 3 filtered out, 0 set aside\n")[0]
+        self.run_peel("rate", "-", feed=output)
+
     def test_names_that_a_file_of_tallies_has(self):
         path = self.write("note,counts,Force,Criterion,ok,done\na,b,c,asked,yes,no\n")
         text = self.run_peel("tally", path, "--by", "note,counts,Force,Criterion", "--outcome", "ok", "--tallies",
