@@ -141,7 +141,6 @@ static struct rows rows_of(const struct text *text) {
     struct rows rows = {0};
     cr_assert_not_null(naive);
     naive->text = text;
-    naive->at = text->size >= 3 && memcmp(text->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (rows.n < ends_most && naive_read_row(naive)) {
         if (rows.first_ends == 0) {
             if (naive->n == 0 || naive_says_delimiter(naive)) continue;

@@ -88,3 +88,45 @@ Test(csv, a_byte_order_mark_is_dropped) {
     expect_field(seen, 0, 0, "a", 1, 1);
     free(seen);
 }
+
+#define MARK "\xEF\xBB\xBF"
+
+/* As texts have that were put together, with all that may stand before a row and begin one. */
+Test(csv, a_byte_order_mark_before_any_row_is_dropped) {
+    struct seen *seen =
+        see(MARK "a,b\n" MARK "c,d\r" MARK MARK "\"e\",f\r\n" MARK " \"g\"\n" MARK "\n" MARK ",h\n" MARK);
+    cr_assert_eq(seen->n, 6);
+    expect_field(seen, 0, 1, "b", 1, 3);
+    expect_field(seen, 1, 0, "c", 2, 1);
+    expect_field(seen, 1, 1, "d", 2, 3);
+    expect_field(seen, 2, 0, "e", 3, 1);
+    expect_field(seen, 2, 1, "f", 3, 5);
+    expect_field(seen, 3, 0, "g", 4, 1);
+    cr_expect_eq(seen->rows[4].n, 0);
+    expect_field(seen, 5, 1, "h", 6, 2);
+    free(seen);
+}
+
+Test(csv, a_byte_order_mark_elsewhere_is_a_letter) {
+    struct seen *seen = see("a\n " MARK "b," MARK "c\n\"d\n" MARK "e\"\n" MARK "\xEF\xBB\xBE\n\xEF\xBC\x81\n" MARK);
+    expect_field(seen, 1, 0, MARK "b", 2, 1);
+    expect_field(seen, 1, 1, MARK "c", 2, 5);
+    expect_field(seen, 2, 0, "d\n" MARK "e", 3, 1);
+    expect_field(seen, 3, 0, "\xEF\xBB\xBE", 5, 1);
+    expect_field(seen, 4, 0, "\xEF\xBC\x81", 6, 1);
+    cr_expect_eq(seen->n, 5);
+    free(seen);
+}
+
+/* Half a mark at the end is no mark. */
+Test(csv, bytes_that_may_be_a_byte_order_mark_are_not_lost) {
+    for (size_t size = 1; size < 3; size++) {
+        struct seen *const seen = see_bytes("a\n\xEF\xBB", 2 + size, PEEL_ENCODING_UTF_8);
+        cr_assert_eq(seen->n, 2);
+        expect_fault(&seen->rows[1].fault, PEEL_ERROR_ENCODING, 2, 1, 1);
+        free(seen);
+    }
+    struct seen *const seen = see_bytes("a\n\xEF\xBB", 4, PEEL_ENCODING_WINDOWS_1252);
+    expect_field(seen, 1, 0, "\xC3\xAF\xC2\xBB", 2, 1);
+    free(seen);
+}

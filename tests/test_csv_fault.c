@@ -42,6 +42,11 @@ Test(csv_fault, the_mark_of_another_encoding_is_fatal) {
     expect_fault(&seen->error, PEEL_ERROR_ENCODING, 1, 1, 0);
     cr_expect_not_null(strstr(seen->error.message, "read it as utf-8"));
     free(seen);
+    seen = see_bytes("a\n\"b\nc\"\n\xEF\xBB\xBF\"a\"\n", 16, PEEL_ENCODING_WINDOWS_1252);
+    expect_fault(&seen->error, PEEL_ERROR_ENCODING, 4, 1, 0);
+    cr_expect_not_null(strstr(seen->error.message, "read each by itself"));
+    cr_expect_eq(seen->n, 2);
+    free(seen);
 }
 
 Test(csv_fault, bytes_that_are_no_text_are_the_fault_of_their_row) {

@@ -16,23 +16,25 @@
 struct comparison {
     struct naive naive;
     struct csv_reader *reader;
-    size_t rows_with_fields, faults;
+    size_t rows_with_fields, faults, marks;
 };
 
 static void expect_error(const struct comparison *comparison, const peel_error *error, peel_status status) {
     const struct naive *const naive = &comparison->naive;
-    const size_t begins = naive->fields[naive->faulty].begins;
+    const int is_mark = naive->fatal == PEEL_ERROR_ENCODING;
+    const size_t begins = is_mark ? naive->row_begins : naive->fields[naive->faulty].begins;
     cr_assert_eq(error->status, status, "status %d", error->status);
-    cr_assert_eq(error->field, (int32_t)naive->faulty + 1, "field %d", error->field);
+    cr_assert_eq(error->field, is_mark ? 0 : (int32_t)naive->faulty + 1, "field %d", error->field);
     cr_assert_eq(error->line, line_of(naive->text, begins), "line %d", (int)error->line);
-    cr_assert_eq(error->column, column_of(naive->text, begins), "column %d", (int)error->column);
+    cr_assert_eq(error->column, column_of(naive->text, naive->row_begins, begins), "column %d", (int)error->column);
 }
 
 static void expect_naive_field(const struct naive *naive, const struct csv_row *row, size_t i) {
     const struct naive_field *const field = &naive->fields[i];
     const struct csv_place place = csv_field_place(row, i);
     cr_assert_eq(place.line, line_of(naive->text, field->begins));
-    cr_assert_eq(place.column, column_of(naive->text, field->begins), "column %d", (int)place.column);
+    cr_assert_eq(place.column, column_of(naive->text, naive->row_begins, field->begins), "column %d",
+                 (int)place.column);
     cr_assert_eq(place.quoted, field->quoted);
     cr_assert_eq(!row->fields[i].text, !naive_wants(naive, i));
     if (!row->fields[i].text || naive->text->encoding == PEEL_ENCODING_WINDOWS_1252) return;
@@ -92,6 +94,7 @@ static peel_status compare(struct comparison *comparison, const struct text *tex
     cr_assert_eq(naive_read_row(&comparison->naive), status != PEEL_OK, "no row is left, or the fatal one");
     cr_assert_eq(comparison->naive.fatal, status, "status %d", status);
     if (status != PEEL_OK) expect_error(comparison, &error, status);
+    comparison->marks += comparison->naive.marks;
     return status;
 }
 
@@ -137,6 +140,11 @@ static struct text random_text(uint64_t *state) {
                                        "defghijkl",
                                        "  ",
                                        "\r\r\n",
+                                       "\xEF\xBB\xBF",
+                                       "\n\xEF\xBB\xBF",
+                                       "\r\n\xEF\xBB\xBF\"",
+                                       "\xEF\xBB\xBE", /* these begin as the mark does */
+                                       "\xEF\xBC\x81",
                                        "\"s\" D"};
     struct text text = {.encoding = (int32_t)(draw(state) % 2), .delimiter = (unsigned char)",;\t|"[draw(state) % 4]};
     const size_t parts = draw(state) % 32;
@@ -167,5 +175,6 @@ Test(csv_place, every_place_is_that_of_a_reader_that_counts_from_the_start) {
     cr_expect_gt(comparison->rows_with_fields, 50000, "%zu rows", comparison->rows_with_fields);
     cr_expect_gt(comparison->faults, 10000, "%zu faults", comparison->faults);
     cr_expect_gt(fatal, 5000, "%zu fatal", fatal);
+    cr_expect_gt(comparison->marks, 5000, "%zu marks", comparison->marks);
     free(comparison);
 }

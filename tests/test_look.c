@@ -70,6 +70,7 @@ Test(look, columns_and_their_texts) {
                                "Essex,yes,\"a, b\",,1\r\n"
                                "Kent,no ,,,2\r\n"
                                ",,,,\r\n"
+                               "\xEF\xBB\xBF"
                                "Force,ATTENDED,\"Note, of a kind\",,force\r\n"
                                "Kent, yes,\"two\nlines\",,3\r\n"
                                "Kent\r\n"

@@ -94,6 +94,22 @@ Test(tally_header, another_delimiter_is_recognised) {
     expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "criterion", "separated by tabs, not by commas");
 }
 
+/* As texts have that were put together. */
+Test(tally_header, byte_order_marks_before_rows_are_no_letters) {
+    struct reading reading = reading_of_text("\xEF\xBB\xBFnote,criterion,met,assessed\n\xEF\xBB\xBF\"a\",x,1,2\n"
+                                             "\xEF\xBB\xBF\n\xEF\xBB\xBFy,z,3,2\n");
+    peel_tally row;
+    peel_error error;
+    cr_assert_eq(reading.status, PEEL_OK, "%s", reading.error.message);
+    cr_assert_eq(peel_tally_row(reading.reader, 0, &row), PEEL_OK);
+    cr_expect_str_eq(row.note, "a");
+    cr_expect_eq(reading.summary.blank_lines, 1);
+    cr_assert_eq(peel_tally_set_aside(reading.reader, 0, &error), PEEL_OK);
+    cr_expect_eq(error.line, 4);
+    cr_expect_eq(error.column, 5);
+    reading_close(&reading);
+}
+
 Test(tally_header, the_line_for_excel_is_passed_over) {
     const char *const lines[] = {"sep=,\n",  "\"sep=,\"\n", "SEP=,\r\n", "\xEF\xBB\xBFsep=,\n", "sep=;\n",
                                  "sep=\t\n", "sep=|\n",     " sep=, \n", "\n,\nsep=,\n"};

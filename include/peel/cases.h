@@ -10,8 +10,8 @@
  * missing + unknown + open. A row that cannot be read (another number of fields than the first row, bytes that are no
  * letters, a date that is none, an end before its start) is set aside whole, with its fault. A line of nothing but spaces and
  * delimiters is no row, nor is one that says the first row again, nor Excel's line "sep=;" before it: the delimiter is the
- * plan's. A row of totals, which has total, totals or grand total
- * where a group's name belongs, is set aside.
+ * plan's. A byte order mark of UTF-8 before any row is passed over. A row of totals, which has total, totals or grand total where a
+ * group's name belongs, is set aside.
  *
  *     peel_cases_reader *reader;
  *     peel_cases_open(&plan, &reader, &error);
@@ -124,8 +124,8 @@ PEEL_API peel_status peel_cases_open(const peel_cases_plan *plan, peel_cases_rea
  * bytes: `size` of them, which the reader does not keep; NULL only for size 0. error: filled on failure; may be NULL.
  * Statuses of a text that cannot be read on (every later feed or finish returns the same one, and nothing was counted):
  * PEEL_ERROR_MISSING_COLUMN, PEEL_ERROR_REPEATED_COLUMN (of one that the plan names), PEEL_ERROR_ENCODING and
- * PEEL_ERROR_NUL_BYTE in the first row, PEEL_ERROR_ENCODING for the byte order mark of another encoding, PEEL_ERROR_QUOTE
- * in the first row or in a field that has run over a line end, PEEL_ERROR_MEMORY, PEEL_ERROR_FIELD_TOO_LONG,
+ * PEEL_ERROR_NUL_BYTE in the first row, PEEL_ERROR_ENCODING for the byte order mark of another encoding before any row,
+ * PEEL_ERROR_QUOTE in the first row or in a field that has run over a line end, PEEL_ERROR_MEMORY, PEEL_ERROR_FIELD_TOO_LONG,
  * PEEL_ERROR_TOO_MANY_FIELDS, PEEL_ERROR_TOO_MANY_ROWS, PEEL_ERROR_TOO_MANY_GROUPS. Statuses after which the reader is as
  * before: PEEL_ERROR_NULL, PEEL_ERROR_STATE after the end. Since 0.1.0.
  */

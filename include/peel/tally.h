@@ -12,7 +12,7 @@
  * is a reported rate. A row with neither is a criterion that was not measured. A row that cannot be read is set aside
  * with its fault; the others are kept. Nothing is lost: rows = samples + reported + unmeasured + set_aside. A line of
  * nothing but spaces, no-break spaces and commas, as spreadsheets leave them, is no row; it is counted in blank_lines.
- * Excel's line "sep=," before the first row is passed over.
+ * Excel's line "sep=," before the first row is passed over, and a byte order mark of UTF-8 before any row.
  *
  * Counts are digits, in groups of three by commas or without: 1234 or 1,234. Percentages are of at most 15 digits:
  * 80.6%, 80.6, 94 percent. From above 0 to 1 they need their sign, for 0.9 may mean 90%. A row with a quotation mark
@@ -132,7 +132,7 @@ PEEL_API peel_status peel_tally_open(const peel_tally_options *options, peel_tal
  * bytes: `size` of them, which the reader does not keep; NULL only for size 0. error: filled on failure; may be NULL.
  * Statuses of a text that cannot be read on (every later feed or finish returns the same one):
  * PEEL_ERROR_MISSING_COLUMN, PEEL_ERROR_REPEATED_COLUMN, PEEL_ERROR_ENCODING and PEEL_ERROR_NUL_BYTE in the first row,
- * PEEL_ERROR_ENCODING for the byte order mark of another encoding, PEEL_ERROR_QUOTE in the first row or in a field that
+ * PEEL_ERROR_ENCODING for the byte order mark of another encoding before any row, PEEL_ERROR_QUOTE in the first row or in a field that
  * has run over a line end, PEEL_ERROR_MEMORY, PEEL_ERROR_FIELD_TOO_LONG, PEEL_ERROR_TOO_MANY_FIELDS,
  * PEEL_ERROR_TOO_MANY_ROWS. Statuses after which the reader is as before: PEEL_ERROR_NULL, PEEL_ERROR_STATE after
  * peel_tally_finish has succeeded. Since 0.1.0.

@@ -28,10 +28,11 @@ struct csv_reader {
     struct csv_parser parser;
     size_t buffer_room; /* of the parser's buffer */
     int finished;
-    /* The first bytes, held back until they are known to be a byte order mark or not. */
+    /* The first bytes of the text, or of a row, held back until they are known to be a byte order mark or not. */
     unsigned char mark[byte_order_mark_size];
-    size_t marked;
-    int after_cr; /* the byte before was CR: LF then ends no further line */
+    size_t marked; /* all: none are held */
+    int last;      /* no bytes follow */
+    int after_cr;  /* the byte before was CR: LF then ends no further line */
 };
 
 static int fails(const struct csv_reader *reader) {
@@ -92,6 +93,11 @@ static void parse(struct csv_reader *reader, const unsigned char *bytes, size_t 
     }
 }
 
+/* Whether a row begins with the byte at hand. */
+static int begins_row(const struct csv_build *build, const unsigned char *bytes) {
+    return !build->begun && build->rest == bytes;
+}
+
 /*
  * The fields of a line that need no libcsv. Returns where the rest begins. Only of a whole line that begins a row, since libcsv
  * knows where in a row it is; and only where no field can be too long.
@@ -100,7 +106,7 @@ static const unsigned char *take_fields(struct csv_reader *reader, const unsigne
                                         const unsigned char *end) {
     struct csv_build *const build = &reader->build;
     const size_t size = (size_t)(end - bytes);
-    if (build->begun || build->rest != bytes || size > build->options.max_field) return bytes;
+    if (!begins_row(build, bytes) || size > build->options.max_field) return bytes;
     if (build_reserve(build, size)) return take_whole_line(build, bytes, end);
     build_fail_memory(build);
     return bytes;
@@ -125,6 +131,31 @@ static const unsigned char *find(const unsigned char *bytes, const unsigned char
     return found ? found : end;
 }
 
+static void take_mark(struct csv_reader *reader, enum byte_order_mark mark) {
+    if (mark == mark_utf_16 || reader->build.options.encoding == PEEL_ENCODING_WINDOWS_1252)
+        fault_byte_order_mark(&reader->build.fatal, mark, reader->build.line);
+}
+
+/*
+ * How many bytes are a byte order mark of UTF-8 before a row, as texts have that were put together: it is no letter, whatever
+ * row it is. What may be one at the end of the bytes at hand is held back.
+ */
+static size_t pass_mark(struct csv_reader *reader, const unsigned char *bytes, const unsigned char *end) {
+    struct csv_build *const build = &reader->build;
+    const size_t at_hand = (size_t)(end - bytes);
+    const size_t size = at_hand < byte_order_mark_size ? at_hand : byte_order_mark_size;
+    if (!begins_row(build, bytes) || memcmp(bytes, utf_8_mark, size) != 0) return 0;
+    if (size == byte_order_mark_size) {
+        take_mark(reader, mark_utf_8);
+    } else {
+        if (reader->last) return 0;
+        memmove(reader->mark, bytes, size); /* it may stand there */
+        reader->marked = size;
+    }
+    build_bytes(build, bytes + size);
+    return size;
+}
+
 static void take_block(struct csv_reader *reader, const unsigned char *bytes, size_t size) {
     const unsigned char *const end = bytes + size;
     const unsigned char *at = bytes;
@@ -140,6 +171,9 @@ static void take_block(struct csv_reader *reader, const unsigned char *bytes, si
             build_bytes(&reader->build, at);
     }
     while (at < end && !fails(reader)) {
+        const size_t mark = *at == utf_8_mark[0] ? pass_mark(reader, at, end) : 0;
+        at += mark;
+        if (mark > 0) continue;
         if (!lf || lf < at) lf = find(at, end, '\n');
         if (!cr || cr < at) cr = find(at, end, '\r');
         if (!odd || odd < at) odd = at + plain_size(at, (size_t)(end - at));
@@ -163,13 +197,15 @@ static void take_bytes(struct csv_reader *reader, const unsigned char *bytes, si
     }
 }
 
-/* The first bytes of the text: a byte order mark, which is dropped or fatal, or text. */
-static void take_mark(struct csv_reader *reader) {
-    const enum byte_order_mark mark = byte_order_mark(reader->mark, reader->marked);
+/* The bytes that were held back: a byte order mark, which is dropped or fatal, or text. */
+static void take_held(struct csv_reader *reader) {
+    const size_t size = reader->marked;
+    const enum byte_order_mark mark = byte_order_mark(reader->mark, size);
+    reader->marked = byte_order_mark_size;
     if (mark == mark_none)
-        take_bytes(reader, reader->mark, reader->marked);
-    else if (mark == mark_utf_16 || reader->build.options.encoding == PEEL_ENCODING_WINDOWS_1252)
-        fault_byte_order_mark(&reader->build.fatal, mark);
+        take_bytes(reader, reader->mark, size);
+    else
+        take_mark(reader, mark);
 }
 
 /* The smaller one; 0 stands for the usual one. */
@@ -210,7 +246,7 @@ peel_status csv_reader_feed(struct csv_reader *reader, const void *bytes, size_t
     while (size > 0 && reader->marked < byte_order_mark_size) {
         reader->mark[reader->marked++] = *next++;
         size--;
-        if (reader->marked == byte_order_mark_size) take_mark(reader);
+        if (reader->marked == byte_order_mark_size) take_held(reader);
     }
     take_bytes(reader, next, size);
     return ready(reader, error);
@@ -219,7 +255,8 @@ peel_status csv_reader_feed(struct csv_reader *reader, const void *bytes, size_t
 peel_status csv_reader_finish(struct csv_reader *reader, peel_error *error) {
     const peel_status status = ready(reader, error);
     if (status != PEEL_OK) return status;
-    if (reader->marked < byte_order_mark_size) take_mark(reader);
+    reader->last = 1;
+    if (reader->marked < byte_order_mark_size) take_held(reader);
     if (!fails(reader) && csv_fini(&reader->parser, build_field, take_row, &reader->build) != 0)
         build_fail_open_quote(&reader->build);
     const int unended = reader->build.ended || reader->build.begun; /* a row, or a line of spaces or skipped */

@@ -23,7 +23,8 @@ struct csv_field {
 /*
  * A row, alive until the call that hands it over returns. A line that holds nothing but spaces, no-break spaces and
  * delimiters is a row of no fields and no fault: spreadsheets write ",,," for an empty row. Excel's line "sep=;" before the first
- * row is none at all, and is not handed over: the delimiter is the caller's to say.
+ * row is none at all, and is not handed over: the delimiter is the caller's to say. Byte order marks of UTF-8 before any row are
+ * no letters of it: the first one is what texts begin with, the others are left where such texts are put together.
  */
 struct csv_row {
     const struct csv_field *fields;

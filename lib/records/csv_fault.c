@@ -102,10 +102,15 @@ void fault_too_many_rows(peel_error *error, const struct csv_row *row, size_t li
     say(error, ": split the text. A program that reads such texts can raise the limit.");
 }
 
-void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark) {
-    fault_at(error, PEEL_ERROR_ENCODING, 1, 1, 0);
-    say(error, mark == mark_utf_16
-                   ? " It begins with the byte order mark of UTF-16 or UTF-32 (Unicode text): save it again as CSV "
-                     "UTF-8."
-                   : " It begins with the byte order mark of UTF-8: read it as utf-8, not as windows-1252.");
+void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark, int64_t line) {
+    fault_at(error, PEEL_ERROR_ENCODING, line, 1, 0);
+    if (mark == mark_utf_16)
+        say(error,
+            " It begins with the byte order mark of UTF-16 or UTF-32 (Unicode text): save it again as CSV UTF-8.");
+    else if (line == 1)
+        say(error, " It begins with the byte order mark of UTF-8: read it as utf-8, not as windows-1252.");
+    else
+        say(error,
+            " The line begins with the byte order mark of UTF-8, as where texts are put together: read each by itself, in "
+            "its own encoding.");
 }

@@ -23,6 +23,7 @@ void fault_field_count(peel_error *error, const struct csv_row *row, size_t expe
 /* There are more rows than the limit: this one, for the first. */
 void fault_too_many_rows(peel_error *error, const struct csv_row *row, size_t limit);
 
-void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark);
+/* In the first row, or another one. */
+void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark, int64_t line);
 
 #endif

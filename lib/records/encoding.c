@@ -5,9 +5,11 @@
 
 #include "records/place.h"
 
+const unsigned char utf_8_mark[byte_order_mark_size] = {0xEF, 0xBB, 0xBF};
+
 enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size) {
     if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) return mark_utf_16;
-    return size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? mark_utf_8 : mark_none;
+    return size >= 3 && memcmp(bytes, utf_8_mark, 3) == 0 ? mark_utf_8 : mark_none;
 }
 
 /* The high bits that show a byte above ASCII or, less one, a byte of value 0. */

@@ -7,6 +7,7 @@
 /* What the first bytes of a text, three or all of them, say of its encoding. One mark of UTF-32 begins as UTF-16's. */
 enum { byte_order_mark_size = 3 };
 enum byte_order_mark { mark_none, mark_utf_8, mark_utf_16 };
+extern const unsigned char utf_8_mark[byte_order_mark_size];
 enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size);
 
 /* How many bytes from the start are ASCII and not 0: such a text is the same in every encoding read here. */

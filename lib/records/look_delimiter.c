@@ -1,6 +1,7 @@
 /* Which delimiter parts a text. */
 #include <string.h>
 
+#include "records/encoding.h"
 #include "records/look_reader.h"
 #include "records/place.h"
 
@@ -15,7 +16,7 @@ int look_through(struct look_line *line, const unsigned char *bytes, size_t size
         if (line->quoted) continue;
         if (is_line_end(byte)) {
             if (line->filled) return 1;
-        } else if (byte != ' ') {
+        } else if (byte != ' ' && !memchr(utf_8_mark, byte, byte_order_mark_size)) {
             line->filled = 1; /* if by delimiters alone, as spreadsheets leave an empty row, these are the right ones */
             if (found) line->count[found - delimiters]++;
         }

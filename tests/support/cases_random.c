@@ -29,6 +29,13 @@ static void put_byte(struct text *text, unsigned char byte) {
     if (text->size < longest) text->bytes[text->size++] = byte;
 }
 
+/* As where texts are put together. */
+static void put_mark(struct text *text) {
+    put_byte(text, 0xEF);
+    put_byte(text, 0xBB);
+    put_byte(text, 0xBF);
+}
+
 /* Letters in the text's encoding, of those that are used here. */
 static void put(struct text *text, const char *utf_8) {
     static const struct {
@@ -208,6 +215,7 @@ static void put_row(uint64_t *state, struct text *text, const struct manner *man
 
 static void put_line(uint64_t *state, struct text *text, const struct manner *manner) {
     const uint64_t odd = next_number(state) % 100;
+    if (once_in(state, text->encoding == PEEL_ENCODING_UTF_8 ? (odd == 2 ? 400 : 20) : 1)) put_mark(text);
     if (odd == 0) {
         put_spaces(state, text);
     } else if (odd == 1) {
@@ -246,11 +254,7 @@ void draw_text(uint64_t *state, struct text *text) {
     const size_t rows = manner.many ? 60 : next_number(state) % (once_in(state, 100) ? 60 : 14);
     *text = (struct text){.encoding = (int32_t)(next_number(state) % 2),
                           .delimiter = (unsigned char)",,,;\t|"[next_number(state) % 6]};
-    if (once_in(state, 60)) {
-        put_byte(text, 0xEF);
-        put_byte(text, 0xBB);
-        put_byte(text, 0xBF);
-    }
+    if (once_in(state, 60)) put_mark(text);
     while (once_in(state, 50))
         put_end(state, text, &manner);
     if (once_in(state, 30)) {

@@ -125,25 +125,27 @@ static void take_row(struct oracle *o) {
     naive_release(o->cells, most);
 }
 
-static void drop_mark(struct oracle *o) {
+static void refuse_wide(struct oracle *o) {
     const unsigned char *const bytes = o->text.bytes;
     const int wide = o->text.size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
-    const int marked = o->text.size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
-    if (wide || (marked && o->text.encoding == PEEL_ENCODING_WINDOWS_1252)) {
-        o->fatal = (peel_error){.status = PEEL_ERROR_ENCODING, .line = 1, .column = 1};
-    } else if (marked) {
-        o->text.size -= 3;
-        memmove(o->text.bytes, o->text.bytes + 3, o->text.size);
-        memset(o->text.bytes + o->text.size, 0, 3);
-    }
+    if (wide) o->fatal = (peel_error){.status = PEEL_ERROR_ENCODING, .line = 1, .column = 1};
+}
+
+static void fail_fatally(struct oracle *o) {
+    const struct naive *const naive = &o->naive;
+    if (naive->fatal == PEEL_ERROR_ENCODING)
+        o->fatal =
+            (peel_error){.status = PEEL_ERROR_ENCODING, .line = line_of(&o->text, naive->row_begins), .column = 1};
+    else
+        naive_place(o, &o->fatal, naive->fatal, naive->faulty);
 }
 
 static void read_all(struct oracle *o) {
-    drop_mark(o);
+    refuse_wide(o);
     o->naive.text = &o->text;
     while (o->fatal.status == PEEL_OK && naive_read_row(&o->naive)) {
         if (o->naive.fatal != PEEL_OK)
-            naive_place(o, &o->fatal, o->naive.fatal, o->naive.faulty);
+            fail_fatally(o);
         else
             take_row(o);
         o->naive.rows += o->fields != 0;

@@ -35,7 +35,7 @@ void naive_place(const struct oracle *o, peel_error *error, peel_status status, 
     *error = (peel_error){.status = status};
     error->field = (int32_t)field + 1;
     error->line = line_of(&o->text, o->naive.fields[field].begins);
-    error->column = column_of(&o->text, o->naive.fields[field].begins);
+    error->column = column_of(&o->text, o->naive.row_begins, o->naive.fields[field].begins);
     if (field < o->fields) strncat(error->name, o->names[field], sizeof error->name - 1);
 }
 

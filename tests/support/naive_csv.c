@@ -15,9 +15,9 @@ int64_t line_of(const struct text *text, size_t at) {
     return line;
 }
 
-int64_t column_of(const struct text *text, size_t at) {
+int64_t column_of(const struct text *text, size_t row_begins, size_t at) {
     int64_t column = 1;
-    for (size_t i = at; i > 0 && !ends_line(text->bytes[i - 1]); i--)
+    for (size_t i = at; i > row_begins && !ends_line(text->bytes[i - 1]); i--)
         column +=
             text->encoding == PEEL_ENCODING_WINDOWS_1252 || text->bytes[i - 1] < 0x80 || text->bytes[i - 1] > 0xBF;
     return column;
@@ -114,12 +114,24 @@ static int is_filled(const struct naive *naive, const struct naive_field *field)
     return 0;
 }
 
+/* Byte order marks before a row are no part of it; in Windows-1252 they are what nobody writes there. */
+static void skip_marks(struct naive *naive) {
+    static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
+    while (naive->text->size - naive->at >= 3 && memcmp(naive->text->bytes + naive->at, mark, 3) == 0) {
+        naive->marks++;
+        if (naive->text->encoding == PEEL_ENCODING_WINDOWS_1252) naive->fatal = PEEL_ERROR_ENCODING;
+        naive->at += 3;
+    }
+}
+
 int naive_read_row(struct naive *naive) {
     int filled = 0;
-    if (!in_text(naive)) return 0;
+    skip_marks(naive);
+    if (naive->fatal == PEEL_OK && !in_text(naive)) return 0;
     naive->row_begins = naive->at;
     naive->n = 0;
     naive->fault = PEEL_OK;
+    if (naive->fatal == PEEL_ERROR_ENCODING) return 1;
     while (naive->n < most) {
         struct naive_field *const field = &naive->fields[naive->n];
         const struct naive_field *const before = naive->n > 0 ? field - 1 : NULL;

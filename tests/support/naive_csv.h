@@ -38,10 +38,13 @@ struct naive {
     peel_status fault, fatal;
     size_t faulty; /* the field of either, counted from 0 */
     size_t rows;
+    size_t marks; /* passed over before rows, or fatal there: the only ones that are in no field */
 };
 
 int64_t line_of(const struct text *text, size_t at);
-int64_t column_of(const struct text *text, size_t at);
+
+/* In the line, or in what of it belongs to the row: marks before a row are not counted. */
+int64_t column_of(const struct text *text, size_t row_begins, size_t at);
 
 /* Whether the field's text is wanted in the row being read: in the first row every one is. */
 int naive_wants(const struct naive *naive, size_t field);

@@ -64,7 +64,7 @@ class Oracle:
         self.groups = []
 
     def read(self, text, delimiter=","):
-        rows = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
+        rows = csv.reader(io.StringIO(text.replace("\ufeff", ""), newline=""), delimiter=delimiter)
         header = [cell(name) for name in next(rows)]
         for row in rows:
             if not any(map(cell, row)):

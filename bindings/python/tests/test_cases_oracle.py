@@ -63,7 +63,8 @@ class Generated(unittest.TestCase):
                 fields = draw.choice([fields[:-1], fields + ["more"], ["Total"]])
             lines.append(self.delimiter.join(fields))
             if draw.random() < 0.05:
-                lines.append(draw.choice(["", " ", self.delimiter * (len(columns) - 1), header]))
+                mark = draw.choice(["", "\ufeff"])  # as where files are put together
+                lines.append(mark + draw.choice(["", " ", self.delimiter * (len(columns) - 1), header]))
         return draw.choice(["", "\ufeff"]) + end.join(lines) + draw.choice(["", end])
 
     def pieces(self, text):
