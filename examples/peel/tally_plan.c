@@ -116,6 +116,13 @@ static void add_answers(struct tally_request *request, const struct list *list, 
                                                                               .measure = measure};
 }
 
+/* The library has the criteria of a layout under its own names. Of one alone, which may have another, it is asked as one typed. */
+static void add_layout(struct tally_request *request) {
+    static const peel_criterion street = {.column = "Last outcome category", .measure = PEEL_MEASURE_FILLED};
+    if (!request->name || request->layout != PEEL_LAYOUT_STREET || request->plan.criteria_n > 0) return;
+    request->plan_criteria[request->plan.criteria_n++] = street;
+}
+
 static int plan_criteria(struct tally_request *request) {
     peel_cases_plan *plan = &request->plan;
     request->plan_criteria =
@@ -130,6 +137,7 @@ static int plan_criteria(struct tally_request *request) {
                              .limits = request->plan_limits,
                              .limits_n = request->limits.count,
                              .measure = request->since ? PEEL_MEASURE_TIME : PEEL_MEASURE_DURATION};
+    add_layout(request);
     plan->criteria = request->plan_criteria;
     if (plan->criteria_n == 0 && request->layout == 0)
         return usage_error(

@@ -123,6 +123,23 @@ class Answers(Tally):
         self.assertEqual([(int(row["met"]), int(row["assessed"])) for row in result], expected)
         self.assertEqual(len(self.tally(STOPS, "--layout", "police-uk-stop-search", "--filled", "Outcome")), 1)
 
+    STREET = ("Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,"
+              "Context\n" + "".join(f"{n},2024-03,a,a,,,,,,Burglary,{outcome},\n"
+                                    for n, outcome in enumerate(["Under investigation", "", "unknown", "n/a", "-", "no"])))
+
+    def test_a_name_of_a_layout_with_one_criterion(self):
+        path, expected = self.write(self.STREET), {"criterion": ("outcome recorded", "so")}
+        said = "peel: {}: not applicable: 1\n"
+        plain = self.tally(path, "--layout", "police-uk-street", "--by", "Month", said=said.format("outcome recorded"))
+        for name in ("so", " so "):
+            rows = self.tally(path, "--layout", "police-uk-street", "--by", "Month", "--name", name, said=said.format("so"))
+            self.assertEqual([{key: (value, other[key]) for key, value in row.items() if value != other[key]}
+                              for row, other in zip(plain, rows)], [expected])
+        self.assertEqual((plain[0]["met"], plain[0]["assessed"]), ("2", "5"))
+        row = self.tally(path, "--layout", "police-uk-street", "--filled", "Location", "--name", "so")[0]
+        self.assertEqual((row["criterion"], row["met"]), ("so", "0"))
+        self.refused("--name is of one criterion", "tally", path, "--layout", "police-uk-stop-search", "--name", "so")
+
 
 class Times(Tally):
     LIMITS = {"prompt": 4, "priority": 1}
