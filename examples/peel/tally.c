@@ -56,7 +56,7 @@ const char tally_help[] =
     "  --encoding ENCODING  utf-8 (the default) or windows-1252\n"
     "  --delimiter CHAR     ',' (the default), ';', tab or '|'\n"
     "  --max-groups N       more groups than this are an error (100000)\n"
-    "  --sorted             groups by their names; without it as first seen\n"
+    "  --sorted             groups in order, periods by time; without it as first seen\n"
     "  --tallies            the counts alone, for peel rate, peel trend and peel chart\n"
     "  --method NAME        of the intervals: wilson (the default), clopper-pearson ...: see peel methods\n"
     "  --prior A,B          of beta and beta-hpd, as in peel rate\n"
