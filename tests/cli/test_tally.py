@@ -201,6 +201,11 @@ class Groups(Tally):
         self.assertEqual(self.periods("--every", "financial-year", "--zone", "europe/london"), ["2023/24", "2024/25"])
         self.assertEqual(self.periods("--sorted"), ["2023-03", "2024-03", "2024-04"])
 
+    def test_periods_are_sorted_by_time(self):
+        path = self.write("when,ok\n2012-01-01,yes\n2011-12-01,yes\n2011-11-01,yes\n")
+        self.assertEqual([row["period"] for row in self.tally(path, "--outcome", "ok", "--date", "when", "--sorted")],
+                         ["2011-11", "Dec 2011", "2012-01"])  # by bytes the second would come last
+
     def test_where_the_period_stands(self):
         path = self.write(self.TEXT)
         for typed, header in (("unit", "unit,period"), ("period,unit", "period,unit"), ("unit,month=period", "unit,month"),
