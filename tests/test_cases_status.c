@@ -227,6 +227,14 @@ Test(cases_status, a_missing_column) {
     expect_fatal("force,CAF\xC3\x88\n", &other, PEEL_ERROR_MISSING_COLUMN, "Nearest: \"CAF\xC3\x88\". It names");
     expect_fatal("force;outcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by semicolons, not by commas");
     expect_fatal("force\toutcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by tabs, not by commas");
+    expect_fatal("force;a, b;Outcome\n", &plan, PEEL_ERROR_MISSING_COLUMN,
+                 "\"force\": its fields are separated by semicolons");
+    expect_fatal("a, b | force | outcome\n", &plan, PEEL_ERROR_MISSING_COLUMN,
+                 "by vertical bars, not by commas. Say that this");
+    expect_fatal("\"outcome\tforce\",a;b\n", &plan, PEEL_ERROR_MISSING_COLUMN, "by tabs, not");
+    expect_fatal("a;b|force\n", &plan, PEEL_ERROR_MISSING_COLUMN, "by vertical bars, not");
+    expect_fatal("outcome 1;outcomes;my outcome,force\n", &plan, PEEL_ERROR_MISSING_COLUMN, "which is needed.");
+    expect_fatal("force,outcom;outcome\"\n", &plan, PEEL_ERROR_QUOTE, "double every one");
     plan.delimiter = '\t';
     expect_fatal("force,outcome\n", &plan, PEEL_ERROR_MISSING_COLUMN, "separated by commas, not by tabs");
     struct counted counted = counted_of("force\toutcome\nA\tyes\n", &plan);

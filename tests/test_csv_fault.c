@@ -87,6 +87,34 @@ Test(csv_fault, a_stray_quotation_mark_sets_its_line_aside) {
     free(seen);
 }
 
+/* Cut anywhere: the delimiter may be gone when the quotation mark comes. */
+Test(csv_fault, a_stray_quotation_mark_of_another_delimiter_is_told_so) {
+    static const char *const cases[][2] = {
+        {"\"unit\";\"plan\"\n", "character 7: its fields are separated by semicolons, not by"},
+        {"\n\"unit\" | \"plan\"\n", "by vertical bars"},
+        {"\"unit\"\t\"plan\"\n", "by tabs"},
+        {"unit;\"a, b\"\n", "character 6: its fields are separated by semicolons"},
+        {"unit,a\t\"b\"\n", "by tabs"},
+        {"\"unit\"x\n", "double every one"},
+        {"\"unit\" \"plan\"\n", "double every one"},
+        {"u,a;n\"it\"\n", "double every one"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct seen *const seen = see(cases[i][0]);
+        cr_assert_eq(seen->status, PEEL_OK);
+        const peel_error *const fault = &seen->rows[seen->n - 1].fault;
+        cr_expect_eq(fault->status, PEEL_ERROR_QUOTE);
+        cr_expect_not_null(strstr(fault->message, cases[i][1]), "%s: %s", cases[i][0], fault->message);
+        free(seen);
+    }
+    struct seen *seen = see("\"u\nnit\";\"plan\"\n");
+    expect_fault(&seen->error, PEEL_ERROR_QUOTE, 1, 1, 1);
+    cr_expect_not_null(strstr(seen->error.message, "by semicolons"));
+    free(seen);
+    seen = see("a,b\n\"c\";\"d\"\n");
+    cr_expect_not_null(strstr(seen->rows[1].fault.message, "double every one"), "only the first row");
+    free(seen);
+}
+
 Test(csv_fault, a_stray_quotation_mark_in_the_last_line_is_no_row_less) {
     struct seen *const seen = see("a,b\nc\"");
     cr_assert_eq(seen->status, PEEL_OK);

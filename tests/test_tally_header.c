@@ -92,6 +92,10 @@ Test(tally_header, another_delimiter_is_recognised) {
     expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "criterion", "separated by semicolons, not by commas");
     error = reading_error("criterion\tmet\tassessed\nx\t1\t2\n", NULL);
     expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "criterion", "separated by tabs, not by commas");
+    error = reading_error("a, b;criterion;met;assessed\nx;1;2\n", NULL);
+    expect_error(&error, PEEL_ERROR_MISSING_COLUMN, 1, 0, 0, "criterion", "not by commas. Save the text again as CSV");
+    error = reading_error("\"criterion\";\"met\"\n", NULL);
+    expect_error(&error, PEEL_ERROR_QUOTE, 1, 1, 1, "", "by semicolons, not by commas. Save the text again as CSV");
 }
 
 /* As texts have that were put together. */

@@ -32,7 +32,6 @@ struct csv_reader {
     unsigned char mark[byte_order_mark_size];
     size_t marked; /* all: none are held */
     int last;      /* no bytes follow */
-    int after_cr;  /* the byte before was CR: LF then ends no further line */
 };
 
 static int fails(const struct csv_reader *reader) {
@@ -163,7 +162,8 @@ static void take_block(struct csv_reader *reader, const unsigned char *bytes, si
     const unsigned char *cr = NULL;
     const unsigned char *odd = NULL; /* a byte that is not plain */
     build_bytes(&reader->build, bytes);
-    if (reader->after_cr && *at == '\n') { /* the second half of CR LF, which may be the end of a row or in a field */
+    if (reader->build.before == '\r' &&
+        *at == '\n') { /* the second half of CR LF, which may be the end of a row or in a field */
         at++;
         if (reader->build.begun)
             take_line(reader, bytes, at, 0);
@@ -184,7 +184,7 @@ static void take_block(struct csv_reader *reader, const unsigned char *bytes, si
         take_line(reader, at, line_end + ended, ended);
         at = line_end + ended;
     }
-    reader->after_cr = end[-1] == '\r';
+    reader->build.before = end[-1];
     if (!fails(reader)) build_bytes_gone(&reader->build);
 }
 

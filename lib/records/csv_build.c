@@ -25,7 +25,7 @@ int build_reads(const struct csv_build *build, size_t field) {
 }
 
 void build_open(struct csv_build *build, const struct csv_options *options) {
-    *build = (struct csv_build){.options = *options, .line = 1};
+    *build = (struct csv_build){.options = *options, .given = options->delimiter, .line = 1};
     if (build->options.delimiter == '\0') build->options.delimiter = ',';
     build_begin(build, nowhere);
 }
@@ -118,12 +118,25 @@ void build_fail_open_quote(struct csv_build *build) {
     fault_open_quote(&build->fatal, &place, build->n + 1);
 }
 
+/*
+ * Whether the first row has another delimiter where a quotation mark is out of place: behind a closing one, or before one that would
+ * open a field. 0: none.
+ */
+static char other_delimiter(const struct csv_build *build, const unsigned char *quote) {
+    const char found[] = {(char)*quote, (char)(quote > build->rest ? quote[-1] : build->before)};
+    for (size_t i = 0; i < sizeof found && !build->any_row; i++)
+        if (found[i] != '\0' && found[i] != build->options.delimiter && strchr(csv_delimiters, found[i]))
+            return found[i];
+    return '\0';
+}
+
 void build_stray_quote(struct csv_build *build, const unsigned char *quote) {
     const struct csv_place field = build_place(build, build->n);
     const size_t before = (size_t)(quote - build->rest);
     const struct place stray = place_after(build->scan.place, build->rest, before, build->options.encoding);
     peel_error *const error = stray.line == field.line ? &build->fault : &build->fatal;
-    if (error->status == PEEL_OK) fault_stray_quote(error, &field, build->n + 1, stray.line, stray.column);
+    if (error->status == PEEL_OK)
+        fault_stray_quote(error, &field, build->n + 1, &stray, other_delimiter(build, quote), build->given);
     build->skipping = 1;
 }
 

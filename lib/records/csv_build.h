@@ -10,13 +10,15 @@
 
 struct csv_build {
     struct csv_options options; /* their delimiter is not 0 */
+    char given;                 /* the delimiter as the caller gave it */
     peel_error fatal;           /* its status is PEEL_OK as long as the text can be read on */
     unsigned char *wanted;      /* a flag a field; NULL: all are */
     size_t wanted_n;
     const char *const *names; /* of the fields; NULL: not asked */
     size_t names_n;
-    int64_t line; /* being read, counted from 1 */
-    int any_row;  /* one was delivered that is not blank */
+    int64_t line;         /* being read, counted from 1 */
+    int any_row;          /* one was delivered that is not blank */
+    unsigned char before; /* the last byte that is gone; 0: none */
 
     int64_t row_line; /* where the row begins */
     int begun;        /* it has bytes in an earlier block */

@@ -47,14 +47,38 @@ void fault_nul_byte(peel_error *error, const struct csv_place *field, size_t num
               "again as CSV UTF-8.");
 }
 
-void fault_stray_quote(peel_error *error, const struct csv_place *field, size_t number, int64_t line, int64_t column) {
+const char csv_delimiters[] = ";\t|,";
+
+static const char *delimiter_name(char delimiter) {
+    switch (delimiter) {
+    case ';': return "semicolons";
+    case '\t': return "tabs";
+    case '|': return "vertical bars";
+    default: return "commas";
+    }
+}
+
+void fault_say_delimiter(peel_error *error, char other, char used) {
+    say(error, ": its fields are separated by ");
+    say(error, delimiter_name(other));
+    say(error, ", not by ");
+    say(error, delimiter_name(used));
+    say(error, used == '\0' ? ". Save the text again as CSV with commas." : ". Say that this is its delimiter.");
+}
+
+void fault_stray_quote(peel_error *error, const struct csv_place *field, size_t number, const struct place *stray,
+                       char other, char used) {
     fault_say(error, PEEL_ERROR_QUOTE, field, number,
               field->quoted ? "Text follows a closing quotation mark, at line "
                             : "A quotation mark stands in a field that does not begin with one, at line ");
-    say_count(error, line);
+    say_count(error, stray->line);
     say(error, ", character ");
-    say_count(error, column);
-    say(error, line == field->line
+    say_count(error, stray->column);
+    if (other != '\0') {
+        fault_say_delimiter(error, other, used);
+        return;
+    }
+    say(error, stray->line == field->line
                    ? ": put the whole field in quotation marks and double every one inside it."
                    : ": the field has run over line ends, so rows may have been swallowed. Close the quotation mark "
                      "that opens the field, or double every one inside it.");

@@ -49,33 +49,31 @@ peel_status header_repeated(const struct header *header, const struct csv_row *r
     return error->status;
 }
 
-/* The delimiters, and what each is called. */
-static const struct {
-    char delimiter;
-    const char *name;
-} delimiters[] = {{';', "semicolons"}, {'\t', "tabs"}, {'|', "vertical bars"}, {',', "commas"}};
-enum { delimiters_n = sizeof delimiters / sizeof delimiters[0] };
-
-static const char *delimiter_name(char delimiter) {
-    size_t i = 0;
-    while (i < delimiters_n - 1 && delimiters[i].delimiter != delimiter)
-        i++;
-    return delimiters[i].name;
+/* Whether a name is one of the parts of a text between these delimiters. */
+static int is_part(const char *name, const char *text, char delimiter) {
+    const size_t length = strlen(name);
+    for (const char *at = text; at; at = strchr(at, delimiter), at = at ? at + 1 : NULL) {
+        size_t same = 0;
+        at += strspn(at, " ");
+        while (same < length && text_folded(at[same]) == text_folded(name[same]))
+            same++;
+        const char *const end = at + same + strspn(at + same, " ");
+        if (same == length && (*end == delimiter || *end == '\0')) return 1;
+    }
+    return 0;
 }
 
-/* The whole first row is one field that another delimiter parts. */
-static int say_delimiter(const char *only, char delimiter, peel_error *error) {
-    const char used = delimiter == '\0' ? ',' : delimiter;
-    size_t i = 0;
-    while (i < delimiters_n && (delimiters[i].delimiter == used || !strchr(only, delimiters[i].delimiter)))
-        i++;
-    if (i == delimiters_n) return 0;
-    say(error, ": its fields are separated by ");
-    say(error, delimiters[i].name);
-    say(error, ", not by ");
-    say(error, delimiter_name(used));
-    say(error, delimiter == '\0' ? ". Save the text again as CSV with commas." : ". Say that this is its delimiter.");
-    return 1;
+/*
+ * Another delimiter than the one in use by which the first row has the column, or which parts it where the one in use does not;
+ * 0: none.
+ */
+static char other_delimiter(const struct header *header, const char *name, char used) {
+    for (const char *other = csv_delimiters; *other != '\0'; other++)
+        for (size_t i = 0; i < header->n && *other != used; i++)
+            if (is_part(name, header->names[i], *other)) return *other;
+    for (const char *other = csv_delimiters; *other != '\0'; other++)
+        if (header->n == 1 && *other != used && strchr(header->names[0], *other)) return *other;
+    return '\0';
 }
 
 /* Whether names are the same but for capitals with accents, which in UTF-8 part from the small letter by one bit, as ASCII's do. */
@@ -107,13 +105,16 @@ static void say_nearest(const struct header *header, const char *name, peel_erro
 
 peel_status header_missing(const struct header *header, const struct csv_row *row, const char *name, char delimiter,
                            peel_error *error) {
-    const char *const first = header->names[0];
+    const char other = other_delimiter(header, name, delimiter == '\0' ? ',' : delimiter);
     fault_at(error, PEEL_ERROR_MISSING_COLUMN, row->line, 0, 0);
     error->message[0] = '\0';
     text_append(error->name, sizeof error->name, name);
     say(error, "The first row has no column ");
     text_append_quoted(error->message, sizeof error->message, name, sizeof error->name);
-    if (header->n == 1 && say_delimiter(first, delimiter, error)) return error->status;
+    if (other != '\0') {
+        fault_say_delimiter(error, other, delimiter);
+        return error->status;
+    }
     say(error, ", which is needed.");
     say_nearest(header, name, error);
     say(error, " It names ");
