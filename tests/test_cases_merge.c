@@ -149,6 +149,23 @@ Test(cases_merge, texts_stay) {
     counted_close(&into);
 }
 
+/* The second text writes its column in other letters, and in one text both may stand. */
+Test(cases_merge, reasons_of_columns_are_told_in_letters_of_either_case) {
+    const peel_cases_plan plan = usual();
+    struct counted both =
+        merged("force,month,outcome\nA,soon,yes\n", "FORCE,Month,outcome\nA,late,yes\nTotal,,\n", &plan);
+    cr_assert_eq(both.summary.reasons, 2);
+    cr_expect_eq(counted_reason(&both, 0).rows, 2);
+    cr_expect_str_eq(counted_reason(&both, 0).first.name, "month", "as first written");
+    cr_expect_str_eq(counted_reason(&both, 1).first.name, "FORCE");
+    counted_close(&both);
+    both = merged("force,month,outcome,x,X\nA,2024-01,yes,a\"b,\nA,2024-01,yes,,a\"b\n",
+                  "force,month,outcome,X,x\nA,2024-01,yes,a\"b,\nA,2024-01,yes,,a\"b\n", &plan);
+    cr_assert_eq(both.summary.reasons, 1);
+    cr_expect_eq(counted_reason(&both, 0).rows, 4);
+    counted_close(&both);
+}
+
 Test(cases_merge, caps_hold) {
     enum { rows = 700, words = 70 };
     static char texts[2][40000];

@@ -10,7 +10,7 @@
 
 /* A status in a column, which is known by its name; one without is known by its place. */
 static int is_reason(const peel_error *first, const peel_error *fault) {
-    if (first->status != fault->status || strcmp(first->name, fault->name) != 0) return 0;
+    if (first->status != fault->status || !naive_alike(first->name, fault->name)) return 0;
     return fault->name[0] != '\0' || first->field == fault->field;
 }
 
