@@ -151,7 +151,9 @@ Test(cases_merge, texts_stay) {
 
 /* The second text writes its column in other letters, and in one text both may stand. */
 Test(cases_merge, reasons_of_columns_are_told_in_letters_of_either_case) {
-    const peel_cases_plan plan = usual();
+    static const peel_group_by months[] = {{.column = "force"}, {.column = "month", .every = PEEL_EVERY_MONTH}};
+    peel_cases_plan plan = usual();
+    plan.by = months;
     struct counted both =
         merged("force,month,outcome\nA,soon,yes\n", "FORCE,Month,outcome\nA,late,yes\nTotal,,\n", &plan);
     cr_assert_eq(both.summary.reasons, 2);

@@ -80,7 +80,10 @@ void facts_error(struct facts *facts, const char *what, const peel_error *error,
         facts_say(facts, " field %d line %lld column %lld", (int)error->field, (long long)error->line,
                   (long long)error->column);
     facts_say(facts, " of ");
-    facts_key(facts, error->name);
+    peel_error named = *error;
+    for (char *at = named.name; *at && detail == facts_sets; at++)
+        *at = (char)(*at >= 'A' && *at <= 'Z' ? *at + 32 : *at);
+    facts_key(facts, named.name);
     if (detail == facts_all) facts_key(facts, error->message);
     facts_say(facts, "\n");
 }

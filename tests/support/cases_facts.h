@@ -8,7 +8,7 @@
 enum facts_detail {
     facts_all,    /* with messages */
     facts_places, /* without messages */
-    facts_sets    /* without places and order, as merged readers have them: the lines sorted */
+    facts_sets    /* without places, order and capitals of columns, as merged readers have them: the lines sorted */
 };
 
 /* A text that grows. */
