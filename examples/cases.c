@@ -10,7 +10,7 @@
 
 /* In time: within four hours of being received where the grade is prompt, within one where it is priority. */
 static peel_status open_reader(peel_cases_reader **reader, peel_error *error) {
-    const peel_time_limit limits[] = {{"prompt", 4 * 3600}, {"priority", 3600}};
+    const peel_time_limit limits[] = {{"prompt", INT64_C(4) * 3600}, {"priority", 3600}};
     const peel_criterion in_time = {
         .name = "attended in time",
         .measure = PEEL_MEASURE_TIME,

@@ -46,10 +46,10 @@ union block {
 
 static void *resize(void *context, void *memory, size_t size) {
     struct budget *budget = context;
-    union block *block = memory ? (union block *)memory - 1 : NULL;
-    size_t before = block ? block->size : 0;
+    union block *old = memory ? (union block *)memory - 1 : NULL;
+    size_t before = old ? old->size : 0;
     if (size > budget->limit || budget->used - before > budget->limit - size) return NULL; /* the call says so */
-    block = realloc(block, sizeof *block + size);
+    union block *block = realloc(old, sizeof *block + size);
     if (!block) return NULL;
     block->size = size;
     budget->used += size - before;

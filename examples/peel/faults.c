@@ -12,7 +12,8 @@ static void insert(char *at, size_t room, const char *text) {
     size_t length = strlen(text), left = strlen(at);
     if (left + length >= room) return;
     memmove(at + length, at, left + 1);
-    memcpy(at, text, length);
+    for (size_t i = 0; i < length; i++)
+        at[i] = text[i];
 }
 
 /* The library says what to do, and does not know which option does it. */

@@ -77,7 +77,7 @@ static int are_comparable(const peel_look_column *since, const peel_look_column 
 /* The first two columns of dates of one form. One of several forms, or of months, is of none: it does not even go with itself. */
 static void advise_between(FILE *out, const struct looked *looked, const struct list *groups,
                            const struct list *dates) {
-    const peel_look_column **columns = needed(calloc(dates->count + 1, sizeof *columns));
+    const peel_look_column **columns = needed(calloc(dates->count + 1, sizeof(peel_look_column *)));
     size_t count = 0;
     for (size_t i = 0; i < dates->count; i++) {
         const peel_look_column *column = named(looked, dates->items[i].text);

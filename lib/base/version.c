@@ -5,10 +5,12 @@ const char *peel_version(void) {
     return PEEL_VERSION;
 }
 
-size_t peel_struct_size(const char *name) {
-#define SIZE(type)                                                                                                     \
-    if (strcmp(name, #type) == 0) return sizeof(type);
-    if (!name) return 0;
+static const struct {
+    const char *name;
+    size_t size;
+} sizes[] = {
+/* clang-format off */
+#define SIZE(type) {#type, sizeof(type)},
     SIZE(peel_allocator)
     SIZE(peel_bounds)
     SIZE(peel_bounds_columns)
@@ -68,5 +70,12 @@ size_t peel_struct_size(const char *name) {
     SIZE(peel_word)
     SIZE(peel_worst_coverage)
 #undef SIZE
+    /* clang-format on */
+};
+
+size_t peel_struct_size(const char *name) {
+    if (!name) return 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        if (strcmp(name, sizes[i].name) == 0) return sizes[i].size;
     return 0;
 }

@@ -150,7 +150,7 @@ peel_status duration_nanoseconds(const char *text, int64_t *nanoseconds, peel_er
 peel_status peel_duration_parse(const char *text, int64_t *seconds, peel_error *error) {
     enum { longest = 64 };
     char trimmed[longest + 1];
-    int64_t nanoseconds;
+    int64_t nanoseconds = 0;
     if (!text || !seconds) {
         error_set(error, PEEL_ERROR_NULL);
         return PEEL_ERROR_NULL;

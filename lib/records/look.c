@@ -189,7 +189,7 @@ static peel_status fail(struct peel_look *look) {
 /* The delimiter is known: the bytes that were held are read. */
 static peel_status choose(struct peel_look *look) {
     look->options.delimiter = look_delimiter(&look->line);
-    look->summary.delimiter = look->options.delimiter;
+    look->summary.delimiter = (unsigned char)look->options.delimiter;
     if (csv_reader_open(&look->options, &look->csv) != PEEL_OK) return fail(look);
     const peel_status status = read_on(look, look->held, look->held_n);
     memory_release(&look->options.allocator, look->held);

@@ -54,8 +54,9 @@ static char *put_day(char *text, const struct moment_date *date) {
 
 static char *put_quarter(char *text, const struct moment_date *date) {
     text = put(text, date->year, 4);
-    memcpy(text, " Q", 2);
-    return put(text + 2, (date->month + 2) / 3, 1);
+    *text++ = ' ';
+    *text++ = 'Q';
+    return put(text, (date->month + 2) / 3, 1);
 }
 
 size_t moment_period(const struct moment *moment, int32_t every, int32_t zone, char text[16]) {
