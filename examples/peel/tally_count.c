@@ -33,7 +33,7 @@ static void set_cases_aside(const struct counted *counted, const char *source, p
             "There are more than %lld groups: does a column of --by hold something different in every row? If so many "
             "are meant, add --max-groups.",
             (long long)(request->max_groups > 0 ? request->max_groups : 100000));
-    if (error->status == PEEL_ERROR_MISSING_COLUMN) name_delimiter(error);
+    if (error->status == PEEL_ERROR_MISSING_COLUMN || error->status == PEEL_ERROR_QUOTE) name_delimiter(error);
     if (error->status == PEEL_ERROR_MISSING_ANSWER)
         snprintf(
             error->message, sizeof error->message,

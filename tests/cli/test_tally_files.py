@@ -48,6 +48,7 @@ class Files(Broken):
             self.stopped(text, f"Add --delimiter {typed}.\n")
             self.assertEqual(self.tallied(text, "--delimiter", typed.strip("'")), self.tallied(OK))
         self.stopped(OK, "Add --delimiter ','.\n", arguments=("--delimiter", "semicolon"))
+        self.stopped('"unit";"met"\n"x";"yes"\n', "Add --delimiter ';'.\n")
 
     def test_no_text(self):
         self.stopped(bytes(range(256)), "cases.csv:1:")
