@@ -7,8 +7,6 @@
 #include "support/cases_facts.h"
 #include "support/counted.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static const peel_criterion outcome = {.column = "outcome"};
 static const peel_group_by by[] = {{.column = "force"}, {.column = "month"}};
 
@@ -195,171 +193,19 @@ Test(cases_merge, caps_hold) {
 
 /* --- refusals ----------------------------------------------------------------------------------------------------------------- */
 
-/* Expects a status, a sentence, and a reader that is as before. */
-static void expect_refused(struct counted *into, const struct counted *from, peel_status status) {
-    char *const before = facts_of(into->reader, facts_all);
-    peel_error error;
-    cr_expect_eq(peel_cases_merge(into->reader, from->reader, &error), status);
-    cr_expect_eq(error.status, status);
-    cr_expect_str_eq(error.message, peel_status_sentence(status));
-    cr_expect_eq(peel_cases_merge(into->reader, from->reader, NULL), status);
-    char *const after = facts_of(into->reader, facts_all);
-    cr_expect_str_eq(before, after);
-    free(before);
-    free(after);
-}
-
 Test(cases_merge, the_same_reader_and_readers_before_their_end) {
     const peel_cases_plan plan = usual();
     struct counted into = counted_of(first, &plan);
-    expect_refused(&into, &into, PEEL_ERROR_MERGE);
+    expect_merge_refused(&into, &into, PEEL_ERROR_MERGE);
     peel_cases_reader *reader;
     cr_assert_eq(peel_cases_open(&plan, &reader, NULL), PEEL_OK);
     struct counted early = {.reader = reader};
-    expect_refused(&into, &early, PEEL_ERROR_STATE);
+    expect_merge_refused(&into, &early, PEEL_ERROR_STATE);
     peel_error error;
     cr_expect_eq(peel_cases_merge(reader, into.reader, &error), PEEL_ERROR_STATE);
     cr_expect_eq(error.status, PEEL_ERROR_STATE);
     peel_cases_close(reader);
     counted_close(&into);
-}
-
-static const peel_time_limit graded[] = {{"a", 60}, {"b", 120}};
-static const peel_time_limit turned[] = {{"B", 120}, {"A", 60}};
-static const peel_time_limit longer[] = {{"a", 60}, {"b", 121}};
-static const peel_time_limit more[] = {{"a", 60}, {"b", 120}, {"c", 180}};
-static const peel_time_limit renamed[] = {{"a", 60}, {"c", 120}};
-static const peel_time_limit one[] = {{NULL, 60}};
-static const peel_time_limit other[] = {{NULL, 61}};
-
-#define TAKEN  .column = "outcome", .measure = PEEL_MEASURE_DURATION
-#define GRADED TAKEN, .grade = "month"
-
-/* What is counted must be the same; what columns are called may differ. */
-Test(cases_merge, plans_must_match) {
-    static const peel_criterion plain = {.column = "outcome"},
-                                filled = {.column = "outcome", .measure = PEEL_MEASURE_FILLED};
-    static const peel_criterion alone = {TAKEN, .limits = one, .limits_n = 1},
-                                apart = {TAKEN, .limits = other, .limits_n = 1};
-    static const peel_criterion by_grade = {GRADED, .limits = graded, .limits_n = 2};
-    static const peel_criterion by_turned = {GRADED, .limits = turned, .limits_n = 2};
-    static const peel_criterion by_longer = {GRADED, .limits = longer, .limits_n = 2};
-    static const peel_criterion by_more = {GRADED, .limits = more, .limits_n = 3};
-    static const peel_criterion by_renamed = {GRADED, .limits = renamed, .limits_n = 2};
-    static const peel_criterion named = {.column = "outcome", .name = "other"};
-    static const peel_criterion called = {.column = "force", .name = "Outcome"};
-    static const peel_word oui[] = {{"oui", PEEL_ANSWER_MET, 0}, {"YES", PEEL_ANSWER_MET, 0}},
-                           si[] = {{"si", PEEL_ANSWER_MET, 0}}, no[] = {{"oui", PEEL_ANSWER_NOT_MET, 0}},
-                           turned_words[] = {{"yes", PEEL_ANSWER_NOT_MET, 0}};
-    static const peel_criterion with_oui = {.column = "outcome", .words = oui, .words_n = 1},
-                                with_usual = {.column = "outcome", .words = oui, .words_n = 2},
-                                with_si = {.column = "outcome", .words = si, .words_n = 1},
-                                with_no = {.column = "outcome", .words = no, .words_n = 1},
-                                with_turned = {.column = "outcome", .words = turned_words, .words_n = 1};
-    static const struct {
-        const peel_criterion *a, *b;
-        peel_status status;
-    } pairs[] = {{&plain, &plain, PEEL_OK},
-                 {&plain, &filled, PEEL_ERROR_MERGE},
-                 {&plain, &named, PEEL_ERROR_MERGE},
-                 {&plain, &called, PEEL_OK},
-                 {&alone, &alone, PEEL_OK},
-                 {&alone, &apart, PEEL_ERROR_MERGE},
-                 {&by_grade, &alone, PEEL_ERROR_MERGE},
-                 {&by_grade, &by_turned, PEEL_OK},
-                 {&by_grade, &by_longer, PEEL_ERROR_MERGE},
-                 {&by_grade, &by_more, PEEL_ERROR_MERGE},
-                 {&by_grade, &by_renamed, PEEL_ERROR_MERGE},
-                 {&plain, &with_oui, PEEL_ERROR_MERGE},
-                 {&with_oui, &plain, PEEL_ERROR_MERGE},
-                 {&with_oui, &with_usual, PEEL_OK},
-                 {&with_usual, &with_oui, PEEL_OK},
-                 {&with_oui, &with_si, PEEL_ERROR_MERGE},
-                 {&with_oui, &with_no, PEEL_ERROR_MERGE},
-                 {&plain, &with_turned, PEEL_ERROR_MERGE}};
-    static const char text[] = "force,month,outcome\nno,a,\n";
-    for (size_t i = 0; i < COUNT(pairs); i++) {
-        const peel_cases_plan plan_a = plan_of(pairs[i].a), plan_b = plan_of(pairs[i].b);
-        struct counted a = counted_of(text, &plan_a), b = counted_of(text, &plan_b);
-        if (pairs[i].status == PEEL_OK)
-            cr_expect_eq(peel_cases_merge(a.reader, b.reader, NULL), PEEL_OK, "pair %zu", i);
-        else
-            expect_refused(&a, &b, pairs[i].status);
-        counted_close(&a);
-        counted_close(&b);
-    }
-}
-
-Test(cases_merge, keys_and_policies_must_match) {
-    static const peel_group_by days[] = {{.column = "force"},
-                                         {.column = "month", .name = "month", .every = PEEL_EVERY_DAY}};
-    static const peel_group_by swapped[] = {{.column = "month"}, {.column = "force"}};
-    static const peel_group_by called[] = {{.column = "month", .name = "FORCE"}, {.column = "force", .name = "Month"}};
-    static const char text[] = "force,month,outcome\n2024-01-02,2024-01-02,yes\n";
-    peel_cases_plan plans[9];
-    const peel_cases_plan plan = usual();
-    for (size_t i = 0; i < COUNT(plans); i++)
-        plans[i] = usual();
-    plans[0].by = days;
-    plans[1].by = swapped;
-    plans[2].by_n = 1;
-    plans[3].missing = PEEL_MISSING_FAILED;
-    plans[4].sorted = 1;
-    plans[5].unknown = 0;
-    plans[6].by = called;
-    plans[7].zone = PEEL_ZONE_LONDON;
-    plans[8].serials = 1;
-    struct counted into = counted_of(text, &plan);
-    for (size_t i = 0; i < COUNT(plans); i++) {
-        struct counted from = counted_of(text, &plans[i]);
-        if (i == 6)
-            cr_expect_eq(peel_cases_merge(into.reader, from.reader, NULL), PEEL_OK, "columns may have other names");
-        else
-            expect_refused(&into, &from, PEEL_ERROR_MERGE);
-        counted_close(&from);
-    }
-    counted_close(&into);
-}
-
-/* Which cases count must be the same too, whatever the order in which it is said. */
-Test(cases_merge, filters_must_match) {
-    static const char *const ab[] = {"a", "b"}, *const ba[] = {"B", "A", "a"}, *const ac[] = {"a", "c"};
-    static const peel_filter none[1] = {{.column = NULL}}, only[] = {{.column = "force", .words = ab, .words_n = 2}},
-                             two[] = {{.column = "force", .words = ab, .words_n = 2},
-                                      {.column = "month", .test = PEEL_FILTER_FILLED}},
-                             swapped[] = {{.column = "Month", .test = PEEL_FILTER_FILLED},
-                                          {.column = "FORCE", .words = ba, .words_n = 2}},
-                             word[] = {{.column = "force", .words = ac, .words_n = 2}},
-                             fewer[] = {{.column = "force", .words = ab, .words_n = 1}},
-                             column[] = {{.column = "month", .words = ab, .words_n = 2}},
-                             test[] = {{.column = "force", .words = ab, .words_n = 2, .test = PEEL_FILTER_IS_NOT}};
-    static const struct {
-        const peel_filter *a;
-        size_t a_n;
-        const peel_filter *b;
-        size_t b_n;
-        peel_status status;
-    } pairs[] = {{only, 1, only, 1, PEEL_OK},           {two, 2, swapped, 2, PEEL_OK},
-                 {none, 0, only, 1, PEEL_ERROR_MERGE},  {only, 1, none, 0, PEEL_ERROR_MERGE},
-                 {only, 1, two, 2, PEEL_ERROR_MERGE},   {two, 2, only, 1, PEEL_ERROR_MERGE},
-                 {only, 1, word, 1, PEEL_ERROR_MERGE},  {only, 1, fewer, 1, PEEL_ERROR_MERGE},
-                 {fewer, 1, only, 1, PEEL_ERROR_MERGE}, {only, 1, column, 1, PEEL_ERROR_MERGE},
-                 {only, 1, test, 1, PEEL_ERROR_MERGE}};
-    static const char text[] = "force,month,outcome\na,2024-01,yes\n";
-    for (size_t i = 0; i < COUNT(pairs); i++) {
-        peel_cases_plan plans[] = {usual(), usual()};
-        plans[0].filters = pairs[i].a;
-        plans[0].filters_n = pairs[i].a_n;
-        plans[1].filters = pairs[i].b;
-        plans[1].filters_n = pairs[i].b_n;
-        struct counted a = counted_of(text, &plans[0]), b = counted_of(text, &plans[1]);
-        if (pairs[i].status == PEEL_OK)
-            cr_expect_eq(peel_cases_merge(a.reader, b.reader, NULL), PEEL_OK, "pair %zu", i);
-        else
-            expect_refused(&a, &b, pairs[i].status);
-        counted_close(&a);
-        counted_close(&b);
-    }
 }
 
 Test(cases_merge, too_many_groups) {
@@ -370,7 +216,7 @@ Test(cases_merge, too_many_groups) {
     counted_close(&both);
     plan.max_groups = 3;
     struct counted into = counted_of(first, &plan), from = counted_of(second, &plan);
-    expect_refused(&into, &from, PEEL_ERROR_TOO_MANY_GROUPS);
+    expect_merge_refused(&into, &from, PEEL_ERROR_TOO_MANY_GROUPS);
     counted_close(&into);
     counted_close(&from);
 }

@@ -3,7 +3,10 @@
 #include <criterion/criterion.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "support/cases_facts.h"
 
 peel_cases_plan plan_of(const peel_criterion *criterion) {
     return (peel_cases_plan){.size = sizeof(peel_cases_plan), .criteria = criterion, .criteria_n = 1};
@@ -81,4 +84,17 @@ void expect_rows(const struct counted *counted, const char *rows) {
     snprintf(said, sizeof said, "%" PRId64 " %" PRId64 " %" PRId64 " %" PRId64, s->rows, s->used, s->filtered,
              s->set_aside);
     cr_expect_str_eq(said, rows, "rows, used, filtered, set aside: %s, not %s", said, rows);
+}
+
+void expect_merge_refused(struct counted *into, const struct counted *from, peel_status status) {
+    char *const before = facts_of(into->reader, facts_all);
+    peel_error error;
+    cr_expect_eq(peel_cases_merge(into->reader, from->reader, &error), status);
+    cr_expect_eq(error.status, status);
+    cr_expect_str_eq(error.message, peel_status_sentence(status));
+    cr_expect_eq(peel_cases_merge(into->reader, from->reader, NULL), status);
+    char *const after = facts_of(into->reader, facts_all);
+    cr_expect_str_eq(before, after);
+    free(before);
+    free(after);
 }

@@ -34,4 +34,7 @@ void expect_groups(const struct counted *counted, const char *groups);
 /* Expects what became of the rows: all, used, filtered, set aside, as "4 3 0 1". */
 void expect_rows(const struct counted *counted, const char *rows);
 
+/* Expects merging to be refused with a status and its sentence, and the reader to be as it was. */
+void expect_merge_refused(struct counted *into, const struct counted *from, peel_status status);
+
 #endif
