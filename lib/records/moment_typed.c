@@ -115,14 +115,18 @@ static struct parts take_parts(struct typed *typed) {
     return parts;
 }
 
+/* Where the month comes first in one row it does so in all, and the rows with a day up to 12 were read otherwise. */
+static const char month_is_first[] =
+    " has its month first, and here the day comes first: if all of the column is so, the other rows were counted in "
+    "wrong months or dates. Write days as in 2024-03-31.";
+
 static peel_status refuse_month(const struct typed *typed, int64_t month, int64_t day, int year_first) {
     if (!typed->error) return PEEL_ERROR_NOT_A_DATE;
+    if (!year_first && month > 12 && month <= 31 && day >= 1 && day <= 12) return refuse(typed, month_is_first);
     refuse(typed, " has no such month, ");
     text_append_count(typed->error->message, sizeof typed->error->message, month);
     text_append(typed->error->message, sizeof typed->error->message,
-                year_first                            ? ": the month comes second, as in 2024-03-31."
-                : day >= 1 && day <= 12 && month >= 1 ? ": the day comes first, as in 31/03/2024."
-                                                      : ": write a day as in 31/03/2024.");
+                year_first ? ": the month comes second, as in 2024-03-31." : ": write a day as in 31/03/2024.");
     return PEEL_ERROR_NOT_A_DATE;
 }
 
