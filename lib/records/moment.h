@@ -20,7 +20,7 @@ struct moment {
 
 /*
  * Reads a date: 2024-03-31 or 2024/03/31; the day first 31/03/2024, 31-03-2024, 31.03.2024, 31 Mar 2024, 31st March 2024, 31-Mar-24
- * (of 2000 to 2099), or the month's name first, March 31, 2024; days and months of one digit too; a month alone 2024-03 (so is 2011-12,
+ * (00 to 29 are of 2000 to 2029, as spreadsheets have it; others are refused, for 12-Mar-87 may be a birthday), or the month's name first, March 31, 2024; days and months of one digit too; a month alone 2024-03 (so is 2011-12,
  * where peel_period_parse sees two meanings), Mar 2024, Mar-24, 03/2024. A day may have a time of day after a T, a space or a comma: 09:58, 09:58:14, 09:58:14.25 (to 9
  * decimals), 9:58 am; and that an offset: Z, UTC, GMT, +01:00, +0100 or +01. 24:00 is none; a leap second, 23:59:60, counts as 59.
  * serials: a number is days of a spreadsheet, 1 to 2958465.99, where 60 (29 February 1900) is none, to the nearest second: five

@@ -15,6 +15,9 @@
 
 enum { most_parts = 3, longest_word = 9 };
 
+/* A birthday or an old offence has a year of two digits too: up to 29 they are of this century, as spreadsheets have it, and no more. */
+enum { last_short_year = 29 };
+
 /* A text being read. */
 struct typed {
     const char *text;
@@ -156,6 +159,10 @@ static peel_status put_month(struct typed *typed, int64_t year, int64_t month) {
     return put_day(typed, year, month, 1, 1);
 }
 
+static const char old_year[] =
+    " has a year of two digits, of which only 00 to 29 are read, as 2000 to 2029: write all four "
+    "digits of the year.";
+
 /* A month, which peel_period_parse reads too, but for 2011-12: where a date is due, that is no financial year. */
 static peel_status read_month(struct typed *typed, const struct parts *parts) {
     int32_t unit;
@@ -164,6 +171,7 @@ static peel_status read_month(struct typed *typed, const struct parts *parts) {
         return put_month(typed, parts->number[0], parts->number[1]);
     if (peel_period_parse(typed->text, &unit, &period, NULL) != PEEL_OK) return refuse(typed, general);
     typed->at += strlen(typed->at);
+    if (strcmp(parts->form, "M-d") == 0 && parts->number[1] > last_short_year) return refuse(typed, old_year);
     if (unit == PEEL_UNIT_MONTH) return put_month(typed, period / 12, period % 12 + 1);
     if (unit == PEEL_UNIT_QUARTER) return refuse(typed, " is a quarter, not a date: group by it as it stands.");
     if (unit == PEEL_UNIT_YEAR) return refuse(typed, " is a year, not a date: group by it as it stands.");
@@ -191,8 +199,9 @@ static peel_status read_day(struct typed *typed) {
     if (IS_FORM(form, year_first)) return put_day(typed, number[0], number[1], number[2], 1);
     if (IS_FORM(form, day_first)) return put_day(typed, number[2], number[1], number[0], 0);
     if (IS_FORM(form, month_first)) return put_day(typed, number[2], number[0], number[1], 0);
-    if (IS_FORM(form, short_year) && typed_digits(typed->at - 2) == 2)
-        return put_day(typed, 2000 + number[2], number[1], number[0], 0);
+    const int is_short_year = IS_FORM(form, short_year) && typed_digits(typed->at - 2) == 2;
+    if (is_short_year && number[2] > last_short_year) return refuse(typed, old_year);
+    if (is_short_year) return put_day(typed, 2000 + number[2], number[1], number[0], 0);
     if (IS_FORM(form, too_short)) return refuse(typed, " has a year of two digits: write all four, as in 31/03/2024.");
     if (IS_FORM(form, without_year)) return refuse(typed, " has no year of four digits: write it as in 31/03/2024.");
     if (strcmp(form, "d") == 0 && typed->at[0] == ':')

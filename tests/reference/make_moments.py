@@ -35,7 +35,7 @@ def forms(draw):
         known = datetime(1, 1, 1) + timedelta(days=draw.randrange(3652059), seconds=draw.randrange(86400))
         if i % 3:
             known = datetime(2000, 1, 1) + timedelta(days=draw.randrange(36525), seconds=draw.randrange(86400))
-        days = DAYS + SHORT if 2000 <= known.year <= 2099 else DAYS
+        days = DAYS + SHORT if 2000 <= known.year <= 2029 else DAYS
         text = draw.choice(days).format(known)
         if known.year < 1000:  # the C library does not fill years with noughts
             text = f"{known.day:02}/{known.month:02}/{known.year:04}"
