@@ -48,6 +48,8 @@ struct tally_request {
     peel_time_limit *plan_limits;
 };
 
+enum { blank_lines_size = 128 };
+
 /* A word without a meaning, with the file that it was first seen in. */
 struct strange_word {
     char *word, *criterion;
@@ -62,6 +64,7 @@ struct counted_file {
     size_t reason_count;
     struct strange_word *words;
     size_t word_count;
+    int one_column;
 };
 
 /* What was counted. */
@@ -127,7 +130,8 @@ void show_tally_csv(const struct counted *counted);
 void show_tally_json(const struct counted *counted);
 void show_tallies(const struct counted *counted);
 
-/* tally_say.c: what was left out and why, on standard error. */
+/* tally_say.c: what was left out and why, on standard error; and lines that are no rows, "" where there are none. */
+void blank_lines_text(char text[blank_lines_size], int64_t lines, int one_column);
 void say_left_out(const struct counted *counted);
 
 /*

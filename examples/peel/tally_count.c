@@ -10,8 +10,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a text is read with, and whether its first row has names beside one, which a blank line is read by. */
+struct feeding {
+    peel_cases_reader *reader;
+    char delimiter;
+    int begun, quoted, ended; /* of the first row */
+    int several;
+};
+
+static void look_for_delimiter(struct feeding *feeding, const char *bytes, size_t size) {
+    for (size_t i = 0; i < size && !feeding->ended; i++) {
+        if (bytes[i] == '"') feeding->quoted = !feeding->quoted;
+        if (feeding->quoted) continue;
+        int line_end = bytes[i] == '\n' || bytes[i] == '\r';
+        feeding->several |= bytes[i] == feeding->delimiter;
+        feeding->ended = feeding->several || (line_end && feeding->begun);
+        feeding->begun |= !line_end && bytes[i] != ' ';
+    }
+}
+
 static peel_status feed_cases(void *reader, const void *bytes, size_t size, peel_error *error) {
-    return peel_cases_feed(reader, bytes, size, error);
+    struct feeding *feeding = reader;
+    look_for_delimiter(feeding, bytes, size);
+    return peel_cases_feed(feeding->reader, bytes, size, error);
 }
 
 /* The library knows the delimiter that was meant, but not the option for it. */
@@ -93,7 +114,9 @@ static void count_file(struct counted *counted, const char *path, struct counted
         counted->stopped = 1;
         return;
     }
-    const struct reading reading = {reader, feed_cases, ""};
+    int32_t delimiter = counted->request->plan.delimiter;
+    struct feeding feeding = {.reader = reader, .delimiter = delimiter == 0 ? ',' : (char)delimiter};
+    const struct reading reading = {&feeding, feed_cases, ""};
     peel_status status = PEEL_ERROR_STATE;
     if (read_file(report, path, &reading, &error)) {
         status = error.status == PEEL_OK ? peel_cases_finish(reader, &error) : error.status;
@@ -105,6 +128,7 @@ static void count_file(struct counted *counted, const char *path, struct counted
         return;
     }
     keep_file(report, reader, file);
+    file->one_column = !feeding.several;
     merge_file(counted, file->source, reader);
 }
 

@@ -83,7 +83,7 @@ static void show_advice(const char *advice) {
 
 static void look_text(const struct looked *looked) {
     const peel_look_summary *summary = &looked->summary;
-    char *source = text_flat_copy(looked->source);
+    char *source = text_flat_copy(looked->source), blank[blank_lines_size];
     printf("%s: %lld %s, ", source, (long long)summary->rows, summary->rows == 1 ? "row" : "rows");
     if (summary->set_aside > 0) printf("%lld of them set aside, ", (long long)summary->set_aside);
     printf("%lld %s", (long long)summary->columns, summary->columns == 1 ? "column" : "columns");
@@ -92,7 +92,8 @@ static void look_text(const struct looked *looked) {
     if (summary->totals_rows != 0)
         printf("; %lld %s of totals passed over", (long long)summary->totals_rows,
                summary->totals_rows == 1 ? "row" : "rows");
-    printf("\n\n");
+    blank_lines_text(blank, summary->blank_lines, summary->columns == 1);
+    printf("%s%s\n\n", blank[0] != '\0' ? "; " : "", blank);
     show_columns(looked);
     if (looked->command) {
         printf("\nThe command that would count it:\n");

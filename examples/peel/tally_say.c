@@ -93,6 +93,15 @@ static void say_words(const struct counted *counted, const struct counted_file *
                  file->word_count == 100 ? " or more" : "");
 }
 
+/* In a file of one column a blank answer looks like this, and is in no count. */
+void blank_lines_text(char text[blank_lines_size], int64_t lines, int one_column) {
+    text[0] = '\0';
+    if (lines == 0) return;
+    snprintf(text, blank_lines_size, "%lld %s without any text, no %s%s", (long long)lines,
+             lines == 1 ? "line" : "lines", lines == 1 ? "case" : "cases",
+             one_column ? " (in a file of one column a blank cell is such a line)" : "");
+}
+
 static void say_file(const struct counted *counted, size_t index) {
     const struct counted_file *file = &counted->files[index];
     const peel_cases_summary *summary = &file->summary;
@@ -105,6 +114,9 @@ static void say_file(const struct counted *counted, size_t index) {
     if (summary->repeated_headers > 0)
         complain("%s: rows that say the first one again, which are no cases: %lld", file->source,
                  (long long)summary->repeated_headers);
+    char blank[blank_lines_size];
+    blank_lines_text(blank, summary->blank_lines, file->one_column);
+    if (blank[0] != '\0') complain("%s: %s", file->source, blank);
     say_reasons(counted, index);
     say_stops(counted, index);
     if (!counted->request->count_unknown) say_words(counted, file);

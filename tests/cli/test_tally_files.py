@@ -146,6 +146,7 @@ class SetAside(Broken):
         lines = errors.splitlines()
         self.assertEqual(lines[:2], ["peel: cases.csv: 7 rows: 2 used, 0 filtered out, 5 set aside",
                                      "peel: cases.csv: rows that say the first one again, which are no cases: 1"])
+        self.assertEqual(lines.pop(2), "peel: cases.csv: 2 lines without any text, no cases")
         self.assertTrue(lines[2].startswith("cases.csv:3: 1 field stands here, 2 in the first row"), lines[2])
         self.assertTrue(lines[2].endswith(" 3 such rows: lines 3, 4, 11."), lines[2])
         self.assertTrue(lines[3].startswith("cases.csv:6:1: unit: The row holds totals"), lines[3])
@@ -182,6 +183,20 @@ class SetAside(Broken):
                          [("field-count", 3), ("field-count", 4), ("totals-row", 6), ("quote", 8), ("field-count", 11)])
         self.assertEqual([answer["files"][0][name] for name in ("rows", "used", "blank_lines", "repeated_headers")],
                          [7, 2, 2, 1])
+
+    def test_lines_without_any_text(self):
+        """In a file of one column a blank answer is such a line."""
+        one = " (in a file of one column a blank cell is such a line)"
+        for text, said in (("ok\nyes\n\n \nno\n", f"2 lines without any text, no cases{one}"), ("ok\nyes\n\n", f"1 line without any text, no case{one}"),
+                           ('\n"a,\nb",ok\nyes,yes\n,\n', "2 lines without any text, no cases"), ('"ok"\r\n\r\nyes\r\n', f"1 line without any text, no case{one}"),
+                           ('"ok"\n"yes"\n', "")):
+            said = said and f"peel: cases.csv: {said}\n"
+            self.assertEqual(self.tallied(text, asked=("--outcome", "ok"))[1], said, text)
+        self.assertEqual(self.tallied("unit;ok\n;\na;yes\n", "--delimiter", ";")[1], "peel: cases.csv: 1 line without any text, no case\n")
+        head = self.tallied("ok\nyes\n\n", asked=("--look",))[0].splitlines()[0]
+        self.assertTrue(head.endswith(f": 1 row, 1 column; 1 line without any text, no case{one}"), head)
+        head = self.tallied("ok,a\nyes,\n,\n\n", asked=("--look",))[0].splitlines()[0]
+        self.assertTrue(head.endswith(", parted by commas; 2 lines without any text, no cases"), head)
 
     def test_nothing_is_left(self):
         said = ("peel: cases.csv: 2 rows: 0 used, 2 filtered out, 0 set aside\n"

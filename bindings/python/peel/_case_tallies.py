@@ -57,9 +57,9 @@ class CasesSummary(NamedTuple):
     """What became of every row below the first: rows = used + filtered + set_aside.
 
     texts: how many were read. filtered: rows that did not pass the filters. blank_lines, repeated_headers: lines that
-    are no rows. groups, criteria, keys: how many there are. reasons: for which rows were set aside. faults: rows set
-    aside that are kept, the first 1,000. words: different words without a meaning that are kept, the first 100.
-    unknown: cells with such words.
+    are no rows; in a text of one column a blank cell is such a line. groups, criteria, keys: how many there are.
+    reasons: for which rows were set aside. faults: rows set aside that are kept, the first 1,000 of all texts. words:
+    different words without a meaning that are kept, the first 100. unknown: cells with such words.
     """
 
     texts: int
@@ -172,7 +172,8 @@ class CaseTallies:
         s, criteria = self.summary, len(self.criteria)
         groups = f"{s.groups} group{'' if s.groups == 1 else 's'}, {criteria} criteri{'on' if criteria == 1 else 'a'}"
         rows = f"{s.rows} row{'' if s.rows == 1 else 's'}: {s.used} used, {s.filtered} filtered"
-        return f"{rows}, {s.set_aside} set aside; {groups}"
+        blank = f"; {s.blank_lines} line{'' if s.blank_lines == 1 else 's'} without any text" if s.blank_lines else ""
+        return f"{rows}, {s.set_aside} set aside{blank}; {groups}"
 
     def __repr__(self) -> str:
         return f"<CaseTallies: {self}>"

@@ -133,6 +133,15 @@ class Counting(Refusing):
         with self.assertRaisesRegex(ValueError, "criterion is 'c': it is one of 'a', 'b'"):
             tallies.of("c")
 
+    def test_lines_without_any_text_are_said(self):
+        for text, said in (b"ok\nyes\n\n \n", "; 2 lines without any text"), (
+            b"ok\n\nyes\n",
+            "; 1 line without any text",
+        ):
+            tallies = peel.tally(text, outcome="ok")
+            self.assertEqual(str(tallies), f"1 row: 1 used, 0 filtered, 0 set aside{said}; 1 group, 1 criterion")
+            self.assertEqual(repr(tallies), f"<CaseTallies: {tallies}>")
+
 
 class Arguments(Refusing):
     def test_by(self):
