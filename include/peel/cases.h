@@ -4,7 +4,8 @@
  *
  * The first row names the columns, in any order. The plan says which of them group the cases, which criteria are asked of each
  * case and how its columns answer them, and which cases count. Names of columns and words are compared in ASCII letters of
- * either case, without the spaces around them. Constant memory in rows: what grows is the number of groups, which has a limit.
+ * either case, without the spaces around them; in a name of a column any number of spaces, tabs, line ends and no-break
+ * spaces between words is one space. Constant memory in rows: what grows is the number of groups, which has a limit.
  *
  * Nothing is lost: rows = used + filtered + set_aside, and of each criterion the used rows = met + not_met + not_applicable +
  * missing + unknown + open. A row that cannot be read (another number of fields than the first row, bytes that are no

@@ -1,7 +1,6 @@
 /* Rows that are set aside: why, and where. */
 #include <string.h>
 
-#include "base/text.h"
 #include "records/cases_reader.h"
 #include "records/csv_fault.h"
 
@@ -11,11 +10,11 @@ static const char *name_of(const struct peel_cases_reader *reader, const peel_er
     return fault->field >= 1 && field <= reader->header.n ? reader->header.names[field - 1] : fault->name;
 }
 
-/* Names in ASCII letters of either case, as columns are found by. Columns without a name are told by place. */
+/* Names are compared as columns are found by them. Columns without a name are told by place. */
 static int same_column(const struct peel_cases_reader *reader, const peel_error *a, const peel_error *b,
                        enum cases_origin origin) {
     const int whole = origin == cases_this_text;
-    if (!text_equal(whole ? name_of(reader, a) : a->name, whole ? name_of(reader, b) : b->name)) return 0;
+    if (!header_names_equal(whole ? name_of(reader, a) : a->name, whole ? name_of(reader, b) : b->name)) return 0;
     return a->name[0] != '\0' || a->field == b->field;
 }
 

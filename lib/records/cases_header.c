@@ -1,11 +1,10 @@
 /* The first row: where the columns of the plan stand. */
-#include "base/text.h"
 #include "records/cases_reader.h"
 #include "records/csv_fault.h"
 
 /* The first field from `from` on that has a name; header->n where none has. */
 static size_t field_named(const struct header *header, const char *name, size_t from) {
-    while (from < header->n && !text_equal(header->names[from], name))
+    while (from < header->n && !header_names_equal(header->names[from], name))
         from++;
     return from;
 }

@@ -33,7 +33,7 @@ static int is_header(const struct peel_cases_reader *reader) {
     const struct cases_plan *const plan = &reader->plan;
     size_t i = 0;
     if (!reader->row->says_names) return 0;
-    while (i < plan->columns_n && text_equal(reader->cells[i].text, plan->columns[i].name))
+    while (i < plan->columns_n && text_equal(reader->cells[i].text, reader->header.names[plan->columns[i].field]))
         i++;
     return i == plan->columns_n;
 }

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "records/cell.h"
 #include "records/csv_fault.h"
+#include "records/encoding.h"
 
 static void say(peel_error *error, const char *text) {
     text_append(error->message, sizeof error->message, text);
@@ -28,6 +29,17 @@ peel_status header_read(struct header *header, struct arena *texts, const peel_a
     if (header->n == row->n) return PEEL_OK;
     fault_at(error, PEEL_ERROR_MEMORY, row->line, 0, 0);
     return error->status;
+}
+
+int header_names_equal(const char *a, const char *b) {
+    for (;; a++, b++) {
+        const size_t spaces_a = utf_8_spaces(a);
+        const size_t spaces_b = utf_8_spaces(b);
+        a += spaces_a;
+        b += spaces_b;
+        if ((spaces_a > 0) != (spaces_b > 0) || text_folded(*a) != text_folded(*b)) return 0;
+        if (*a == '\0') return 1;
+    }
 }
 
 void header_name_column(const struct header *header, peel_error *error) {

@@ -21,6 +21,12 @@ struct header {
 peel_status header_read(struct header *header, struct arena *texts, const peel_allocator *allocator,
                         const struct csv_row *row, peel_error *error);
 
+/*
+ * Whether a column is the one that is meant: in ASCII letters of either case, and any spaces and line breaks between words being one
+ * space, for a spreadsheet's name with a line break in it cannot be typed.
+ */
+int header_names_equal(const char *a, const char *b);
+
 /* The errors of a text name the columns of its first row: fills error->name from error->field. */
 void header_name_column(const struct header *header, peel_error *error);
 
