@@ -103,17 +103,25 @@ static int count(const struct tally_request *request) {
     return request->report->exit_code;
 }
 
-/* Its cases would count twice. */
+static int file_stat(const char *path, struct stat *seen) {
+    return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, seen) : stat(path, seen)) == 0 && S_ISREG(seen->st_mode);
+}
+
+/* Its cases would count twice. Standard input may be a file too; named twice it is found out when it is read again. */
 static int check_files(const struct settings *settings) {
     struct stat *seen = needed(calloc(settings->item_count + 1, sizeof *seen));
     int fault = exit_answered;
     for (size_t i = 0; i < settings->item_count && fault == exit_answered; i++) {
         const char *path = settings->items[i].typed;
-        if (strcmp(path, "-") == 0 || stat(path, &seen[i]) != 0 || !S_ISREG(seen[i].st_mode)) continue;
-        for (size_t k = 0; k < i && fault == exit_answered; k++)
-            if (S_ISREG(seen[k].st_mode) && seen[k].st_ino == seen[i].st_ino && seen[k].st_dev == seen[i].st_dev)
-                fault =
-                    usage_error("%s: this file is named twice, and its cases would count twice: name it once", path);
+        int input = strcmp(path, "-") == 0;
+        if (!file_stat(path, &seen[i])) continue;
+        for (size_t k = 0; k < i && fault == exit_answered; k++) {
+            if (!S_ISREG(seen[k].st_mode) || seen[k].st_ino != seen[i].st_ino || seen[k].st_dev != seen[i].st_dev)
+                continue;
+            if (input && strcmp(settings->items[k].typed, "-") == 0) continue;
+            fault = usage_error("%s: this file is named twice, and its cases would count twice: name it once",
+                                source_name(path));
+        }
     }
     free(seen);
     return fault;

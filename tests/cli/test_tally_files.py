@@ -82,6 +82,15 @@ class Files(Broken):
             self.refused(f"{again}: this file is named twice, and its cases would count twice", "tally", path, "other.csv", again,
                          "--outcome", "ok")
         self.assertEqual(self.rows("tally", path, "other.csv", "--outcome", "ok")[0]["assessed"], "4")
+        for named, again in ((path, "-"), ("-", "/dev/stdin"), ("/dev/stdin", "-"), ("-", "linked.csv")):
+            with open(path, "rb") as file:
+                done = subprocess.run([PEEL, "tally", named, again, "--outcome", "ok"], stdin=file, capture_output=True, cwd=self.folder)
+            said = "standard input" if again == "-" else again
+            self.assertEqual((done.returncode, done.stdout, done.stderr.decode()),
+                             (2, b"", f"peel: {said}: this file is named twice, and its cases would count twice: name it once\n"))
+        with open(path, "rb") as file:
+            done = subprocess.run([PEEL, "tally", "other.csv", "-", "--outcome", "ok"], stdin=file, capture_output=True, cwd=self.folder)
+        self.assertIn(b"ok: 2 of 4 (", done.stdout)
 
     def test_advice_names_the_options(self):
         for text, said, asked in (
@@ -167,6 +176,15 @@ class SetAside(Broken):
             self.assertIn(" 3 such rows: lines 4, 5, 6.\n", errors)
         errors = self.tallied('u,n,ok,N ,n\n' + 'a,x"y,yes,,\n' * 2 + 'a,,yes,,x"y\n' * 3, asked=("--outcome", "ok"), code=1)[1]
         self.assertIn(" 5 such rows: lines 2, 3, 4, 5, 6.\n", errors)
+
+    def test_each_file_has_its_own_lines(self):
+        """Before each file remembered its first fault, 3,000 files of 2,000 such rows took 84 s."""
+        rows = [["x", "Total,yes", "x"], ["a,yes"], ["Total,yes"] * 3, ["x"] * 1001 + ["Total,yes"] * 2, ["a,yes", "x", "x", "Total,yes"]]
+        paths = [self.write("unit,ok\n" + "\n".join(lines) + "\n", f"{n}.csv") for n, lines in enumerate(rows)]
+        errors = self.run_peel("tally", *paths, "--by", "unit", "--outcome", "ok", code=1)[1].splitlines()
+        said = [(line.split("/")[-1][0], line.split(" such rows")[1]) for line in errors if " such rows" in line]
+        self.assertEqual(said, [("0", ": lines 2, 4."), ("2", ": lines 2, 3, 4."),
+                                ("3", ": lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 991 more."), ("3", "."), ("4", ": lines 3, 4.")])
 
     def test_reasons_after_the_rows_that_are_kept(self):
         errors = self.tallied("unit,ok\na,yes\n" + "x\n" * 1000 + "Total,yes\n" * 2 + "x\n", code=1)[1]

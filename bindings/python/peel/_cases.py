@@ -1,5 +1,7 @@
 """Cases: texts in CSV with a row a case, as records are kept, counted into samples by groups."""
 
+import os
+import stat
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Optional, Union
@@ -30,6 +32,29 @@ def _say_words(words: list[UnknownWord]) -> str:
     if rest > 0:
         said += f" and {rest} more{' at least' if len(words) == 100 else ''}"
     return f"Words without a meaning: {said}. Say what they mean, or have them counted apart."
+
+
+class _Seen:
+    """The files that were counted, whose cases would count twice."""
+
+    def __init__(self) -> None:
+        self._files: dict[tuple[int, int], str] = {}
+
+    def add(self, source: Any, file: Optional[str]) -> None:
+        """Refuses a path to a file that another path led to. What an open file still holds, only its owner knows."""
+        if file is None or not isinstance(source, (str, os.PathLike)):
+            return
+        try:
+            found = os.stat(source)
+        except OSError:  # which is raised when it is opened
+            return
+        if not stat.S_ISREG(found.st_mode):
+            return
+        before = self._files.get((found.st_dev, found.st_ino))
+        self._files[found.st_dev, found.st_ino] = file
+        if before is not None:
+            also = "" if before == file else f", as {before!r} too"
+            raise ValueError(f"{file!r} is named twice{also}, and its cases would count twice: name it once")
 
 
 class _Texts:
@@ -164,7 +189,8 @@ def tally(
     Errors: ArgumentError PLAN, WORD, LAYOUT, ENCODING_OPTION and TextError NOT_A_DURATION for the arguments; those of
     CaseReader.feed and finish, with the path in `file`. UNKNOWN_WORD (with the words of all texts) and else
     MISSING_ANSWER come when all texts were read, and have the counts in `tallies`. OSError where a file cannot be read;
-    TypeError; ValueError for a limit below 0, for no source, for a file opened as text with an encoding.
+    TypeError; ValueError for a limit below 0, for no source, for paths that lead to the same file, for a file opened
+    as text with an encoding.
 
     >>> text = b"force,date,result\\nKent,2024-03-31,yes\\nKent,2024-03-02,no\\nEssex,2024-04-01,yes\\nKent,x,no\\n"
     >>> tallies = peel.tally(text, by="force", date="date", outcome="result")
@@ -173,9 +199,10 @@ def tally(
     >>> print(tallies, "as in line", tallies.set_aside[0].line)
     4 rows: 3 used, 0 filtered, 1 set aside; 2 groups, 1 criterion as in line 5
     """
-    texts = _Texts(plan_of(locals()), encoding)
+    texts, seen = _Texts(plan_of(locals()), encoding), _Seen()
     try:
         for source, file in texts_of(sources):
+            seen.add(source, file)
             texts.read(source, file)
         tallies = texts.tallies()
     finally:

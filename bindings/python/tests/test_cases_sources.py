@@ -75,6 +75,24 @@ class Sources(Refusing):
                 self.assertEqual(tallies.summary.texts, 2)
                 self.assertEqual(tallies.keys["force"], ["Kent", "Essex", "Devon"])
 
+    def test_a_file_that_is_named_twice(self):
+        path = self.write("cases.csv", TEXT)
+        linked, symbolic = self.folder / "linked.csv", self.folder / "symbolic.csv"
+        os.link(path, linked)
+        os.symlink(path, symbolic)
+        for again in path, str(path), os.fsencode(path).decode(), f"{self.folder}/./cases.csv", linked, symbolic:
+            as_too = "" if str(again) == str(path) else f", as {str(path)!r} too"
+            said = f"{str(again)!r} is named twice{as_too}, and its cases would count twice: name it once"
+            with self.assertRaises(ValueError) as raised:
+                self.count([path, TEXT, again])
+            self.assertEqual(str(raised.exception), said)
+        with self.assertRaises(ValueError):
+            self.count(self.folder.glob("*.csv"))
+        copy = self.write("copy.csv", TEXT)
+        self.assertEqual(self.count([path, copy, TEXT, TEXT]).summary.texts, 4)
+        with self.assertRaises(FileNotFoundError):
+            self.count([self.folder / "nowhere.csv"] * 2)
+
     def test_text_that_was_decoded(self):
         text = "force,a\nDún,yes\n"
         path = self.write("latin.csv", text.encode("windows-1252"))
@@ -155,18 +173,17 @@ class Sources(Refusing):
 
     def test_words_without_a_meaning_go_before_missing_answers(self):
         missing, unknown = b"force,result\nKent,\n", b"force,result\nKent,yes\nKent,maybe\n"
-        paths = {text: self.write(name, text) for name, text in (("missing.csv", missing), ("unknown.csv", unknown))}
-        for order in (missing, unknown), (unknown, missing), (missing, missing, unknown):
-            error = self.refused(
-                peel.Status.UNKNOWN_WORD, peel.TextError, self.count, [paths[text] for text in order], missing="refused"
-            )
-            self.assertEqual((error.file, error.line, error.column), (str(paths[unknown]), 3, 6))
+        first, again = self.write("missing.csv", missing), self.write("again.csv", missing)
+        last = self.write("unknown.csv", unknown)
+        for order in (first, last), (last, first), (first, again, last):
+            error = self.refused(peel.Status.UNKNOWN_WORD, peel.TextError, self.count, order, missing="refused")
+            self.assertEqual((error.file, error.line, error.column), (str(last), 3, 6))
             self.assertEqual((error.field, error.field_name), (2, "result"))
-            self.assertEqual(error.tallies.missing.tolist(), [order.count(missing)])
+            self.assertEqual(error.tallies.missing.tolist(), [len(order) - 1])
         later = self.write("later.csv", b"force,result\nKent,yes\nKent,\n")
         sound = self.write("sound.csv", b"force,result\nKent,yes\n")
         error = self.refused(
-            peel.Status.MISSING_ANSWER, peel.TextError, self.count, [sound, later, paths[missing]], missing="refused"
+            peel.Status.MISSING_ANSWER, peel.TextError, self.count, [sound, later, first], missing="refused"
         )
         self.assertEqual((error.file, error.line, error.tallies.summary.texts), (str(later), 3, 3))
 
@@ -195,7 +212,9 @@ class Sources(Refusing):
         path = self.write("cases.csv", TEXT.replace(b"yes", b"maybe"))
         before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
         for _ in range(5):
-            self.refused(peel.Status.UNKNOWN_WORD, peel.TextError, self.count, [path, path])
+            self.refused(
+                peel.Status.UNKNOWN_WORD, peel.TextError, self.count, [path, self.write("2.csv", path.read_bytes())]
+            )
         after = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
         self.assertEqual(after, before)
 
