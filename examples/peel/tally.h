@@ -64,6 +64,7 @@ struct counted_file {
     size_t reason_count;
     struct strange_word *words;
     size_t word_count;
+    size_t first_fault; /* of the report's, which stand file by file */
     int one_column;
 };
 

@@ -109,6 +109,7 @@ static void count_file(struct counted *counted, const char *path, struct counted
     peel_cases_reader *reader = NULL;
     peel_error error = {.status = PEEL_OK};
     file->source = source_name(path);
+    file->first_fault = report->fault_count;
     if (peel_cases_open(&counted->request->plan, &reader, &error) != PEEL_OK) {
         set_cases_aside(counted, file->source, &error);
         counted->stopped = 1;

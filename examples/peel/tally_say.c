@@ -15,9 +15,9 @@ enum { most_listed = 10 };
 /* A file that could not be read to its end, and what the words in it would stop; those are listed apart. */
 static void say_stops(const struct counted *counted, size_t file) {
     const struct report *report = counted->request->report;
-    for (size_t i = 0; i < report->fault_count; i++) {
+    for (size_t i = counted->files[file].first_fault; i < report->fault_count && report->faults[i].item == file; i++) {
         const struct fault *fault = &report->faults[i];
-        if (fault->item != file || fault->exit_code != exit_file || fault->status == PEEL_ERROR_UNKNOWN_WORD) continue;
+        if (fault->exit_code != exit_file || fault->status == PEEL_ERROR_UNKNOWN_WORD) continue;
         if (fault->line > 0) {
             say_place(fault->source, fault->line, fault->column, fault->field);
             fprintf(stderr, "%s\n", fault->message);
@@ -43,9 +43,10 @@ static void say_lines(const struct counted *counted, size_t file, const peel_cas
     char *name = text_copy(reason->first.name);
     int64_t listed = 0;
     fprintf(stderr, " %lld such rows", (long long)reason->rows);
-    for (size_t i = 0; i < report->fault_count && listed < most_listed; i++) {
+    for (size_t i = counted->files[file].first_fault; i < report->fault_count && listed < most_listed; i++) {
         const struct fault *fault = &report->faults[i];
-        int same = fault->item == file && fault->exit_code == exit_set_aside && fault->status == reason->first.status;
+        if (fault->item != file) break;
+        int same = fault->exit_code == exit_set_aside && fault->status == reason->first.status;
         if (!same || !is_same_column(fault, &reason->first, name)) continue;
         fprintf(stderr, "%s %lld", listed > 0 ? "," : ": lines", (long long)fault->line);
         listed++;
