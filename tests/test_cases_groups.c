@@ -326,3 +326,23 @@ Test(cases, names_with_line_breaks_are_found) {
         counted_close(&counted);
     }
 }
+
+/* These words and no others: a group whose name is more than such a word is one. */
+Test(cases, words_of_totals) {
+    static const char *const totals[] = {"Total",  "totals",  "GRAND TOTAL",  "Subtotal",  "Sub-total",
+                                         "Total:", "totals:", "Grand total:", "subtotal:", "SUB-TOTAL:"};
+    static const char *const groups[] = {"City Total", "Total::", "Total.", ":", "sub total", "Totalled"};
+    peel_cases_plan plan = plan_of(&outcome);
+    char text[64];
+    plan.by = by_force;
+    plan.by_n = 1;
+    for (size_t i = 0; i < 16; i++) {
+        const char *const word = i < 10 ? totals[i] : groups[i - 10];
+        snprintf(text, sizeof text, "force,outcome\n%s,yes\n", word);
+        struct counted counted = counted_of(text, &plan);
+        cr_expect_eq(counted.status, PEEL_OK);
+        cr_expect_eq(counted.summary.set_aside, i < 10, "%s", word);
+        cr_expect_eq(counted.summary.groups, i >= 10, "%s", word);
+        counted_close(&counted);
+    }
+}

@@ -11,8 +11,9 @@
  * missing + unknown + open. A row that cannot be read (another number of fields than the first row, bytes that are no
  * letters, a date that is none, an end before its start) is set aside whole, with its fault. A line of nothing but spaces and
  * delimiters is no row, nor is one that says the first row again, nor Excel's line "sep=;" before it: the delimiter is the
- * plan's. A byte order mark of UTF-8 before any row is passed over. A row of totals, which has total, totals or grand total where a
- * group's name belongs, is set aside.
+ * plan's. A byte order mark of UTF-8 before any row is passed over. A row of totals, which has total, totals, grand total, subtotal
+ * or sub-total, each with a colon or without, where a group's name belongs, is set aside. Only these words are known: "City Total" is
+ * a group.
  *
  *     peel_cases_reader *reader;
  *     peel_cases_open(&plan, &reader, &error);

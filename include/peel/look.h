@@ -75,7 +75,7 @@ typedef struct peel_look_summary {
     int32_t delimiter;   /* the one in use */
     int32_t layout;      /* the PEEL_LAYOUT_... whose columns the text has; 0: none */
     peel_error first;    /* of the rows set aside; status 0: none was */
-    int64_t totals_rows; /* rows whose first filled cell is total, totals or grand total: they are in no column */
+    int64_t totals_rows; /* rows whose first filled cell is a word of totals, as in cases.h: they are in no column */
     uint64_t reserved[3];
 } peel_look_summary;
 

@@ -49,5 +49,9 @@ const struct word *usual_filled(size_t *n) {
 }
 
 int usual_total(const char *text) {
-    return text_equal(text, "total") || text_equal(text, "totals") || text_equal(text, "grand total");
+    static const char *const totals[] = {"total",  "totals",  "grand total",  "subtotal",  "sub-total",
+                                         "total:", "totals:", "grand total:", "subtotal:", "sub-total:"};
+    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++)
+        if (text_equal(text, totals[i])) return 1;
+    return 0;
 }

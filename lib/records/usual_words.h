@@ -10,7 +10,10 @@
 const struct word *usual_answers(size_t *n);
 const struct word *usual_filled(size_t *n);
 
-/* Whether a text is what a row of totals has for a name: total, totals or grand total. */
+/*
+ * Whether a text is what a row of totals has for a name: total, totals, grand total, subtotal or sub-total, with a colon or without.
+ * "City Total" is none, for a place may be called so; the programs propose a filter by the same words.
+ */
 int usual_total(const char *text);
 
 #endif

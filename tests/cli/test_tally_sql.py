@@ -100,7 +100,8 @@ class TallySQL(Program):
     def expected(self, sql, every):
         """Groups by criterion, from SQL alone."""
         sql.execute("""CREATE VIEW used AS SELECT *, strftime('%s', attended) - strftime('%s', received) AS taken FROM raw
-            WHERE lower(grade) <> 'withdrawn' AND lower(force) NOT IN ('total', 'totals', 'grand total')
+            WHERE lower(grade) <> 'withdrawn'
+            AND rtrim(lower(force), ':') NOT IN ('total', 'totals', 'grand total', 'subtotal', 'sub-total')
             AND received LIKE '____-__-__T%' AND (attended = '' OR attended LIKE '____-__-__T%')
             AND (attended = '' OR strftime('%s', attended) + 0 >= strftime('%s', received) + 0)""")
         counts = {}

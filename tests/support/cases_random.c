@@ -155,7 +155,8 @@ static void put_cell(uint64_t *state, struct text *text, const struct manner *ma
     static const char *const odd_words[] = {"maybe", "?", "oui", "non", "yes/no", "~", "\xC3\xA9", "ye s"};
     static const char *const filled[] = {"White", "not stated",   "",   "-",        "unknown",
                                          "n/a",   "not recorded", "B9", "not known"};
-    static const char *const totals[] = {"Total", "totals", "GRAND total"};
+    static const char *const totals[] = {"Total",      "totals", "GRAND total", "Subtotal",
+                                         "Sub-total:", "Total:", "City Total"};
     static const char *const notes[] = {"",       "a note",   "with, comma; and\ttab|bar", "\"said\"",
                                         "a\r\nb", "c\rd\"\"", "\xC3\xA9t\xC3\xA9"};
     char many[32];

@@ -69,10 +69,11 @@ int naive_passes(const struct oracle *o) {
 int naive_key(struct oracle *o, size_t i) {
     const peel_group_by *const by = &o->plan->by[i];
     const char *const text = naive_cell(o, by->column);
-    const char *const totals[] = {"total", "totals", "grand total"};
+    const char *const totals[] = {"total",  "totals",  "grand total",  "subtotal",  "sub-total",
+                                  "total:", "totals:", "grand total:", "subtotal:", "sub-total:"};
     char period[16];
     struct when when;
-    if (one_of(text, totals, 3)) return fail(o, PEEL_ERROR_TOTALS_ROW, by->column);
+    if (one_of(text, totals, 10)) return fail(o, PEEL_ERROR_TOTALS_ROW, by->column);
     if (by->every == PEEL_EVERY_NONE) {
         o->keys[i] = naive_copy(text);
         return 1;

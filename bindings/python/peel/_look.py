@@ -47,7 +47,7 @@ class LookSummary(NamedTuple):
     rows: looked at, below the first row. set_aside: of them, those that cannot be read; first: the first of these;
     None: there is none. blank_lines, repeated_headers: lines that are no rows. columns: how many. delimiter: the one in
     use. layout: the name of the one whose columns the text has, see layouts; None: of none. totals_rows: of the rows,
-    those whose first filled cell is total, totals or grand total: they are in no column.
+    those whose first filled cell is a word of totals, such as total or subtotal: they are in no column.
     """
 
     rows: int

@@ -15,7 +15,7 @@ MEANING = {word: answer for answer, words in WORDS.items() for word in words.spl
 MEANING.update({"not met": "not_met", "not compliant": "not_met", "non compliant": "not_met"})
 MEANING.update({"not applicable": "not_applicable"})
 UNFILLED = {"", "-", "not stated", "unknown", "not known", "not recorded"}
-TOTALS = {"total", "totals", "grand total"}
+TOTALS = {word + colon for word in ("total", "totals", "grand total", "subtotal", "sub-total") for colon in ("", ":")}
 # How the generator writes dates; the day comes first.
 FORMS = [
     "%Y-%m-%d",

@@ -39,7 +39,7 @@ class Generated(unittest.TestCase):
             received.strftime(draw.choice(FORMS)) if draw.random() < 0.97 else draw.choice(["", "31/02/2024", "soon"])
         )
         case = {
-            "Force": draw.choice(FORCES) if draw.random() < 0.99 else draw.choice(["Total", "grand total"]),
+            "Force": draw.choice(FORCES) if draw.random() < 0.99 else draw.choice(["Total", "Sub-total:"]),
             "date": date,
             "result": draw.choice(WORDS),
             "checked": draw.choice(WORDS),
