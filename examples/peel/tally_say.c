@@ -37,12 +37,19 @@ static int is_same_column(const struct fault *fault, const peel_error *first, co
     return fault->place == first->field || (length > 0 && length < cut_from && strcmp(fault->field, name) == 0);
 }
 
+/* A text that is no date may be so for another reason than the first of them, and other advice may go with it. */
+static const char *such_rows(peel_status status) {
+    if (status == PEEL_ERROR_NOT_A_DATE) return "rows have no date here, each perhaps for another reason";
+    if (status == PEEL_ERROR_NOT_A_DURATION) return "rows have no duration here, each perhaps for another reason";
+    return "such rows";
+}
+
 /* Which other lines were set aside for the same reason, of those that are kept. */
 static void say_lines(const struct counted *counted, size_t file, const peel_cases_reason *reason) {
     const struct report *report = counted->request->report;
     char *name = text_copy(reason->first.name);
     int64_t listed = 0;
-    fprintf(stderr, " %lld such rows", (long long)reason->rows);
+    fprintf(stderr, " %lld %s", (long long)reason->rows, such_rows(reason->first.status));
     for (size_t i = counted->files[file].first_fault; i < report->fault_count && listed < most_listed; i++) {
         const struct fault *fault = &report->faults[i];
         if (fault->item != file) break;

@@ -189,7 +189,7 @@ class Groups(Tally):
                          ["2024-03"])
         errors = self.run_peel("tally", path, "--date", "when", "--outcome", "ok", code=1)[1]
         self.assertIn(f"{path}:2:1: when: ", errors)
-        self.assertIn("2 such rows: lines 2, 3.\n", errors)
+        self.assertIn("2 rows have no date here, each perhaps for another reason: lines 2, 3.\n", errors)
 
     def test_a_column_called_period(self):
         path = self.write("period,ok\nQ1,yes\nQ2,no\n")

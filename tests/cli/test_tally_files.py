@@ -166,6 +166,17 @@ class SetAside(Broken):
         errors = self.tallied("unit,ok\na,yes\n" + "b\n" * 30, code=1)[1]
         self.assertIn(" 30 such rows: lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 20 more.\n", errors)
 
+    def test_dates_that_are_none_for_other_reasons(self):
+        """The advice of the first is not for all of them."""
+        errors = self.tallied("seen\n45352\n2024 Q1\n31/02/2024\n", asked=("--filled", "seen", "--date", "seen"), code=1)[1]
+        self.assertIn("(--serials). 3 rows have no date here, each perhaps for another reason: lines 2, 3, 4.\n", errors)
+        errors = self.tallied("took\n90\nsoon\n", asked=("--duration", "took", "--limit", "4h"), code=1)[1]
+        self.assertIn(" 2 rows have no duration here, each perhaps for another reason: lines 2, 3.\n", errors)
+        errors = self.tallied("took\n90\n4h\n", asked=("--duration", "took", "--limit", "4h"), code=1)[1]
+        self.assertNotIn("perhaps", errors)
+        errors = self.tallied("took\n-1h\n-2h\n", asked=("--duration", "took", "--limit", "4h"), code=1)[1]
+        self.assertIn(" 2 such rows: lines 2, 3.\n", errors)
+
     def test_lines_of_the_same_reason_alone(self):
         """Columns without a name are told by place; so are those alike in the 63 bytes that a fault has of a name."""
         alike = "n" * 63
