@@ -48,6 +48,7 @@ struct fault *report_add_fault(struct report *report, const char *source, const 
         .message = text_flat_copy(named.message),
         .line = error->line,
         .column = error->column,
+        .lines = 1,
         .place = error->field,
         .item = report->item,
         .status = error->status,
@@ -94,16 +95,17 @@ static void say_fault(const struct fault *fault) {
 }
 
 void report_say_faults(const struct report *report) {
-    size_t lines = 0;
+    int64_t lines = 0;
     for (size_t i = 0; i < report->fault_count; i++) {
         const struct fault *fault = &report->faults[i];
         if (fault->line > 0)
             say_fault(fault);
         else
             complain("%s: %s", fault->sample ? fault->sample : fault->source, fault->message);
-        lines += fault->line > 0 && fault->exit_code == exit_set_aside;
+        if (fault->line > 0 && fault->exit_code == exit_set_aside) lines += fault->lines;
     }
-    if (lines > 0) complain("lines with a fault: %zu%s", lines, report->answer_count > 0 ? "; the rest is shown" : "");
+    if (lines > 0)
+        complain("lines with a fault: %lld%s", (long long)lines, report->answer_count > 0 ? "; the rest is shown" : "");
 }
 
 void report_say_unanswered(const struct report *report) {

@@ -43,6 +43,7 @@ struct fault {
     char *field;
     char *message;
     int64_t line, column; /* 0: not of one */
+    int64_t lines;        /* that it stands for */
     int32_t place;        /* of the field in the row, from 1 */
     size_t item;
     peel_status status; /* PEEL_OK: of the system, not of the library */

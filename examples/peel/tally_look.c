@@ -187,7 +187,8 @@ static void show_file(const struct tally_request *request, const char *path, con
         looked.count++;
     propose(&looked);
     if (looked.summary.first.status != PEEL_OK)
-        report_add_fault(request->report, looked.source, &looked.summary.first, exit_set_aside);
+        report_add_fault(request->report, looked.source, &looked.summary.first, exit_set_aside)->lines =
+            looked.summary.set_aside; /* of which the first alone is known */
     if (request->settings.format == format_json) {
         look_json(&looked, index);
     } else if (request->settings.format == format_csv) {

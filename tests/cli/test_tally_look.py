@@ -176,6 +176,13 @@ class Look(Program):
         self.assertIn("2 rows, 1 of them set aside, 2 columns", lines[0])
         self.assertTrue(lines[-1].startswith("  peel tally "))
 
+    def test_lines_with_a_fault(self):
+        """As many as are set aside, of all files."""
+        first, second = self.write("a,b\nyes\nno\nyes,no\n", "1.csv"), self.write("a,b\nyes\n", "2.csv")
+        for paths, lines in (((first,), 2), ((second,), 1), ((first, second), 3)):
+            errors = self.run_peel("tally", "--look", *paths, code=1)[1]
+            self.assertTrue(errors.endswith(f"peel: lines with a fault: {lines}\n"), errors)
+
     def test_a_column_called_period(self):
         looked = self.looked("Period,received,ok\n" + "Q1,2024-03-01,yes\nQ2,2024-04-01,no\n" * 2)
         self.assertIn("""--by '"Period"' """, looked["command"])
