@@ -85,10 +85,11 @@ Test(cases, filled) {
     const peel_cases_plan plan = plan_of(&criterion);
     struct counted counted =
         counted_of("origin,x\nWelsh,\nno,\n,x\nNot stated,\nUNKNOWN,\nnot known,\nNot Recorded,\n-,\n"
-                   "n/a,\nNA,\nnot applicable,\nRefused,\n--,\na word that is longer than any other,\n",
+                   "--,\n\xE2\x80\x93,\n\xE2\x80\x94,\nNULL,\n#N/A,\n(Blank),\n---,\nblank,\n"
+                   "n/a,\nNA,\nnot applicable,\nRefused,\na word that is longer than any other,\n",
                    &plan);
     cr_expect_eq(counted.status, PEEL_OK);
-    expect_answers(&counted, 0, "4 6 4 0 0 0");
+    expect_answers(&counted, 0, "5 12 4 0 0 0");
     counted_close(&counted);
 }
 

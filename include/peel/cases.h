@@ -110,8 +110,8 @@ typedef struct peel_cases_reader peel_cases_reader;
  * A reader for one text of cases.
  *
  * The usual words of an answer: yes, y, 1, true, compliant, met; no, n, 0, false, non-compliant, non compliant, not compliant,
- * not met; n/a, na, not applicable; blank is missing. Of filled: blank, not stated, unknown, not known, not recorded and - are
- * not met, n/a, na and not applicable do not apply, all else is met. A word of the plan's own goes before.
+ * not met; n/a, na, not applicable; blank is missing. Of filled: blank, not stated, unknown, not known, not recorded, null, #n/a,
+ * (blank), -, -- and the dashes U+2013 and U+2014 are not met, n/a, na and not applicable do not apply, all else is met. A word of the plan's own goes before.
  * plan: is copied, all texts in it too. reader: the new handle, to be closed; untouched on failure. error: filled on
  * failure, says which part of the plan; may be NULL.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_OPTIONS_SIZE, PEEL_ERROR_RESERVED, PEEL_ERROR_ALLOCATOR, PEEL_ERROR_PLAN (no

@@ -33,6 +33,12 @@ static const struct word filled[] = {
     {"not known", PEEL_ANSWER_NOT_MET},
     {"not recorded", PEEL_ANSWER_NOT_MET},
     {"-", PEEL_ANSWER_NOT_MET},
+    {"--", PEEL_ANSWER_NOT_MET},
+    {"\xE2\x80\x93", PEEL_ANSWER_NOT_MET}, /* an en dash, which word processors make of a hyphen */
+    {"\xE2\x80\x94", PEEL_ANSWER_NOT_MET}, /* an em dash */
+    {"null", PEEL_ANSWER_NOT_MET},         /* of a database */
+    {"#n/a", PEEL_ANSWER_NOT_MET},         /* of a spreadsheet that found nothing */
+    {"(blank)", PEEL_ANSWER_NOT_MET},      /* of a pivot table */
     {"n/a", PEEL_ANSWER_NOT_APPLICABLE},
     {"na", PEEL_ANSWER_NOT_APPLICABLE},
     {"not applicable", PEEL_ANSWER_NOT_APPLICABLE},

@@ -15,6 +15,7 @@ FORCES = ["Kent", "kent", "Essex", "Dyfed-Powys", "Avon, Somerset; Wilts", 'The 
 OUTCOMES = ["yes", "Y", "1", "True", "compliant", "MET", "no", "n", "0", "FALSE", "non-compliant", "Non compliant",
             "not compliant", "not met", "n/a", "NA", "not applicable", "", "", "maybe", "!", "yes no"]
 ORIGINS = ["White", "", "Not stated", "unknown", "-", "n/a", "not known", "NOT RECORDED", "na", "Any other", "0"]
+ORIGINS += ["NULL", "#N/A", "(Blank)", "--", "\u2013", "\u2014", "---"]
 GRADES = ["prompt", "Prompt", "priority", "scheduled", "", "other", "withdrawn"]
 NOTES = ["", "left a card, no answer", 'said "no"', "first\r\nsecond", "a;b|c\td", "été"]
 SPACES = " \t\r\n\u00a0"
@@ -35,7 +36,8 @@ ANSWERS = {
         WHEN lower(outcome) IN ('no', 'n', '0', 'false', 'non-compliant', 'non compliant', 'not compliant', 'not met')
         THEN 'not_met' WHEN lower(outcome) IN ('n/a', 'na', 'not applicable') THEN 'not_applicable'
         WHEN outcome = '' THEN 'missing' ELSE 'unknown' END""",
-    "origin": """CASE WHEN lower(origin) IN ('', 'not stated', 'unknown', 'not known', 'not recorded', '-') THEN 'not_met'
+    "origin": """CASE WHEN lower(origin) IN ('', 'not stated', 'unknown', 'not known', 'not recorded', '-', '--', 'null',
+        '#n/a', '(blank)', '\u2013', '\u2014') THEN 'not_met'
         WHEN lower(origin) IN ('n/a', 'na', 'not applicable') THEN 'not_applicable' ELSE 'seen_met' END""",
     "attended": """CASE WHEN grade = '' THEN 'missing' WHEN lower(grade) = 'scheduled' THEN 'not_applicable'
         WHEN lower(grade) NOT IN ('prompt', 'priority') THEN 'unknown' WHEN attended = '' THEN 'open'

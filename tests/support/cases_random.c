@@ -153,8 +153,9 @@ static void put_cell(uint64_t *state, struct text *text, const struct manner *ma
         "yes",     "y",   "1",  "true",           "met", "no", "n",   "0",  "non-compliant",
         "not met", "n/a", "na", "not applicable", "",    "",   "yes", "no", "compliant"};
     static const char *const odd_words[] = {"maybe", "?", "oui", "non", "yes/no", "~", "\xC3\xA9", "ye s"};
-    static const char *const filled[] = {"White", "not stated",   "",   "-",        "unknown",
-                                         "n/a",   "not recorded", "B9", "not known"};
+    static const char *const filled[] = {"White", "not stated",   "",        "-",         "unknown",
+                                         "n/a",   "not recorded", "B9",      "not known", "--",
+                                         "Null",  "#N/A",         "(Blank)", "#",         "blank"};
     static const char *const totals[] = {"Total",      "totals", "GRAND total", "Subtotal",
                                          "Sub-total:", "Total:", "City Total"};
     static const char *const notes[] = {"",       "a note",   "with, comma; and\ttab|bar", "\"said\"",

@@ -286,8 +286,9 @@ int naive_answer(const char *word) {
 
 int naive_filled(const char *word) {
     static const struct meaning meanings[] = {
-        {"", 2},  {"not stated", 2}, {"unknown", 2}, {"not known", 2},      {"not recorded", 2},
-        {"-", 2}, {"n/a", 3},        {"na", 3},      {"not applicable", 3},
+        {"", 2},     {"not stated", 2}, {"unknown", 2},      {"not known", 2},    {"not recorded", 2},
+        {"-", 2},    {"--", 2},         {"\xE2\x80\x93", 2}, {"\xE2\x80\x94", 2}, {"null", 2},
+        {"#n/a", 2}, {"(blank)", 2},    {"n/a", 3},          {"na", 3},           {"not applicable", 3},
     };
     const int answer = meaning_of(word, meanings, sizeof meanings / sizeof meanings[0]);
     return answer ? answer : 1;

@@ -14,7 +14,8 @@ WORDS = {
 MEANING = {word: answer for answer, words in WORDS.items() for word in words.split() or [""]}
 MEANING.update({"not met": "not_met", "not compliant": "not_met", "non compliant": "not_met"})
 MEANING.update({"not applicable": "not_applicable"})
-UNFILLED = {"", "-", "not stated", "unknown", "not known", "not recorded"}
+UNFILLED = {"", "-", "--", "\u2013", "\u2014", "not stated", "unknown", "not known", "not recorded"}
+UNFILLED |= {"null", "#n/a", "(blank)"}
 TOTALS = {word + colon for word in ("total", "totals", "grand total", "subtotal", "sub-total") for colon in ("", ":")}
 # How the generator writes dates; the day comes first.
 FORMS = [

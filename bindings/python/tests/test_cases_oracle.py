@@ -14,6 +14,7 @@ FORCES = ["Kent", "Essex", "kent", "Dyfed-Powys", "Avon, Somerset", 'The "Met"',
 WORDS = ["yes", "Y", "1", "TRUE", "Compliant", "met", "no", "N", "0", "false", "Non-compliant", "not met", "n/a", "NA"]
 WORDS += ["Not applicable", "", " ", "\u00a0", "maybe", "!", "not compliant", "non compliant"]
 ETHNICITIES = ["White", "Black", "", "not stated", "Unknown", "-", "N/A", "Not known", "not recorded", "Any other"]
+ETHNICITIES += ["NULL", "#N/A", "(blank)", "--", "\u2013", "\u2014", "(none)"]
 GRADES = ["prompt", "Priority", "scheduled", "PROMPT", "", "urgent"]
 LIMITS = {"prompt": 4 * 3600, "priority": 3600, "scheduled": None}
 COLUMNS = ["Force", "date", "result", "checked", "ethnicity", "received", "attended", "grade", "note"]
