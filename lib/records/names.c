@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+__extension__ typedef unsigned __int128 wide;
+
 enum { first_slots = 64 };
 
 /*
@@ -41,15 +43,18 @@ static struct piece sixteen(const char *bytes) {
     return (struct piece){eight(bytes), eight(bytes + 8)};
 }
 
-/* By odd numbers: 2 to the 64th by the golden ratio, and digits of pi. */
-static uint64_t mixed(uint64_t hash, uint64_t seed, struct piece piece) {
-    const uint64_t end = (piece.end ^ seed) * UINT64_C(0x13198A2E03707345);
-    hash = (hash ^ piece.begin) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ hash >> 32 ^ (end >> 29 | end << 35);
+/*
+ * Both halves of a product that has the seed in each factor, so that whoever makes up names does not know what a byte of them does.
+ * When a half was multiplied apart, bits of one piece undid those of the one before, whatever the seed: 50,000 such names took 20 s.
+ */
+static inline uint64_t mixed(uint64_t hash, uint64_t seed, struct piece piece) {
+    const wide product = (wide)(hash ^ piece.begin) * (piece.end ^ seed);
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* It begins with the seed by the golden ratio, an odd number: another one than the other factor's. */
 static inline uint32_t hash_of(uint64_t seed, const char *bytes, size_t length) {
-    uint64_t hash = (uint64_t)length ^ seed;
+    uint64_t hash = seed * UINT64_C(0x9E3779B97F4A7C15) ^ (uint64_t)length;
     if (length <= 16) {
         hash = mixed(hash, seed, short_name(bytes, length));
     } else {
@@ -57,8 +62,7 @@ static inline uint32_t hash_of(uint64_t seed, const char *bytes, size_t length) 
             hash = mixed(hash, seed, sixteen(bytes + at));
         hash = mixed(hash, seed, sixteen(bytes + length - 16));
     }
-    hash *= UINT64_C(0x9E3779B97F4A7C15);
-    return (uint32_t)(hash >> 32);
+    return (uint32_t)(hash ^ hash >> 32);
 }
 
 static int same_piece(struct piece a, struct piece b) {
