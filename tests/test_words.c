@@ -69,7 +69,7 @@ Test(words, append_quoted) {
     expect_quoted("", 40, "\"\"");
     expect_quoted("12345", 5, "\"12345\"");
     expect_quoted("123456", 5, "\"12345...\"");
-    expect_quoted("a\tb\nc\x7F", 40, "\"a?b?c?\"");
+    expect_quoted("a\tb\nc\rd\x7F", 40, "\"a b c d?\"");
     expect_quoted("\x1B[31m\x1F ", 40, "\"?[31m? \"");
     /* The euro does not fit in 4 bytes after ab: it is left out whole. */
     expect_quoted("ab\xE2\x82\xAC", 4, "\"ab...\"");

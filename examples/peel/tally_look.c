@@ -112,7 +112,7 @@ static void look_csv(const struct looked *looked, size_t index) {
         const peel_look_column *column = &looked->columns[i];
         char *source = text_copy(looked->source), *examples = examples_text(column);
         csv_text(source, ',');
-        csv_exact(column->name, ',');
+        csv_exact(looked->names[i], ',');
         csv_text(peel_holds_name(column->holds), ',');
         csv_count(column->filled, ',');
         csv_count(column->blank, ',');
@@ -126,7 +126,7 @@ static void look_csv(const struct looked *looked, size_t index) {
     }
 }
 
-static json_t *column_object(const peel_look_column *column) {
+static json_t *column_object(const peel_look_column *column, const char *name) {
     json_t *object = json_object(), *examples = json_array();
     for (int32_t i = 0; i < column->example_n; i++) {
         json_t *example = json_object();
@@ -134,7 +134,7 @@ static json_t *column_object(const peel_look_column *column) {
         json_object_set_new(example, "cells", json_integer(column->example_cells[i]));
         json_array_append_new(examples, example);
     }
-    json_object_set_new(object, "name", value_exact(column->name));
+    json_object_set_new(object, "name", value_exact(name));
     json_object_set_new(object, "holds", json_string(peel_holds_name(column->holds)));
     json_object_set_new(object, "filled", json_integer(column->filled));
     json_object_set_new(object, "blank", json_integer(column->blank));
@@ -148,7 +148,7 @@ static void look_json(const struct looked *looked, size_t index) {
     const char delimiter[] = {(char)summary->delimiter, '\0'};
     json_t *object = json_object(), *columns = json_array();
     for (size_t i = 0; i < looked->count; i++)
-        json_array_append_new(columns, column_object(&looked->columns[i]));
+        json_array_append_new(columns, column_object(&looked->columns[i], looked->names[i]));
     json_object_set_new(object, "file", value_clean(looked->source));
     json_object_set_new(object, "rows", json_integer(summary->rows));
     json_object_set_new(object, "set_aside", json_integer(summary->set_aside));
@@ -183,8 +183,12 @@ static void show_file(const struct tally_request *request, const char *path, con
     struct looked looked = {.request = request, .path = path, .source = source_name(path)};
     if (peel_look_count(look, &looked.summary) != PEEL_OK) return;
     looked.columns = needed(calloc((size_t)looked.summary.columns + 1, sizeof *looked.columns));
-    while (peel_look_column_at(look, looked.count, &looked.columns[looked.count]) == PEEL_OK)
-        looked.count++;
+    looked.names = needed(calloc((size_t)looked.summary.columns + 1, sizeof *looked.names));
+    while (peel_look_column_at(look, looked.count, &looked.columns[looked.count]) == PEEL_OK) {
+        peel_look_column *column = &looked.columns[looked.count];
+        looked.names[looked.count++] = column->name;
+        column->name = name_typed(column->name);
+    }
     propose(&looked);
     if (looked.summary.first.status != PEEL_OK)
         report_add_fault(request->report, looked.source, &looked.summary.first, exit_set_aside)->lines =
@@ -197,7 +201,10 @@ static void show_file(const struct tally_request *request, const char *path, con
         if (index > 0) putchar('\n');
         look_text(&looked);
     }
+    for (size_t i = 0; i < looked.count; i++)
+        free((char *)looked.columns[i].name);
     free(looked.columns);
+    free(looked.names);
     free(looked.command);
     free(looked.advice);
 }

@@ -14,11 +14,15 @@ struct looked {
     const struct tally_request *request;
     const char *path, *source;
     peel_look_summary summary;
-    peel_look_column *columns;
+    peel_look_column *columns; /* with names as they are typed, any spaces and line breaks in them one space */
+    const char **names;        /* as the first row has them */
     size_t count;
     char *command; /* that would count it, for a shell; NULL: something is missing to say */
     char *advice;  /* lines: what is missing, or may be changed */
 };
+
+/* tally_quote.c: the name of a column as it can be typed, and is found. The caller frees it. */
+char *name_typed(const char *name);
 
 /* tally_propose.c: the command and the advice. */
 void propose(struct looked *looked);

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #define _GNU_SOURCE
-#include "tally.h"
+#include "tally_look.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +32,26 @@ int can_be_typed(const char *text) {
     int same = strcmp(flat, text) == 0;
     free(flat);
     return same;
+}
+
+/* How many bytes of the space that a text begins with, as columns are found by their names: 0 where there is none. */
+static size_t space_size(const char *text) {
+    static const char no_break[] = "\xC2\xA0";
+    if (strncmp(text, no_break, strlen(no_break)) == 0) return strlen(no_break);
+    return text[0] != '\0' && strchr(" \t\r\n", text[0]) ? 1 : 0;
+}
+
+/* A spreadsheet has names with a line break, which nobody can type: a space stands for it. */
+char *name_typed(const char *name) {
+    char *typed = needed(calloc(strlen(name) + 1, 1)), *at = typed;
+    while (*name != '\0') {
+        size_t size = space_size(name);
+        *at++ = size > 0 ? ' ' : *name;
+        name += size > 0 ? 0 : 1;
+        while ((size = space_size(name)) > 0 && at[-1] == ' ')
+            name += size;
+    }
+    return typed;
 }
 
 /* POSIX 2.2: in single quotation marks every character is itself, but for such a mark, which is put between two quoted parts. */

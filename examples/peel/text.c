@@ -50,7 +50,10 @@ char *text_copy(const char *text) {
 
 /* A copy on one line, as a sentence or a table needs it. */
 char *text_flat_copy(const char *text) {
-    char *copy = text_copy(text);
+    char *copy = needed(strdup(text));
+    for (char *at = copy; *at != '\0'; at++)
+        if (at[0] == '\r' && at[1] != '\n') *at = ' ';
+    text_clean(copy);
     for (char *at = copy; *at != '\0'; at++)
         if (*at == '\n' || *at == '\t') *at = ' ';
     return copy;

@@ -33,7 +33,9 @@ void text_append_quoted(char *text, size_t size, const char *user, size_t limit)
     size_t length = 0;
     if (limit > sizeof copy - 1) limit = sizeof copy - 1;
     while (length < limit && user[length] != '\0') {
+        const int space = user[length] == '\t' || user[length] == '\n' || user[length] == '\r';
         copy[length] = (unsigned char)user[length] < 0x20U || user[length] == 0x7F ? '?' : user[length];
+        if (space) copy[length] = ' '; /* by which columns are found too */
         length++;
     }
     int cut = user[length] != '\0';

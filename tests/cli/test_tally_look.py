@@ -69,7 +69,7 @@ class Look(Program):
         self.assertEqual(self.runs(command), self.runs(f"peel tally {STOPS} --layout police-uk-stop-search --date Date"))
 
     def test_rows_of_totals_that_no_filter_can_name(self):
-        for header in (",advice", "ADVICE,advice", '"a\nb",advice'):
+        for header in (",advice", "ADVICE,advice", '"a\x01b",advice'):
             looked = self.looked(header + ",plan,\n1,yes,yes,\nTotal,1,1,\n")
             self.assertIsNone(looked["command"])
             self.assertTrue(looked["advice"].startswith("Rows of totals would count as cases, and the column that they begin in has no "
@@ -131,13 +131,28 @@ class Look(Program):
         self.assertGreater(proposed, 150)
 
     def test_what_no_command_can_name(self):
-        for text in ('ok,OK\nyes,no\n', '"o\nk"\nyes\n', "o\x01k\nyes\n", '""\nyes\n'):
+        for text in ('ok,OK\nyes,no\n', '"o\nk",O K\nyes,no\n', "o\x01k\nyes\n", '""\nyes\n'):
             self.assertIsNone(self.looked(text)["command"], text)
         looked = self.looked(",".join(f"c{n}" for n in range(300)) + "\n" + ",".join(["yes"] * 300) + "\n")
         self.runs(looked["command"])
         looked = self.looked("a\nyes\n", name="a\x01.csv")
         self.assertIsNone(looked["command"])
         self.assertIn("rename it", looked["advice"])
+
+    def test_names_over_two_lines_are_typed_with_a_space(self):
+        text = '"Unit\r\nname","Advice\ngiven","plan\tmade","all\u00a0\u00a0done"\n' + "a,yes,no,y\nb,no,no,n\n" * 3 + "Total,1,1,1\n"
+        looked = self.looked(text)
+        self.assertEqual([column["name"] for column in looked["columns"]], ["Unit\r\nname", "Advice\ngiven", "plan\tmade", "all\u00a0\u00a0done"])
+        self.assertTrue(looked["command"].startswith("peel tally cases.csv --by 'Unit name' --outcome 'Advice given,plan made,all done' --where 'Unit name!=Total"))
+        self.assertEqual([(line["Unit name"], line["criterion"], line["met"]) for line in self.rows("tally", self.write(text, "cases.csv"),
+                          "--by", "Unit name", "--outcome", "Advice given,plan made,all done", "--where", "Unit name!=Total", said=None)],
+                         [("a", "Advice given", "3"), ("a", "plan made", "0"), ("a", "all done", "3"), ("b", "Advice given", "0"), ("b", "plan made", "0"), ("b", "all done", "0")])
+        self.runs(looked["command"])
+        self.assertIn("\nAdvice given answers ", self.run_peel("tally", "--look", "cases.csv")[0])
+        errors = self.run_peel("tally", self.write('"Advice\n given",c\nyes,1\n'), "--outcome", "advice gven", code=3)[1]
+        self.assertIn('Nearest: "Advice  given". It names "Advice  given", "c".', errors)
+        errors = self.run_peel("tally", self.write('"Advice\rgiven",c\nn"o,1\n'), "--outcome", "advice given", code=1)[1]
+        self.assertIn(":2:1: Advice given: ", errors)
 
     def test_times_of_day_may_be_durations(self):
         rows = "".join(f"{unit},0{clock}:58,{clock}:30:15\n" for unit in "ab" for clock in range(9))
