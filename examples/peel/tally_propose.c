@@ -88,9 +88,12 @@ void put_file(FILE *out, const struct looked *looked) {
 
 /* A row of totals has the sums of a sample where a case has its answer, which may read as one: 1 is met. */
 void put_totals(FILE *out, const struct looked *looked) {
+    /* the library's words of such a row, which no call lists */
+    static const char totals[] = "!=Total|Totals|Grand total|Subtotal|Sub-total"
+                                 "|Total:|Totals:|Grand total:|Subtotal:|Sub-total:";
     for (size_t i = 0; i < looked->count; i++) {
         if (looked->columns[i].totals_rows == 0) continue;
-        char *typed = where_typed(name_of(looked, i), "!=Total|Totals|Grand total");
+        char *typed = where_typed(name_of(looked, i), totals);
         fprintf(out, " --where %s", typed);
         free(typed);
     }
@@ -247,8 +250,24 @@ static int hides_totals(const struct looked *looked) {
     return 0;
 }
 
+/* One name alone, and the rows below have more fields: of another number than the first row, or of the delimiters that end it. */
+static int begins_with_title(const struct looked *looked) {
+    const peel_look_summary *summary = &looked->summary;
+    size_t names = 0;
+    for (size_t i = 0; i < looked->count; i++)
+        names += name_of(looked, i)[0] != '\0';
+    if (names != 1 || name_of(looked, 0)[0] == '\0') return 0;
+    if (looked->count > 1) return 1;
+    return summary->set_aside > 0 && summary->set_aside == summary->rows &&
+           summary->first.status == PEEL_ERROR_FIELD_COUNT;
+}
+
 void propose(struct looked *looked) {
-    if (looked->summary.rows == looked->summary.set_aside)
+    if (begins_with_title(looked))
+        looked->advice =
+            text_copy("The first row seems to be a title, for it has one name alone: if it is, take out the lines "
+                      "above the names of the columns.\n");
+    else if (looked->summary.rows == looked->summary.set_aside)
         looked->advice = text_copy("");
     else if (!can_be_typed(looked->path))
         looked->advice =

@@ -5,9 +5,13 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 
-from support import CASES, PEEL, STOPS, Program
+from support import CASES, PEEL, STOPS, TOP, Program
+
+
+TOTALS = "Total|Totals|Grand total|Subtotal|Sub-total|Total:|Totals:|Grand total:|Subtotal:|Sub-total:"
 
 
 class Look(Program):
@@ -48,7 +52,7 @@ class Look(Program):
         self.assertNotIn("totals", self.run_peel("tally", "--look", "cases.csv")[0])
 
     def test_no_command_counts_a_row_of_totals(self):
-        whole = "--where '%s!=Total|Totals|Grand total'"
+        whole = f"--where '%s!={TOTALS}'"
         for header, column in (("case_id,advice", "case_id"), ('"a,b!",advice', '"a,b!"'), ("a=b,advice", '"a=b"'), ("b!,advice", "b!")):
             command = self.looked(header + "\n1,yes\n2,no\n3,yes\ntotal,1\nGrand Total,1\n")["command"]
             self.assertEqual(command, f"peel tally cases.csv --outcome advice {whole % column}")
@@ -67,6 +71,16 @@ class Look(Program):
         command = self.looked(text + "Total" + ",1" * text.split("\n", 1)[0].count(",") + "\n")["command"]
         self.assertTrue(command.endswith(whole % "Type"), command)
         self.assertEqual(self.runs(command), self.runs(f"peel tally {STOPS} --layout police-uk-stop-search --date Date"))
+
+    def test_the_words_of_totals_are_those_of_the_library(self):
+        with open(os.path.join(TOP, "lib", "records", "usual_words.c"), encoding="utf-8") as file:
+            words = re.search(r"totals\[\] = \{([^}]*)\}", file.read()).group(1)
+        self.assertEqual(sorted(re.findall('"([^"]*)"', words)), sorted(TOTALS.lower().split("|")))
+        for word in TOTALS.split("|"):
+            looked = self.looked(f"case_id,advice\n1,yes\n2,no\n{word},1\n")
+            self.assertEqual((word, looked["totals_rows"]), (word, 1))
+            self.assertTrue(self.runs(looked["command"]).startswith("advice: 1 of 2 ("), word)
+        self.assertEqual(self.looked("case_id,advice\n1,yes\nCity Total,1\n")["totals_rows"], 0)
 
     def test_rows_of_totals_that_no_filter_can_name(self):
         for header in (",advice", "ADVICE,advice", '"a\x01b",advice'):
@@ -152,7 +166,7 @@ class Look(Program):
         errors = self.run_peel("tally", self.write('"Advice\n given",c\nyes,1\n'), "--outcome", "advice gven", code=3)[1]
         self.assertIn('Nearest: "Advice  given". It names "Advice  given", "c".', errors)
         errors = self.run_peel("tally", self.write('"Advice\rgiven",c\nn"o,1\n'), "--outcome", "advice given", code=1)[1]
-        self.assertIn(":2:1: Advice given: ", errors)
+        self.assertIn(":3:1: Advice given: ", errors)
 
     def test_times_of_day_may_be_durations(self):
         rows = "".join(f"{unit},0{clock}:58,{clock}:30:15\n" for unit in "ab" for clock in range(9))
@@ -190,6 +204,16 @@ class Look(Program):
         lines = self.run_peel("tally", "--look", self.write("a,b\nyes\nno,x\n"), code=1)[0].splitlines()
         self.assertIn("2 rows, 1 of them set aside, 2 columns", lines[0])
         self.assertTrue(lines[-1].startswith("  peel tally "))
+
+    def test_a_title_above_the_names(self):
+        rows = "unit,advice,plan\na,yes,no\nb,no,yes\n"
+        for title in ("Audit of March", "Audit of March,,", '"Audit, March",,\n,,'):
+            looked = self.looked(f"{title}\n{rows}")
+            self.assertIsNone(looked["command"])
+            self.assertEqual(looked["advice"], "The first row seems to be a title, for it has one name alone: if it is, take out the lines above "
+                                               "the names of the columns.\n")
+        for text in (rows, "advice\nyes\nno\n", "advice\nyes\nno,x\n", ",advice\na,yes\n", 'advice\ny"s\n', "advice\n"):
+            self.assertNotIn("title", self.looked(text)["advice"] or "", text)
 
     def test_lines_with_a_fault(self):
         """As many as are set aside, of all files."""

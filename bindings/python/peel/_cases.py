@@ -172,7 +172,8 @@ def tally(
     outcome: the columns that answer, each a criterion: yes, y, 1, true, compliant, met; no, n, 0, false, non-compliant,
     not compliant, not met; n/a, na, not applicable; blank is missing. filled: columns that must be filled, each a
     criterion: blank, not stated, unknown, not known, not recorded, null, #n/a, (blank) and dashes are not met. words:
-    the caller's own meanings in both, as in {"ok": "met", "tbc": "missing"}: "met", "not-met", "not-applicable" or "missing".
+    the caller's own meanings in both, as in {"ok": "met", "tbc": "missing"}: "met", "not-met", "not-applicable" or
+    "missing".
     since, until, limit: a criterion met where the time between the two columns is at most the limit: "4h", a timedelta,
     or one for each word in the column `grade`: {"prompt": "4h", "scheduled": None}, None: it does not apply. duration:
     the column of a duration instead. name: what the one criterion is called. criteria: further ones, see Criterion.
