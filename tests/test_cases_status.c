@@ -219,6 +219,11 @@ Test(cases_status, a_missing_column) {
                  "no column \"outcome\", which is needed. It names \"force\", \"result\".");
     expect_fatal("force,outcomes,out\n", &plan, PEEL_ERROR_MISSING_COLUMN,
                  "which is needed. Nearest: \"outcomes\". It names \"force\", \"outcomes\", \"out\".");
+    expect_fatal(
+        "Audit of March\n", &plan, PEEL_ERROR_MISSING_COLUMN,
+        "which is needed. If that row is a title, take out the lines above the names. It names \"Audit of March\".");
+    expect_fatal(",Audit of March,,\nforce,outcome,a,b\n", &plan, PEEL_ERROR_MISSING_COLUMN,
+                 "which is needed. If that row is a title, take out the lines above the names. It names \"\"");
     const peel_criterion accented = {.column = "caf\xC3\xA9"};
     peel_cases_plan other = plan_of(&accented);
     expect_fatal(
@@ -255,6 +260,23 @@ Test(cases_status, a_missing_column) {
     plan = plan_of(&time);
     expect_fatal("force,grade\n", &plan, PEEL_ERROR_MISSING_COLUMN, "\"begun\"");
     expect_fatal("force,begun\n", &plan, PEEL_ERROR_MISSING_COLUMN, "\"grade\"");
+}
+
+/* A title whose one name is asked for, or a file of one column with a comma in a field: the one advice or the other helps. */
+Test(cases_status, more_fields_than_a_first_row_of_one) {
+    const peel_criterion criterion = {.column = "outcome", .measure = PEEL_MEASURE_FILLED};
+    const peel_cases_plan plan = plan_of(&criterion);
+    struct counted counted = counted_of("Outcome\nforce,outcome\nyes\n", &plan);
+    cr_expect_eq(counted.status, PEEL_OK);
+    expect_rows(&counted, "2 1 0 1");
+    cr_expect_not_null(
+        strstr(counted_fault(&counted, 0).message,
+               "2 fields stand here, 1 in the first row: if that is a title, take out the lines above the "
+               "names; if not, put a field that holds a comma"));
+    counted_close(&counted);
+    counted = counted_of("Outcome,force\nyes,A,B\n", &plan);
+    cr_expect_null(strstr(counted_fault(&counted, 0).message, "title"));
+    counted_close(&counted);
 }
 
 /* A column that the plan does not name may stand twice, and hold what is no text. */

@@ -110,6 +110,8 @@ void fault_field_count(peel_error *error, const struct csv_row *row, size_t expe
     say(error, row->n == 1 ? " field stands here, " : " fields stand here, ");
     say_count(error, (int64_t)expected);
     say(error, " in the first row: ");
+    if (row->n > expected && expected == 1)
+        say(error, "if that is a title, take out the lines above the names; if not, ");
     say(error, row->n > expected ? "put a field that holds a comma, such as 1,234, in quotation marks."
                                  : "write a comma for each blank field too.");
     if (row->last_line > row->line) {

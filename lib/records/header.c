@@ -115,6 +115,14 @@ static void say_nearest(const struct header *header, const char *name, peel_erro
         say(error, " Letters beyond A to Z are compared as they stand: write them in the same case.");
 }
 
+/* Reports have a line above the names, which is often in a merged cell. */
+static int may_be_title(const struct header *header) {
+    size_t filled = 0;
+    for (size_t i = 0; i < header->n; i++)
+        filled += header->names[i][0] != '\0';
+    return filled == 1;
+}
+
 peel_status header_missing(const struct header *header, const struct csv_row *row, const char *name, char delimiter,
                            peel_error *error) {
     const char other = other_delimiter(header, name, delimiter == '\0' ? ',' : delimiter);
@@ -128,6 +136,7 @@ peel_status header_missing(const struct header *header, const struct csv_row *ro
         return error->status;
     }
     say(error, ", which is needed.");
+    if (may_be_title(header)) say(error, " If that row is a title, take out the lines above the names.");
     say_nearest(header, name, error);
     say(error, " It names ");
     for (size_t i = 0; i < header->n; i++) {
