@@ -121,4 +121,8 @@ Test(csv_encoding, a_byte_order_mark_is_told_apart) {
     cr_expect_eq(byte_order_mark(big, 2), mark_utf_16);
     cr_expect_eq(byte_order_mark(big, 1), mark_none);
     cr_expect_eq(byte_order_mark((const unsigned char *)"abc", 3), mark_none);
+    cr_expect_eq(byte_order_mark((const unsigned char *)"PK\x03", 3), mark_workbook);
+    cr_expect_eq(byte_order_mark((const unsigned char *)"PK\x03", 2), mark_none);
+    cr_expect_eq(byte_order_mark((const unsigned char *)"\xD0\xCF\x11", 3), mark_workbook);
+    cr_expect_eq(byte_order_mark((const unsigned char *)"\xD0\xCF\x12", 3), mark_none);
 }

@@ -17,6 +17,24 @@ Test(csv_fault, a_text_without_a_row_has_no_header) {
     }
 }
 
+/* By the first bytes of an archive, whatever its version, and of the older workbooks. */
+Test(csv_fault, a_workbook_is_no_text) {
+    static const char deflated[] = "PK\x03\x04\x14\0\x06\0";
+    static const char stored[] = "PK\x03\x04\n\0\0\0";
+    static const char older[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    const char *const texts[] = {deflated, stored, older};
+    for (size_t i = 0; i < 6; i++) {
+        struct seen *const seen = see_bytes(texts[i / 2], 8, i % 2 ? PEEL_ENCODING_WINDOWS_1252 : PEEL_ENCODING_UTF_8);
+        cr_expect_eq(seen->status, PEEL_ERROR_ENCODING, "%zu", i);
+        expect_fault(&seen->error, PEEL_ERROR_ENCODING, 1, 1, 0);
+        cr_expect_not_null(strstr(seen->error.message, "It is a workbook (.xlsx, .xls, .ods) or an archive: save the"));
+        free(seen);
+    }
+    struct seen *const seen = see("PK,K\n");
+    cr_expect_eq(seen->status, PEEL_OK);
+    free(seen);
+}
+
 Test(csv_fault, the_mark_of_another_encoding_is_fatal) {
     struct seen *seen = see_bytes("\xFF\xFE"
                                   "a\0,\0",

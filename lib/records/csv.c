@@ -131,7 +131,7 @@ static const unsigned char *find(const unsigned char *bytes, const unsigned char
 }
 
 static void take_mark(struct csv_reader *reader, enum byte_order_mark mark) {
-    if (mark == mark_utf_16 || reader->build.options.encoding == PEEL_ENCODING_WINDOWS_1252)
+    if (mark != mark_utf_8 || reader->build.options.encoding == PEEL_ENCODING_WINDOWS_1252)
         fault_byte_order_mark(&reader->build.fatal, mark, reader->build.line);
 }
 

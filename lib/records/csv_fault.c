@@ -133,6 +133,8 @@ void fault_byte_order_mark(peel_error *error, enum byte_order_mark mark, int64_t
     if (mark == mark_utf_16)
         say(error,
             " It begins with the byte order mark of UTF-16 or UTF-32 (Unicode text): save it again as CSV UTF-8.");
+    else if (mark == mark_workbook)
+        say(error, " It is a workbook (.xlsx, .xls, .ods) or an archive: save the sheet as CSV UTF-8.");
     else if (line == 1)
         say(error, " It begins with the byte order mark of UTF-8: read it as utf-8, not as windows-1252.");
     else

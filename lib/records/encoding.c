@@ -9,6 +9,7 @@ const unsigned char utf_8_mark[byte_order_mark_size] = {0xEF, 0xBB, 0xBF};
 
 enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size) {
     if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) return mark_utf_16;
+    if (size >= 3 && (memcmp(bytes, "PK\x03", 3) == 0 || memcmp(bytes, "\xD0\xCF\x11", 3) == 0)) return mark_workbook;
     return size >= 3 && memcmp(bytes, utf_8_mark, 3) == 0 ? mark_utf_8 : mark_none;
 }
 

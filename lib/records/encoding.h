@@ -4,9 +4,12 @@
 
 #include <stddef.h>
 
-/* What the first bytes of a text, three or all of them, say of its encoding. One mark of UTF-32 begins as UTF-16's. */
+/*
+ * What the first bytes of a text, three or all of them, say of its encoding. One mark of UTF-32 begins as UTF-16's. A workbook is
+ * none, but often handed in as one: an archive in .xlsx and .ods ("PK" and a byte of value 3), another file in .xls.
+ */
 enum { byte_order_mark_size = 3 };
-enum byte_order_mark { mark_none, mark_utf_8, mark_utf_16 };
+enum byte_order_mark { mark_none, mark_utf_8, mark_utf_16, mark_workbook };
 extern const unsigned char utf_8_mark[byte_order_mark_size];
 enum byte_order_mark byte_order_mark(const unsigned char *bytes, size_t size);
 
