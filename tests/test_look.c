@@ -238,3 +238,53 @@ Test(look, memory_has_a_limit) {
     peel_look_close(look);
     cr_expect_eq(counted.now, 0);
 }
+
+/* --- all but a few cells ------------------------------------------------------------------------------------------------- */
+
+static void expect_nearly(const char *text, int32_t holds, int32_t nearly, int32_t odd) {
+    const size_t size = strlen(text);
+    for (size_t piece = 7; piece <= size + 7; piece += size) {
+        peel_look *look;
+        peel_look_column column;
+        cr_assert_eq(peel_look_open(NULL, &look, NULL), PEEL_OK);
+        for (size_t at = 0; at < size; at += piece)
+            cr_assert_eq(peel_look_feed(look, text + at, piece < size - at ? piece : size - at, NULL), PEEL_OK);
+        cr_assert_eq(peel_look_finish(look, NULL), PEEL_OK);
+        cr_assert_eq(peel_look_column_at(look, 0, &column), PEEL_OK);
+        cr_expect_eq(column.holds, holds, "%.40s: %s", text, peel_holds_name(column.holds));
+        cr_expect_eq(column.nearly, nearly, "%.40s: %d", text, column.nearly);
+        cr_expect_eq(column.odd, odd, "%.40s: %d", text, column.odd);
+        peel_look_close(look);
+    }
+}
+
+Test(look, what_a_column_holds_but_for_a_few_cells) {
+    expect_nearly("a\nyes\nno\nyes\nno\nyes\nno\nyes\nno\nyes\nmaybe\n", PEEL_HOLDS_GROUPS, PEEL_HOLDS_ANSWERS, 1);
+    expect_nearly("a\nyes\nno\nyes\nno\nyes\nno\nyes\nno\nmaybe\n", PEEL_HOLDS_GROUPS, PEEL_HOLDS_NOTHING, 0);
+    expect_nearly("a,b\nyes,\nno,\nyes,\nno,\nyes,\nno,\nyes,\nno,\nmaybe,\n,x\n", PEEL_HOLDS_GROUPS,
+                  PEEL_HOLDS_NOTHING, 0);
+    expect_nearly("a\nyes\nno\nyes\nno\n", PEEL_HOLDS_ANSWERS, PEEL_HOLDS_NOTHING, 0);
+    expect_nearly("a\n1\n0\n1\n0\n1\n0\n1\n0\n1\n2\n", PEEL_HOLDS_NUMBERS, PEEL_HOLDS_NOTHING, 0);
+    expect_nearly("a\n1/3/2024\n2/3/2024\n3/3/2024\n4/3/2024\n5/3/2024\n6/3/2024\n7/3/2024\n8/3/2024\n9/3/2024\n"
+                  "31/2/2024\n",
+                  PEEL_HOLDS_TEXT, PEEL_HOLDS_DATES, 1);
+    expect_nearly("a\nCity\nNorth\nCity\nNorth\n", PEEL_HOLDS_GROUPS, PEEL_HOLDS_NOTHING, 0);
+}
+
+/* More different dates than are remembered: those that are none are counted before they are forgotten and after. */
+Test(look, nearly_dates_that_are_forgotten) {
+    static char text[400000];
+    size_t used = (size_t)sprintf(text, "a\nsoon\nsoon\n");
+    for (int i = 0; i < 9999; i++)
+        used += (size_t)sprintf(text + used, "%04d-03-%02d\n%s", 1000 + i % 3000, 1 + i / 3000,
+                                i % 100 == 99 ? "none\n" : "");
+    expect_nearly(text, PEEL_HOLDS_TEXT, PEEL_HOLDS_DATES, 101);
+    for (int i = 0; i < 899; i++)
+        used += (size_t)sprintf(text + used, "soon %d\n", i);
+    expect_nearly(text, PEEL_HOLDS_TEXT, PEEL_HOLDS_DATES, 1000);
+    for (int i = 0; i < 9999; i++)
+        used += (size_t)sprintf(text + used, "%04d-04-%02d\n", 1000 + i % 3000, 1 + i / 3000);
+    expect_nearly(text, PEEL_HOLDS_TEXT, PEEL_HOLDS_DATES, 1000);
+    sprintf(text + used, "later\n");
+    expect_nearly(text, PEEL_HOLDS_TEXT, PEEL_HOLDS_NOTHING, 0);
+}

@@ -62,7 +62,8 @@ typedef struct peel_look_column {
     const char *example[PEEL_LOOK_EXAMPLES];
     int64_t example_cells[PEEL_LOOK_EXAMPLES]; /* how often each */
     int64_t totals_rows; /* rows of totals that begin in this column: a filter on it passes them over */
-    uint64_t reserved;
+    int32_t nearly; /* of groups and text: HOLDS_ANSWERS or HOLDS_DATES where 9 in 10 of the cells fit; 0: neither */
+    int32_t odd;    /* how many do not, up to 1,000: where there are more, nearly is 0, and then this is */
 } peel_look_column;
 
 /* The text as a whole. Frozen. */

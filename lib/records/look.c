@@ -269,6 +269,7 @@ peel_status peel_look_column_at(const peel_look *look, size_t index, peel_look_c
                                  .holds = look_holds(known),
                                  .example_n = known->example_n,
                                  .totals_rows = known->totals_rows};
+    column->nearly = look_holds_nearly(known, &column->odd);
     memcpy(column->example, known->example, sizeof column->example);
     memcpy(column->example_cells, known->example_cells, sizeof column->example_cells);
     return PEEL_OK;

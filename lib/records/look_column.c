@@ -69,6 +69,34 @@ static void fit(struct look_column *column, const struct cell *cell) {
     }
 }
 
+/* Cells with a text: where it does not fit a kind that others fit, for that may be a slip of the pen. */
+static void count_odd(struct look_column *column, const struct cell *cell, int64_t cells) {
+    for (size_t i = 0; i < look_nearly; i++) {
+        const int64_t odd = column->odd[i] + cells;
+        if ((column->unfit & 1U << kinds[i].holds) == 0 || column->odd[i] > look_most_odd || kinds[i].fits(cell))
+            continue;
+        column->odd[i] = odd > look_most_odd ? look_most_odd + 1 : (int32_t)odd;
+    }
+}
+
+static void count_all_odd(struct look_column *column) {
+    for (uint32_t i = 0; i < column->texts.n; i++) {
+        const char *const text = column->texts.items[i].text;
+        count_odd(column, &(struct cell){text, strlen(text)}, column->cells[i]);
+    }
+}
+
+int32_t look_holds_nearly(const struct look_column *column, int32_t *odd) {
+    const int32_t holds = look_holds(column);
+    *odd = 0;
+    for (size_t i = 0; i < look_nearly && (holds == PEEL_HOLDS_GROUPS || holds == PEEL_HOLDS_TEXT); i++) {
+        if (column->odd[i] > look_most_odd || 10 * (int64_t)column->odd[i] > column->filled) continue;
+        *odd = column->odd[i];
+        return kinds[i].holds;
+    }
+    return PEEL_HOLDS_NOTHING;
+}
+
 int32_t look_holds(const struct look_column *column) {
     if (column->filled == 0) return PEEL_HOLDS_NOTHING;
     for (size_t i = 0; i < kinds_n; i++)
@@ -113,6 +141,7 @@ static int forget(struct look_column *column, size_t *bytes, struct arena *kept,
         column->example_cells[i] = column->cells[i];
         column->example_n = (int32_t)i + 1;
     }
+    count_all_odd(column);
     names_release(&column->texts, allocator);
     memory_release(allocator, column->cells);
     column->cells = NULL;
@@ -160,11 +189,13 @@ int look_take_cell(struct look_column *column, const struct cell *cell, size_t *
     if (!column->forgotten && !full) return add_text(column, &text, bytes, allocator);
     if (!column->forgotten && !forget(column, bytes, kept, allocator)) return 0;
     count_example(column, &text);
+    count_odd(column, cell, 1);
     return 1;
 }
 
 void look_choose_examples(struct look_column *column) {
     if (column->forgotten) return;
+    count_all_odd(column);
     while (column->example_n < PEEL_LOOK_EXAMPLES && (uint32_t)column->example_n < column->texts.n) {
         uint32_t most = 0;
         for (uint32_t i = 1; i < column->texts.n; i++)

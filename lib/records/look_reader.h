@@ -12,6 +12,9 @@
 #include "records/memory.h"
 #include "records/names.h"
 
+/* Of how many kinds the cells that do not fit are counted, up to how many. */
+enum { look_nearly = 2, look_most_odd = 1000 };
+
 /* How many different texts of a column are remembered, how many bytes of each, and how many bytes of all columns together. */
 enum { look_most_texts = 1000, look_longest_text = 191, look_most_bytes = 8 * 1024 * 1024 };
 
@@ -21,10 +24,11 @@ enum { look_most_texts = 1000, look_longest_text = 191, look_most_bytes = 8 * 10
 struct look_column {
     int64_t filled;
     int64_t blank;
-    int64_t totals_rows; /* that begin in it: they are no cells of it */
-    unsigned unfit;      /* a bit a PEEL_HOLDS_...: a cell has not fitted it */
-    struct names texts;  /* the different ones, as first seen; none once forgotten */
-    int64_t *cells;      /* how many cells each of them has */
+    int64_t totals_rows;      /* that begin in it: they are no cells of it */
+    unsigned unfit;           /* a bit a PEEL_HOLDS_...: a cell has not fitted it */
+    int32_t odd[look_nearly]; /* cells that do not fit answers and dates, but for those of texts that are remembered */
+    struct names texts;       /* the different ones, as first seen; none once forgotten */
+    int64_t *cells;           /* how many cells each of them has */
     size_t cells_room;
     size_t bytes;                            /* of these texts */
     int forgotten;                           /* there are more than can be remembered */
@@ -38,12 +42,15 @@ struct look_column {
 int look_take_cell(struct look_column *column, const struct cell *cell, size_t *bytes, struct arena *kept,
                    const peel_allocator *allocator);
 
-/* The most frequent texts become the examples, where all are known. */
+/* The most frequent texts become the examples, where all are known; and the cells that do not fit are counted. */
 void look_choose_examples(struct look_column *column);
 
 /* What the column seems to hold, a PEEL_HOLDS_..., and how many different texts it has. */
 int32_t look_holds(const struct look_column *column);
 int64_t look_different(const struct look_column *column);
+
+/* What it seems to hold but for a few cells, and how many these are; 0: nothing. Once examples are chosen. */
+int32_t look_holds_nearly(const struct look_column *column, int32_t *odd);
 
 void look_release_column(struct look_column *column, const peel_allocator *allocator);
 

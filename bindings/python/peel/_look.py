@@ -29,7 +29,8 @@ class LookColumn(NamedTuple):
     "numbers", "groups" (up to 1,000 different texts, each twice on average: they could group the cases) or "text": the
     first of these that all its filled cells fit. examples: up to 6 different texts, the most frequent first where all
     are known, else as first seen. totals_rows: rows of totals that begin in this
-    column: a filter on it passes them over.
+    column: a filter on it passes them over. nearly, odd: of groups and text, "answers" or "dates" where nine tenths of
+    the filled cells fit, and how many do not; else None and 0.
     """
 
     name: str
@@ -39,6 +40,8 @@ class LookColumn(NamedTuple):
     holds: str
     examples: tuple[Example, ...]
     totals_rows: int
+    nearly: Optional[str]
+    odd: int
 
 
 class LookSummary(NamedTuple):
@@ -82,6 +85,8 @@ def _column(look: c.c_void_p, index: int) -> LookColumn:
         HOLDS[column.holds],
         tuple(Example(text.decode(), cells) for text, cells in examples),
         column.totals_rows,
+        HOLDS[column.nearly] if column.nearly else None,
+        column.odd,
     )
 
 

@@ -113,7 +113,7 @@ class LookColumn(c.Structure):
         (c.c_char_p * 6, "example"),
         (c.c_int64 * 6, "example_cells"),
         (c.c_int64, "totals_rows"),
-        (c.c_uint64, "reserved"),
+        (c.c_int32, "nearly odd"),
     )
 
 

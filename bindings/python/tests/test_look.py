@@ -61,6 +61,13 @@ class Looks(Refusing):
         self.assertEqual((look.summary.rows, look.summary.totals_rows, look.summary.set_aside), (3, 2, 0))
         self.assertEqual([column.totals_rows for column in look.columns], [1, 1, 0])
 
+    def test_what_a_column_holds_but_for_a_few_cells(self):
+        look = peel.look(b"a,b,c\n" + b"yes,2024-03-01,x\n" * 9 + b"maybe,31/02/2024,y\n")
+        self.assertEqual(
+            [(column.holds, column.nearly, column.odd) for column in look.columns],
+            [("groups", "answers", 1), ("groups", "dates", 1), ("groups", None, 0)],
+        )
+
     def test_sources(self):
         text = text_of(ROWS)
         expected = peel.look(text)
