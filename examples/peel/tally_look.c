@@ -136,6 +136,9 @@ static json_t *column_object(const peel_look_column *column, const char *name) {
     }
     json_object_set_new(object, "name", value_exact(name));
     json_object_set_new(object, "holds", json_string(peel_holds_name(column->holds)));
+    json_object_set_new(object, "nearly",
+                        column->nearly != 0 ? json_string(peel_holds_name(column->nearly)) : json_null());
+    json_object_set_new(object, "odd", json_integer(column->odd));
     json_object_set_new(object, "filled", json_integer(column->filled));
     json_object_set_new(object, "blank", json_integer(column->blank));
     json_object_set_new(object, "different", value_count(column->different, column->different <= 1000));

@@ -32,10 +32,13 @@ void columns_with(const struct looked *looked, int32_t holds, struct list *list)
 const peel_look_column *named(const struct looked *looked, const char *name);
 void put_text(FILE *out, const char *option, const char *text);
 void put_file(FILE *out, const struct looked *looked);
-void put_by(FILE *out, const struct list *groups);
+void put_by(FILE *out, const struct looked *looked, const struct list *groups);
 void put_totals(FILE *out, const struct looked *looked); /* filters that pass rows of totals over */
 
 /* tally_propose_limit.c: lines on the times that could have a limit. */
 void advise_limits(FILE *out, const struct looked *looked, const struct list *groups);
+
+/* tally_propose_nearly.c: lines on columns that would be answers or dates but for some cells. */
+void advise_nearly(FILE *out, const struct looked *looked);
 
 #endif

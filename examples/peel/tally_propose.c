@@ -106,15 +106,23 @@ static void put_period(FILE *out, const struct looked *looked) {
     fprintf(out, " --every month");
 }
 
-/* The first column that could group is proposed, and one that tells which criterion was asked; the others are named in the advice. */
-static int is_proposed(const struct list *groups, size_t index) {
-    return index == 0 || strcasecmp(groups->items[index].text, "criterion") == 0;
+/*
+ * The first column that could group is proposed, and one that tells which criterion was asked; the others are named in the advice,
+ * as are answers and dates with a word among them that is none.
+ */
+static int is_proposed(const struct looked *looked, const struct list *groups, size_t index) {
+    size_t first = 0;
+    for (; first < groups->count; first++) {
+        const peel_look_column *column = named(looked, groups->items[first].text);
+        if (column && column->nearly == 0) break;
+    }
+    return index == first || strcasecmp(groups->items[index].text, "criterion") == 0;
 }
 
-void put_by(FILE *out, const struct list *groups) {
+void put_by(FILE *out, const struct looked *looked, const struct list *groups) {
     struct list by = {.items = needed(calloc(groups->count + 1, sizeof *by.items))};
     for (size_t i = 0; i < groups->count; i++)
-        if (is_proposed(groups, i)) by.items[by.count++] = groups->items[i];
+        if (is_proposed(looked, groups, i)) by.items[by.count++] = groups->items[i];
     if (by.count > 0) put_list(out, "by", &by);
     free(by.items);
 }
@@ -134,7 +142,7 @@ static void put_command(FILE *out, const struct looked *looked, const struct lis
     if (has_layout(looked)) {
         put_text(out, "layout", peel_layout_name(looked->summary.layout));
     } else {
-        put_by(out, groups);
+        put_by(out, looked, groups);
         put_list(out, "outcome", answers);
     }
     put_period(out, looked);
@@ -142,10 +150,10 @@ static void put_command(FILE *out, const struct looked *looked, const struct lis
 }
 
 /* As --by takes them. */
-static void advise_groups(FILE *out, const struct list *groups, int proposed) {
+static void advise_groups(FILE *out, const struct looked *looked, const struct list *groups, int proposed) {
     struct list others = {.items = needed(calloc(groups->count + 1, sizeof *others.items))};
     for (size_t i = 0; i < groups->count; i++)
-        if (!proposed || !is_proposed(groups, i)) others.items[others.count++] = groups->items[i];
+        if (!proposed || !is_proposed(looked, groups, i)) others.items[others.count++] = groups->items[i];
     char *typed = list_typed(&others, "");
     if (others.count > 0) fprintf(out, "Columns that could group%s: %s\n", proposed ? " too" : "", typed);
     free(typed);
@@ -215,9 +223,10 @@ static void propose_tally(struct looked *looked) {
     columns_with(looked, PEEL_HOLDS_GROUPS, &groups);
     propose_command(looked, &answers, &groups);
     FILE *out = needed(open_memstream(&text, &size));
+    advise_nearly(out, looked);
     if (!looked->command) advise_missing(out, looked);
     if (!has_layout(looked)) advise_limits(out, looked, &groups);
-    advise_groups(out, &groups, looked->command && !has_layout(looked));
+    advise_groups(out, looked, &groups, looked->command && !has_layout(looked));
     looked->advice = finished(out, &text);
     free(answers.items);
     free(groups.items);

@@ -31,7 +31,7 @@ static void advise_limit(FILE *out, const struct looked *looked, const struct li
                          const char *until, const char *what) {
     fprintf(out, "%s could be held to a limit, which is yours to say, here 4 hours:\n  peel tally", what);
     put_file(out, looked);
-    put_by(out, groups);
+    put_by(out, looked, groups);
     if (since) put_text(out, "since", since);
     put_text(out, since ? "until" : "duration", until);
     fprintf(out, " --limit 4h");

@@ -215,6 +215,22 @@ class Look(Program):
         for text in (rows, "advice\nyes\nno\n", "advice\nyes\nno,x\n", ",advice\na,yes\n", 'advice\ny"s\n', "advice\n"):
             self.assertNotIn("title", self.looked(text)["advice"] or "", text)
 
+    def test_answers_and_dates_but_for_some_cells(self):
+        rows = "".join(f"{'yes' if n % 2 else 'no'},2024-03-0{n % 9 + 1},{'ab'[n % 2]},{'yes' if n % 3 else 'no'}\n" for n in range(20))
+        looked = self.looked("plan,seen,unit,asked\n" + rows + "maybe,soon,a,no\n")
+        self.assertEqual([(column["holds"], column["nearly"], column["odd"]) for column in looked["columns"]],
+                         [("groups", "answers", 1), ("groups", "dates", 1), ("groups", None, 0), ("answers", None, 0)])
+        self.assertEqual(looked["command"], "peel tally cases.csv --by unit --outcome asked")
+        self.assertTrue(looked["advice"].startswith(
+            "plan: answers but for 1 cell: mend it, or say by --met, --not-met, --not-applicable or --missing-words what its text means.\n"
+            "seen: dates but for 1 cell: its row is set aside where a date is asked for.\n"), looked["advice"])
+        self.assertIn("Columns that could group too: plan,seen\n", looked["advice"])
+        looked = self.looked("plan,seen\n" + "yes,2024-03-01\nno,2024-03-02\n" * 20 + "maybe,soon\nperhaps,later\n")
+        self.assertIn("plan: answers but for 2 cells: mend them, or say by", looked["advice"])
+        self.assertIn("what their texts mean.\nseen: dates but for 2 cells: their rows are set aside", looked["advice"])
+        self.assertNotIn("--by", looked["advice"])
+        self.assertNotIn("but for", self.looked("plan,unit\n" + "yes,a\nno,b\n" * 20)["advice"] or "")
+
     def test_lines_with_a_fault(self):
         """As many as are set aside, of all files."""
         first, second = self.write("a,b\nyes\nno\nyes,no\n", "1.csv"), self.write("a,b\nyes\n", "2.csv")
