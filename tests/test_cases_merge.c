@@ -6,6 +6,7 @@
 
 #include "support/cases_facts.h"
 #include "support/counted.h"
+#include "support/meagre.h"
 
 static const peel_criterion outcome = {.column = "outcome"};
 static const peel_group_by by[] = {{.column = "force"}, {.column = "month"}};
@@ -191,6 +192,45 @@ Test(cases_merge, caps_hold) {
     counted_close(&both);
 }
 
+/* A text of `columns` columns called c0, c1 ... and, for each of those, `rows` rows with a quotation mark out of place in it. */
+static char *text_of_reasons(int from, int columns, int rows) {
+    char *const text = calloc(1, (size_t)columns * 8 + (size_t)columns * (size_t)rows * (size_t)(columns + 24) + 64);
+    size_t used = (size_t)sprintf(text, "force,month,outcome");
+    for (int i = 0; i < columns; i++)
+        used += (size_t)sprintf(text + used, ",c%d", from + i);
+    for (int row = 0; row < columns * rows; row++) {
+        used += (size_t)sprintf(text + used, "\nA,2024-01,yes");
+        for (int i = 0; i < columns; i++)
+            used += (size_t)sprintf(text + used, i == row % columns ? ",x\"" : ",");
+    }
+    return text;
+}
+
+/* Of reasons the first hundred are kept, in one text and in merged ones; all their rows are in set_aside. */
+Test(cases_merge, a_hundred_reasons_are_kept) {
+    const peel_cases_plan plan = usual();
+    char *const many = text_of_reasons(0, 130, 2), *const some = text_of_reasons(0, 60, 1),
+                *const others = text_of_reasons(50, 60, 3);
+    struct counted one = counted_of(many, &plan);
+    facts_must_hold(one.reader);
+    cr_expect_eq(one.summary.set_aside, 260);
+    cr_assert_eq(one.summary.reasons, 100);
+    cr_expect_eq(counted_reason(&one, 99).rows, 2);
+    cr_expect_str_eq(counted_reason(&one, 99).first.name, "c99");
+    struct counted both = merged(some, others, &plan);
+    cr_expect_eq(both.summary.set_aside, 240);
+    cr_assert_eq(both.summary.reasons, 100);
+    cr_expect_eq(counted_reason(&both, 49).rows, 1);
+    cr_expect_eq(counted_reason(&both, 50).rows, 4, "of both texts");
+    cr_expect_str_eq(counted_reason(&both, 99).first.name, "c99");
+    cr_expect_eq(counted_reason(&both, 99).rows, 3);
+    counted_close(&one);
+    counted_close(&both);
+    free(many);
+    free(some);
+    free(others);
+}
+
 /* --- refusals ----------------------------------------------------------------------------------------------------------------- */
 
 Test(cases_merge, the_same_reader_and_readers_before_their_end) {
@@ -219,6 +259,24 @@ Test(cases_merge, too_many_groups) {
     expect_merge_refused(&into, &from, PEEL_ERROR_TOO_MANY_GROUPS);
     counted_close(&into);
     counted_close(&from);
+}
+
+/* Texts of a merge that was refused were kept: 20 of them took 18 MB. */
+Test(cases_merge, refused_it_takes_no_memory) {
+    struct meagre meagre = {.fails_at = SIZE_MAX};
+    peel_cases_plan plan = usual();
+    char *const text = many_forces(5000);
+    struct counted from = counted_of(text, &plan);
+    plan.allocator = meagre_allocator(&meagre);
+    plan.max_groups = 100;
+    struct counted into = counted_of(first, &plan);
+    const size_t out = meagre.out;
+    for (int i = 0; i < 3; i++)
+        cr_expect_eq(peel_cases_merge(into.reader, from.reader, NULL), PEEL_ERROR_TOO_MANY_GROUPS);
+    cr_expect_eq(meagre.out, out);
+    counted_close(&into);
+    counted_close(&from);
+    free(text);
 }
 
 /* --- memory -------------------------------------------------------------------------------------------------------------------- */

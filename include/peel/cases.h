@@ -80,7 +80,7 @@ typedef struct peel_cases_summary {
     int64_t groups;
     int64_t criteria;
     int64_t keys;         /* columns that group */
-    int64_t reasons;      /* for which rows were set aside */
+    int64_t reasons;      /* for which rows were set aside: the first 100 different ones */
     int64_t faults;       /* rows set aside that are kept: the first 1,000 */
     int64_t words;        /* words without a meaning that are kept: the first 100 different ones */
     int64_t unknown;      /* cells with such words */
@@ -146,7 +146,8 @@ PEEL_API peel_status peel_cases_finish(peel_cases_reader *reader, peel_error *er
 
 /*
  * Adds what another reader counted: as if one had read both texts, `into` first. Groups are the same set in whatever order
- * texts are merged, and in the same order too where the plan sorts them.
+ * texts are merged, and in the same order too where the plan sorts them. (But for what `from` does not keep: reasons and words beyond
+ * its first 100, whose rows and cells are in set_aside and unknown.)
  *
  * into, from: different readers, both at their end, of plans by which the same is counted: keys (name, every), criteria (name,
  * measure, limits by grade, what words mean), filters (column, test, words), missing, unknown, sorted, zone and serials are the same.
@@ -214,7 +215,8 @@ PEEL_API peel_status peel_cases_columns(const peel_cases_reader *reader, const p
 PEEL_API peel_status peel_cases_set_aside(const peel_cases_reader *reader, size_t index, peel_error *error);
 
 /*
- * One reason for which rows were set aside: a status in a column, or in none.
+ * One reason for which rows were set aside: a status in a column, or in none. Rows of reasons beyond the first 100 are in set_aside
+ * alone.
  *
  * index: 0 to reasons - 1, as first seen. reason: untouched on failure.
  * Statuses: PEEL_ERROR_NULL, PEEL_ERROR_INDEX, PEEL_ERROR_STATE before the end. Since 0.1.0.

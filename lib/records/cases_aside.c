@@ -18,18 +18,27 @@ static int same_column(const struct peel_cases_reader *reader, const peel_error 
     return a->name[0] != '\0' || a->field == b->field;
 }
 
+/*
+ * Within a text by the field first, and by name only as long as reasons are kept: in a thousand columns whose names begin alike for
+ * 10,000 bytes, each row at fault took 12 ms to compare them.
+ */
 size_t cases_reason_index(const struct peel_cases_reader *reader, const peel_error *fault, enum cases_origin origin) {
     const size_t n = (size_t)reader->summary.reasons;
-    for (size_t i = 0; i < n; i++) {
-        const peel_error *const first = &reader->reasons[i].first;
-        if (first->status == fault->status && same_column(reader, first, fault, origin)) return i;
+    const peel_cases_reason *const reasons = reader->reasons;
+    if (origin == cases_this_text) {
+        for (size_t i = 0; i < n; i++)
+            if (reasons[i].first.status == fault->status && reasons[i].first.field == fault->field) return i;
+        if (n == cases_kept_reasons) return n;
     }
+    for (size_t i = 0; i < n; i++)
+        if (reasons[i].first.status == fault->status && same_column(reader, &reasons[i].first, fault, origin)) return i;
     return n;
 }
 
-/* Counts the row under its reason. 0 where there is no memory. */
+/* Counts the row under its reason, where that is kept. 0 where there is no memory. */
 static int keep_reason(struct peel_cases_reader *reader, const peel_error *fault) {
     const size_t i = cases_reason_index(reader, fault, cases_this_text);
+    if (i == cases_kept_reasons) return 1;
     if (i == (size_t)reader->summary.reasons) {
         peel_cases_reason *const reasons =
             memory_grow(&reader->allocator, reader->reasons, &reader->reasons_room, i + 1, sizeof *reader->reasons);

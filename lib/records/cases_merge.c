@@ -9,8 +9,10 @@
 struct merge {
     struct peel_cases_reader *into;
     const struct peel_cases_reader *from;
-    uint32_t *numbers; /* of the texts of `from`, in `into` */
-    size_t groups;     /* of `from`, that `into` has not */
+    uint32_t *numbers; /* of the texts of `from`, in `into`; NAMES_NONE: it has not the text */
+    size_t texts;      /* that it has not */
+    size_t bytes;      /* of these texts */
+    size_t groups;     /* that it has not */
     uint32_t *fresh;   /* room for these */
 };
 
@@ -74,22 +76,32 @@ static void tuple_of(const struct merge *merge, size_t group, uint32_t tuple[cas
         tuple[k] = merge->numbers[tuple[k]];
 }
 
-/* Texts that no group uses yet are not seen: they may stay where the merge fails later. */
-static int reserve_texts(struct merge *merge) {
+static int find_texts(struct merge *merge) {
     const struct names *const names = &merge->from->names;
     merge->numbers = memory_get(&merge->into->allocator, ((size_t)names->n + 1) * sizeof *merge->numbers);
     if (!merge->numbers) return 0;
     for (uint32_t i = 0; i < names->n; i++) {
         const struct names_item *const item = &names->items[i];
-        merge->numbers[i] = names_add(&merge->into->names, &merge->into->allocator, item->text, item->length);
-        if (merge->numbers[i] == NAMES_NONE) return 0;
+        merge->numbers[i] = names_find(&merge->into->names, item->text, item->length);
+        if (merge->numbers[i] != NAMES_NONE) continue;
+        merge->texts++;
+        merge->bytes += item->length;
     }
     return 1;
 }
 
+static void add_texts(const struct merge *merge) {
+    const struct names *const names = &merge->from->names;
+    for (uint32_t i = 0; i < names->n; i++) {
+        const struct names_item *const item = &names->items[i];
+        if (merge->numbers[i] == NAMES_NONE)
+            merge->numbers[i] = names_add(&merge->into->names, &merge->into->allocator, item->text, item->length);
+    }
+}
+
+/* A text that `into` has not has a number that no tuple holds. */
 static void count_groups(struct merge *merge) {
     uint32_t tuple[cases_most_keys];
-    merge->groups = 0;
     for (size_t i = 0; i < merge->from->groups.n; i++) {
         tuple_of(merge, i, tuple);
         merge->groups += names_find(&merge->into->groups, tuple, tuple_size(merge)) == NAMES_NONE;
@@ -100,7 +112,7 @@ static int reserve_groups(struct merge *merge) {
     struct peel_cases_reader *const into = merge->into;
     if (merge->groups == 0) return 1;
     merge->fresh = memory_get(&into->allocator, merge->groups * sizeof *merge->fresh);
-    return merge->fresh &&
+    return merge->fresh && names_reserve(&into->names, &into->allocator, merge->texts, merge->bytes) &&
            names_reserve(&into->groups, &into->allocator, merge->groups, merge->groups * tuple_size(merge)) &&
            cases_reserve_groups(into, into->groups.n + merge->groups);
 }
@@ -125,25 +137,44 @@ static size_t kept_after(size_t into, size_t from, size_t most) {
     return into + from < most ? into + from : most;
 }
 
+static int reserve_reasons(const struct merge *merge) {
+    struct peel_cases_reader *const into = merge->into;
+    const size_t had = (size_t)into->summary.reasons;
+    const size_t n = kept_after(had, (size_t)merge->from->summary.reasons, cases_kept_reasons);
+    if (n == had) return 1;
+    peel_cases_reason *const reasons =
+        memory_grow(&into->allocator, into->reasons, &into->reasons_room, n, sizeof *into->reasons);
+    if (reasons) into->reasons = reasons;
+    return reasons != NULL;
+}
+
 static int reserve_faults(const struct merge *merge) {
     struct peel_cases_reader *const into = merge->into;
     const struct peel_cases_reader *const from = merge->from;
     const size_t had = (size_t)into->summary.faults;
     const size_t n = kept_after(had, (size_t)from->summary.faults, cases_kept_faults);
-    const size_t reasons = (size_t)(into->summary.reasons + from->summary.reasons);
     size_t bytes = 0;
+    if (n == had) return 1;
     for (size_t i = had; i < n; i++)
         bytes += strlen(from->faults[i - had].message) + strlen(from->faults[i - had].name) + 2;
     struct cases_fault *const faults =
-        n == 0 ? into->faults
-               : memory_grow(&into->allocator, into->faults, &into->faults_room, n, sizeof *into->faults);
+        memory_grow(&into->allocator, into->faults, &into->faults_room, n, sizeof *into->faults);
     if (faults) into->faults = faults;
-    peel_cases_reason *const grown = reasons == 0 ? into->reasons
-                                                  : memory_grow(&into->allocator, into->reasons, &into->reasons_room,
-                                                                reasons, sizeof *into->reasons);
-    if (grown) into->reasons = grown;
-    if ((n > 0 && !faults) || (reasons > 0 && !grown)) return 0;
-    return bytes == 0 || arena_reserve(&into->texts, &into->allocator, bytes);
+    return faults && arena_reserve(&into->texts, &into->allocator, bytes);
+}
+
+static void add_reasons(const struct merge *merge) {
+    struct peel_cases_reader *const into = merge->into;
+    for (size_t i = 0; i < (size_t)merge->from->summary.reasons; i++) {
+        const peel_cases_reason *const reason = &merge->from->reasons[i];
+        const size_t at = cases_reason_index(into, &reason->first, cases_another_text);
+        if (at == cases_kept_reasons) continue;
+        if (at == (size_t)into->summary.reasons) {
+            into->reasons[at] = (peel_cases_reason){0, reason->first};
+            into->summary.reasons++;
+        }
+        into->reasons[at].rows += reason->rows;
+    }
 }
 
 static void add_faults(const struct merge *merge) {
@@ -158,15 +189,6 @@ static void add_faults(const struct merge *merge) {
         into->faults[i] = fault;
     }
     into->summary.faults = (int64_t)n;
-    for (size_t i = 0; i < (size_t)from->summary.reasons; i++) {
-        const peel_cases_reason *const reason = &from->reasons[i];
-        const size_t at = cases_reason_index(into, &reason->first, cases_another_text);
-        if (at == (size_t)into->summary.reasons) {
-            into->reasons[at] = (peel_cases_reason){0, reason->first};
-            into->summary.reasons++;
-        }
-        into->reasons[at].rows += reason->rows;
-    }
 }
 
 static int reserve_words(const struct merge *merge) {
@@ -229,10 +251,12 @@ static peel_status refuse(peel_error *error, peel_status status) {
 
 static peel_status reserve(struct merge *merge) {
     const struct peel_cases_reader *const into = merge->into;
-    if (!reserve_texts(merge)) return PEEL_ERROR_MEMORY;
+    if (!find_texts(merge)) return PEEL_ERROR_MEMORY;
     count_groups(merge);
     if (merge->groups > into->plan.max_groups - into->groups.n) return PEEL_ERROR_TOO_MANY_GROUPS;
-    return reserve_groups(merge) && reserve_faults(merge) && reserve_words(merge) ? PEEL_OK : PEEL_ERROR_MEMORY;
+    const int reserved =
+        reserve_groups(merge) && reserve_reasons(merge) && reserve_faults(merge) && reserve_words(merge);
+    return reserved ? PEEL_OK : PEEL_ERROR_MEMORY;
 }
 
 peel_status peel_cases_merge(peel_cases_reader *into, const peel_cases_reader *from, peel_error *error) {
@@ -243,7 +267,9 @@ peel_status peel_cases_merge(peel_cases_reader *into, const peel_cases_reader *f
     const size_t had = into->groups.n;
     const peel_status status = reserve(&merge);
     if (status == PEEL_OK) {
+        add_texts(&merge);
         add_groups(&merge);
+        add_reasons(&merge);
         add_faults(&merge);
         add_words(&merge);
         add_summary(&merge);

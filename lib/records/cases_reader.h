@@ -14,7 +14,7 @@
 #include "records/names.h"
 
 enum { cases_most_keys = 16, cases_most_criteria = 256, cases_most_filters = 64 };
-enum { cases_kept_faults = 1000, cases_kept_words = 100, cases_longest_word = 64 };
+enum { cases_kept_faults = 1000, cases_kept_reasons = 100, cases_kept_words = 100, cases_longest_word = 64 };
 #define CASES_NO_COLUMN SIZE_MAX
 
 /* What a cell can say of a criterion, each with its count. The first four are PEEL_ANSWER_... less 1. */
