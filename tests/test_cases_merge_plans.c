@@ -24,8 +24,9 @@ static const peel_time_limit renamed[] = {{"a", 60}, {"c", 120}};
 static const peel_time_limit one[] = {{NULL, 60}};
 static const peel_time_limit other[] = {{NULL, 61}};
 
-#define TAKEN  .column = "outcome", .measure = PEEL_MEASURE_DURATION
-#define GRADED TAKEN, .grade = "month"
+#define TAKEN        .column = "outcome", .measure = PEEL_MEASURE_DURATION
+#define GRADED       TAKEN, .grade = "month"
+#define TAKEN_FILLED .column = "outcome", .measure = PEEL_MEASURE_FILLED
 
 /* What is counted must be the same; what columns are called may differ. */
 Test(cases_merge_plans, plans_must_match) {
@@ -48,6 +49,8 @@ Test(cases_merge_plans, plans_must_match) {
                                 with_si = {.column = "outcome", .words = si, .words_n = 1},
                                 with_no = {.column = "outcome", .words = no, .words_n = 1},
                                 with_turned = {.column = "outcome", .words = turned_words, .words_n = 1};
+    static const peel_criterion filled_met = {TAKEN_FILLED, .words = oui, .words_n = 1},
+                                filled_not = {TAKEN_FILLED, .words = no, .words_n = 1};
     static const struct {
         const peel_criterion *a, *b;
         peel_status status;
@@ -68,7 +71,12 @@ Test(cases_merge_plans, plans_must_match) {
                  {&with_usual, &with_oui, PEEL_OK},
                  {&with_oui, &with_si, PEEL_ERROR_MERGE},
                  {&with_oui, &with_no, PEEL_ERROR_MERGE},
-                 {&plain, &with_turned, PEEL_ERROR_MERGE}};
+                 {&plain, &with_turned, PEEL_ERROR_MERGE},
+                 {&filled, &filled_met, PEEL_OK},
+                 {&filled_met, &filled, PEEL_OK},
+                 {&filled, &filled_not, PEEL_ERROR_MERGE},
+                 {&filled_not, &filled, PEEL_ERROR_MERGE},
+                 {&filled_met, &filled_not, PEEL_ERROR_MERGE}};
     static const char text[] = "force,month,outcome\nno,a,\n";
     for (size_t i = 0; i < COUNT(pairs); i++) {
         const peel_cases_plan plan_a = plan_of(pairs[i].a), plan_b = plan_of(pairs[i].b);

@@ -59,3 +59,18 @@ Test(cases_names, words_of_totals) {
         counted_close(&counted);
     }
 }
+
+/* A byte 0 is no space: a row that ends in one does not say the names once more. */
+Test(cases_names, a_byte_0_is_no_space) {
+    static const char text[] = "k,met,x\nk,met,x\nk,met,x\0\n";
+    const peel_criterion criterion = {.column = "met"};
+    const peel_cases_plan plan = plan_of(&criterion);
+    struct counted counted = {0};
+    cr_assert_eq(peel_cases_open(&plan, &counted.reader, NULL), PEEL_OK);
+    cr_assert_eq(peel_cases_feed(counted.reader, text, sizeof text - 1, NULL), PEEL_OK);
+    cr_assert_eq(peel_cases_finish(counted.reader, NULL), PEEL_OK);
+    cr_assert_eq(peel_cases_count(counted.reader, &counted.summary), PEEL_OK);
+    cr_expect_eq(counted.summary.repeated_headers, 1);
+    cr_expect_eq(counted.summary.used, 1);
+    counted_close(&counted);
+}

@@ -120,10 +120,10 @@ typedef struct peel_criterion {
     const char *since;             /* of a time alone: when it began, as when received */
     const char *grade;             /* of times and durations: the column of grades; NULL: one limit for all */
     const peel_word *words;        /* of answers and filled: beside the usual ones, and before them */
-    size_t words_n;                /* how many; 0: the usual ones alone */
+    size_t words_n;                /* up to 100,000; 0: the usual ones alone */
     const peel_time_limit *limits; /* of times and durations */
-    size_t limits_n;
-    int32_t measure; /* PEEL_MEASURE_... */
+    size_t limits_n;               /* up to 255 */
+    int32_t measure;               /* PEEL_MEASURE_... */
     uint32_t reserved;
 } peel_criterion;
 
@@ -139,8 +139,8 @@ typedef struct peel_group_by {
 typedef struct peel_filter {
     const char *column;
     const char *const *words; /* of is and is-not; "" is a blank cell */
-    size_t words_n;
-    int32_t test; /* PEEL_FILTER_... */
+    size_t words_n;           /* up to 100,000 */
+    int32_t test;             /* PEEL_FILTER_... */
     uint32_t reserved;
 } peel_filter;
 
@@ -165,7 +165,7 @@ typedef struct peel_cases_plan {
     size_t max_field;  /* bytes of the longest field; 0: 65,536 */
     size_t max_fields; /* fields of a row; 0: 1,024 */
     size_t max_rows;   /* rows below the first; 0: no limit */
-    size_t max_groups; /* 0: 100,000 */
+    size_t max_groups; /* 0: 100,000; at most 2^31 - 1, whatever is said */
 } peel_cases_plan;
 
 /*

@@ -95,8 +95,10 @@ PEEL_API peel_status peel_look_open(const peel_look_options *options, peel_look 
 /*
  * Hands it the next bytes, in pieces of any size.
  *
- * bytes: `size` of them, not kept; NULL only for size 0. error: filled on failure; may be NULL. Statuses: those of a text in
- * peel_cases_feed but for those of the plan; PEEL_ERROR_NULL, PEEL_ERROR_STATE after the end. Since 0.1.0.
+ * bytes: `size` of them, not kept; NULL only for size 0. error: filled on failure; may be NULL. Statuses of a text that cannot be
+ * read on: PEEL_ERROR_ENCODING and PEEL_ERROR_NUL_BYTE in the first row, PEEL_ERROR_ENCODING for the byte order mark of another
+ * encoding before any row, PEEL_ERROR_QUOTE in the first row or in a field that has run over a line end, PEEL_ERROR_MEMORY,
+ * PEEL_ERROR_FIELD_TOO_LONG, PEEL_ERROR_TOO_MANY_FIELDS; PEEL_ERROR_NULL, PEEL_ERROR_STATE after the end. Since 0.1.0.
  */
 PEEL_API peel_status peel_look_feed(peel_look *look, const void *bytes, size_t size, peel_error *error);
 

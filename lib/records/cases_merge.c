@@ -33,7 +33,7 @@ static int limits_match(const struct cases_criterion *a, const struct cases_crit
 static int criteria_match(const struct cases_criterion *a, const struct cases_criterion *b) {
     const int timed = a->measure == PEEL_MEASURE_TIME || a->measure == PEEL_MEASURE_DURATION;
     return text_equal(a->name, b->name) && a->measure == b->measure && limits_match(a, b) &&
-           (timed || meanings_match(&a->words, &b->words));
+           (timed || meanings_match(&a->words, &b->words, a->measure == PEEL_MEASURE_FILLED ? cases_met + 1 : 0));
 }
 
 /* Whether `b` has every filter of `a`. */
@@ -44,7 +44,7 @@ static int has_filters(const struct cases_plan *a, const struct cases_plan *b) {
         while (j < b->filters_n &&
                (filter->test != b->filters[j].test ||
                 !text_equal(a->columns[filter->column].name, b->columns[b->filters[j].column].name) ||
-                !meanings_match(&filter->words, &b->filters[j].words)))
+                !meanings_match(&filter->words, &b->filters[j].words, 0)))
             j++;
         if (j == b->filters_n) return 0;
     }

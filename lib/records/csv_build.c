@@ -159,10 +159,11 @@ static void check_text(struct csv_build *build, const unsigned char *bytes, size
  */
 int build_reserve(struct csv_build *build, size_t size) {
     const size_t letter = build->options.encoding == PEEL_ENCODING_WINDOWS_1252 ? 3 : 1;
+    const size_t room = build->text_room;
     char *text =
         memory_grow(&build->options.allocator, build->text, &build->text_room, build->used + letter * size + 1, 1);
     if (!text) return 0;
-    if (text == build->text) return 1;
+    if (build->text_room == room) return 1;
     build->text = text;
     for (size_t i = 0; i < build->n; i++) {
         if (!build_wants(build, i)) continue;

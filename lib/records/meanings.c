@@ -43,19 +43,19 @@ static int look_up(struct meanings *meanings, const struct cell *cell) {
     return usual_meaning(meanings, cell->text);
 }
 
-/* Whether the words of `a` mean the same in `b`, be it as usual ones. */
-static int has_words(const struct meanings *a, const struct meanings *b) {
+/* Whether the words of `a` mean the same in `b`, be it as usual ones or as any other word does. */
+static int has_words(const struct meanings *a, const struct meanings *b, int any_other) {
     for (uint32_t i = 0; i < a->words.n; i++) {
         const struct names_item *const word = &a->words.items[i];
         const uint32_t at = names_find(&b->words, word->text, word->length);
         const int number = at != NAMES_NONE ? b->numbers[at] : usual_meaning(b, word->text);
-        if (number != a->numbers[i]) return 0;
+        if ((number != 0 ? number : any_other) != a->numbers[i]) return 0;
     }
     return 1;
 }
 
-int meanings_match(const struct meanings *a, const struct meanings *b) {
-    return has_words(a, b) && has_words(b, a);
+int meanings_match(const struct meanings *a, const struct meanings *b, int any_other) {
+    return has_words(a, b, any_other) && has_words(b, a, any_other);
 }
 
 int meanings_find(struct meanings *meanings, const struct cell *cell) {

@@ -38,8 +38,8 @@ int meanings_add(struct meanings *meanings, const peel_allocator *allocator, con
 /* What a word means; 0: nothing. Keeps it in `seen`. */
 int meanings_find(struct meanings *meanings, const struct cell *cell);
 
-/* Whether every word means the same in both. */
-int meanings_match(const struct meanings *a, const struct meanings *b);
+/* Whether every word means the same in both. any_other: what a word that neither has means, 0 for nothing. */
+int meanings_match(const struct meanings *a, const struct meanings *b, int any_other);
 
 void meanings_close(struct meanings *meanings, const peel_allocator *allocator);
 
