@@ -58,8 +58,8 @@ class CasesSummary(NamedTuple):
 
     texts: how many were read. filtered: rows that did not pass the filters. blank_lines, repeated_headers: lines that
     are no rows; in a text of one column a blank cell is such a line. groups, criteria, keys: how many there are.
-    reasons: for which rows were set aside, the first 100. faults: rows set aside that are kept, the first 1,000 of all texts. words:
-    different words without a meaning that are kept, the first 100. unknown: cells with such words.
+    reasons: for which rows were set aside, the first 100. faults: rows set aside that are kept, the first 1,000 of all
+    texts. words: different words without a meaning that are kept, the first 100. unknown: cells with such words.
     """
 
     texts: int
