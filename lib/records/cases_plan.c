@@ -5,8 +5,6 @@
 #include "records/cases_reading.h"
 #include "records/layouts.h"
 
-enum { most_words = 100000 };
-
 /* --- faults ----------------------------------------------------------------------------------------------------------- */
 
 peel_status reading_refuse(const struct reading *at, const char *what) {
@@ -185,8 +183,7 @@ static peel_status check(const struct reading *at) {
         return refuse_all(at, "The plan: no such policy of missing answers. It is excluded, failed, met or refused.");
     if (given->zone < 0 || given->zone >= PEEL_ZONE_END_)
         return refuse_all(at, "The plan: no such zone. It is printed or europe/london.");
-    if (given->delimiter != 0 && given->delimiter != ',' && given->delimiter != ';' && given->delimiter != '\t' &&
-        given->delimiter != '|')
+    if (given->delimiter != 0 && !csv_is_delimiter(given->delimiter))
         return refuse_all(at, "The plan: no such delimiter. It is a comma, a semicolon, a tab or a vertical bar.");
     if ((given->serials | given->unknown | given->sorted) & ~1)
         return refuse_all(at, "The plan: serials, unknown and sorted are 0 or 1.");

@@ -5,7 +5,7 @@
 #include "records/cases_reading.h"
 #include "records/usual_words.h"
 
-enum { most_words = 100000, most_limits = 255, nanosecond = 1000000000 };
+enum { most_limits = 255, nanosecond = 1000000000 };
 
 /* --- words ------------------------------------------------------------------------------------------------------------ */
 

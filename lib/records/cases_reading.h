@@ -4,6 +4,8 @@
 
 #include "records/cases_reader.h"
 
+enum { most_words = 100000 }; /* of a criterion, and of a filter */
+
 /* The plan, and the part of it that is looked at, for messages. */
 struct reading {
     struct peel_cases_reader *reader;

@@ -43,6 +43,11 @@ struct csv_place {
     int quoted;
 };
 
+/* The delimiters that there are. */
+enum { csv_delimiters_n = 4 };
+extern const char csv_delimiters[csv_delimiters_n + 1];
+int csv_is_delimiter(int32_t byte);
+
 struct csv_options {
     peel_allocator allocator;
     int32_t encoding;

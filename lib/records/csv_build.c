@@ -24,6 +24,14 @@ int build_reads(const struct csv_build *build, size_t field) {
     return build->says_names && field < build->names_n && strchr(build->names[field], '"');
 }
 
+const char csv_delimiters[] = ",;\t|";
+
+int csv_is_delimiter(int32_t byte) {
+    for (size_t i = 0; i < csv_delimiters_n; i++)
+        if (byte == csv_delimiters[i]) return 1;
+    return 0;
+}
+
 void build_open(struct csv_build *build, const struct csv_options *options) {
     *build = (struct csv_build){.options = *options, .given = options->delimiter, .line = 1};
     if (build->options.delimiter == '\0') build->options.delimiter = ',';
@@ -125,8 +133,7 @@ void build_fail_open_quote(struct csv_build *build) {
 static char other_delimiter(const struct csv_build *build, const unsigned char *quote) {
     const char found[] = {(char)*quote, (char)(quote > build->rest ? quote[-1] : build->before)};
     for (size_t i = 0; i < sizeof found && !build->any_row; i++)
-        if (found[i] != '\0' && found[i] != build->options.delimiter && strchr(csv_delimiters, found[i]))
-            return found[i];
+        if (found[i] != build->options.delimiter && csv_is_delimiter(found[i])) return found[i];
     return '\0';
 }
 
@@ -263,7 +270,7 @@ static int is_sep(const struct csv_build *build) {
     for (size_t i = 0; i < length; i++)
         if (text_folded(cell.text[i]) != begin[i]) return 0;
     if (cell.length == length) return build->n == 1 || build->fields[1].length == 0;
-    return build->n == 1 && cell.length == length + 1 && strchr(",;|", cell.text[length]);
+    return build->n == 1 && cell.length == length + 1 && csv_is_delimiter(cell.text[length]);
 }
 
 void build_deliver(struct csv_build *build) {

@@ -47,8 +47,6 @@ void fault_nul_byte(peel_error *error, const struct csv_place *field, size_t num
               "again as CSV UTF-8.");
 }
 
-const char csv_delimiters[] = ";\t|,";
-
 static const char *delimiter_name(char delimiter) {
     switch (delimiter) {
     case ';': return "semicolons";

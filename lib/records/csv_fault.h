@@ -21,8 +21,7 @@ void fault_too_many_fields(peel_error *error, const struct csv_place *field, siz
 void fault_stray_quote(peel_error *error, const struct csv_place *field, size_t number, const struct place *stray,
                        char other, char used);
 
-/* The delimiters that texts have; and what is said where they have another one than that in use. used: 0: the comma, and no other. */
-extern const char csv_delimiters[];
+/* What is said where a text has another delimiter than that in use. used: 0: the comma, and no other. */
 void fault_say_delimiter(peel_error *error, char other, char used);
 
 /* The row has another number of fields than the first row. */

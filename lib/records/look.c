@@ -131,7 +131,7 @@ static peel_status read_options(const peel_look_options *given, peel_look_option
     const size_t first = offsetof(peel_look_options, max_rows) + sizeof(size_t); /* of 0.1.0 */
     const peel_status status = options_read(options, sizeof *options, first, given ? given : &usual);
     if (status != PEEL_OK) return refuse(error, status);
-    if (options->delimiter != 0 && !look_is_delimiter(options->delimiter)) {
+    if (options->delimiter != 0 && !csv_is_delimiter(options->delimiter)) {
         error_say(error, PEEL_ERROR_PLAN, "No such delimiter: it is a comma, a semicolon, a tab or a vertical bar.");
         return PEEL_ERROR_PLAN;
     }

@@ -56,13 +56,11 @@ void look_release_column(struct look_column *column, const peel_allocator *alloc
 
 /* --- the delimiter ------------------------------------------------------------------------------------------------------ */
 
-enum { look_delimiters = 4 };
-
 /* The first line that has more than spaces, being looked through. Zeroed: at its start. */
 struct look_line {
-    size_t count[look_delimiters]; /* of each delimiter outside quotation marks */
-    int quoted;                    /* within quotation marks */
-    int filled;                    /* it has more than spaces */
+    size_t count[csv_delimiters_n]; /* of each delimiter outside quotation marks */
+    int quoted;                     /* within quotation marks */
+    int filled;                     /* it has more than spaces */
 };
 
 /* Goes on through a line. 1 once it has ended: its delimiter is known. */
@@ -70,8 +68,5 @@ int look_through(struct look_line *line, const unsigned char *bytes, size_t size
 
 /* That which the line has most of, the comma where it has none. */
 char look_delimiter(const struct look_line *line);
-
-/* Whether it is one of those that there are. */
-int look_is_delimiter(int32_t delimiter);
 
 #endif
