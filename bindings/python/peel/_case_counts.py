@@ -2,14 +2,13 @@
 
 import ctypes as c
 import sys
-import threading
 from typing import Any
 
 from . import _structs as s
 from ._case_tallies import CaseColumns, CasesReason, CasesSummary, CaseTallies, CaseTally, UnknownWord
 from ._columns import columns_out
-from ._constants import Status
 from ._library import lib
+from ._reader import Reader
 from ._sample import Sample
 from ._status import PeelError, error_in, error_of, index_of
 
@@ -20,23 +19,8 @@ def _summary_of(held: s.CasesSummary) -> CasesSummary:
     return CasesSummary(*[getattr(held, name) for name in CasesSummary._fields])
 
 
-class CaseCounts:
+class CaseCounts(Reader):
     """The methods of a CaseReader that take what was counted from the library."""
-
-    _lock: threading.Lock
-    _reader: c.c_void_p
-
-    def _need(self) -> None:
-        """Refuses a reader that was closed. The lock is held."""
-        if not self._reader:
-            raise error_of(Status.STATE)
-
-    def _ask(self, function: Any, *arguments: Any) -> None:
-        """Calls what has no error of its own. The lock is held."""
-        self._need()
-        status = function(self._reader, *arguments)
-        if status:
-            raise error_of(status)
 
     def _summary(self) -> s.CasesSummary:
         summary = s.CasesSummary()

@@ -1,10 +1,7 @@
 """Reads one text of cases in pieces, and gives what was counted in it."""
 
-import ctypes as c
-import threading
 from collections.abc import Iterable
-from types import TracebackType
-from typing import Any, NoReturn, Optional, Union
+from typing import Any, Optional, Union
 
 from . import _structs as s
 from ._case_asked import Criterion, GroupBy, Limits, Texts, Where, Words
@@ -34,6 +31,9 @@ class CaseReader(CaseCounts):
     ...     reader.tallies()[0].sample
     Sample(met=1, assessed=2, population=0)
     """
+
+    _close = lib.peel_cases_close
+    _advice = "take its tallies"
 
     def __init__(
         self,
@@ -68,37 +68,7 @@ class CaseReader(CaseCounts):
         self._open(plan_of(locals()))
 
     def _open(self, plan: tuple[s.CasesPlan, list[Any]]) -> None:
-        self._lock = threading.Lock()
-        self._reader = c.c_void_p()
-        error = s.Error()
-        if lib.peel_cases_open(plan[0], self._reader, error):
-            raise error_in(error)
-
-    def __enter__(self) -> "CaseReader":
-        return self
-
-    def __exit__(
-        self, kind: Optional[type[BaseException]], value: Optional[BaseException], trace: Optional[TracebackType]
-    ) -> None:
-        self.close()
-
-    def __del__(self) -> None:
-        if hasattr(self, "_reader"):  # not so where __init__ was called wrongly
-            self.close()
-
-    def __reduce__(self) -> NoReturn:  # copy, deepcopy and pickle all come here
-        raise TypeError(
-            "a CaseReader cannot be copied or pickled, for it holds memory of the library: take its tallies"
-        )
-
-    def _told(self, function: Any, *arguments: Any) -> None:
-        """Calls what describes its errors."""
-        error = s.Error()
-        with self._lock:
-            self._need()
-            status = function(self._reader, *arguments, error)
-        if status:
-            raise error_in(error)
+        self._hold(lib.peel_cases_open, plan[0])
 
     def feed(self, piece: Union[bytes, bytearray, memoryview]) -> None:
         """Hands the reader the next bytes, in pieces of any size: the answer does not depend on where a text is cut.
@@ -156,9 +126,3 @@ class CaseReader(CaseCounts):
             status = lib.peel_cases_merge(self._reader, other._reader, error)
         if status:
             raise error_in(error)
-
-    def close(self) -> None:
-        """Releases the reader. What was taken from it stays; closing again does nothing."""
-        with self._lock:
-            lib.peel_cases_close(self._reader)
-            self._reader.value = None  # in place, so that whatever shares it sees it

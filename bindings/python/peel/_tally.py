@@ -2,16 +2,15 @@
 
 import ctypes as c
 import os
-import threading
-from types import TracebackType
-from typing import IO, Any, NamedTuple, NoReturn, Optional, Union
+from typing import IO, NamedTuple, Union
 
 from . import _structs as s
-from ._constants import COUNTS, ENCODINGS, TALLY_KINDS, Status
+from ._constants import COUNTS, ENCODINGS, TALLY_KINDS
 from ._library import lib
+from ._reader import Reader
 from ._sample import Sample
 from ._sources import BYTES, bytes_of, limit_of, pieces_of
-from ._status import PeelError, error_in, error_of, index_of
+from ._status import PeelError, error_in, index_of
 from ._words import word
 
 
@@ -56,7 +55,7 @@ class Tallies(NamedTuple):
     summary: TallySummary
 
 
-class TallyReader:
+class TallyReader(Reader):
     """Reads one text of tallies in pieces: feed as often as needed, finish, then read the rows.
 
     encoding: "utf-8" or "windows-1252". max_field: bytes of the longest field, 0: 65,536. max_fields: fields of a row,
@@ -72,9 +71,10 @@ class TallyReader:
     Sample(met=41, assessed=79, population=0)
     """
 
+    _close = lib.peel_tally_close
+    _advice = "read its rows"
+
     def __init__(self, encoding: str = "utf-8", *, max_field: int = 0, max_fields: int = 0, max_rows: int = 0) -> None:
-        self._lock = threading.Lock()
-        self._reader = c.c_void_p()
         options = s.TallyOptions(
             size=c.sizeof(s.TallyOptions),
             encoding=ENCODINGS.get(word(encoding, "encoding").lower(), -1),
@@ -82,31 +82,7 @@ class TallyReader:
             max_fields=limit_of(max_fields, "max_fields"),
             max_rows=limit_of(max_rows, "max_rows"),
         )
-        error = s.Error()
-        if lib.peel_tally_open(options, self._reader, error):
-            raise error_in(error)
-
-    def __enter__(self) -> "TallyReader":
-        return self
-
-    def __exit__(
-        self, kind: Optional[type[BaseException]], value: Optional[BaseException], trace: Optional[TracebackType]
-    ) -> None:
-        self.close()
-
-    def __del__(self) -> None:
-        if hasattr(self, "_reader"):  # not so where __init__ was called wrongly
-            self.close()
-
-    def __reduce__(self) -> NoReturn:  # copy, deepcopy and pickle all come here
-        raise TypeError("a TallyReader cannot be copied or pickled, for it holds memory of the library: read its rows")
-
-    def _call(self, function: Any, *arguments: Any) -> int:
-        with self._lock:
-            if not self._reader:
-                raise error_of(Status.STATE)
-            status: int = function(self._reader, *arguments)
-            return status
+        self._hold(lib.peel_tally_open, options)
 
     def feed(self, piece: Union[bytes, bytearray, memoryview]) -> None:
         """Hands the reader the next bytes, in pieces of any size: the answer does not depend on where a text is cut.
@@ -116,25 +92,20 @@ class TallyReader:
         TOO_MANY_FIELDS, TOO_MANY_ROWS.
         """
         piece = bytes_of(piece)
-        error = s.Error()
-        if self._call(lib.peel_tally_feed, piece, len(piece), error):
-            raise error_in(error)
+        self._told(lib.peel_tally_feed, piece, len(piece))
 
     def finish(self) -> None:
         """Says that the text is at its end. Rows can be read after this, and only after this.
 
         Errors: those of feed; TextError NO_HEADER for a text without a first row.
         """
-        error = s.Error()
-        if self._call(lib.peel_tally_finish, error):
-            raise error_in(error)
+        self._told(lib.peel_tally_finish)
 
     def count(self) -> TallySummary:
         """How many rows were read and what became of them. Errors: ArgumentError STATE before finish."""
         summary = s.TallySummary()
-        status = self._call(lib.peel_tally_count, summary)
-        if status:
-            raise error_of(status)
+        with self._lock:
+            self._ask(lib.peel_tally_count, summary)
         return TallySummary(*[getattr(summary, name) for name in TallySummary._fields])
 
     def row(self, index: int) -> Tally:
@@ -145,9 +116,7 @@ class TallyReader:
         tally = s.Tally()
         # The texts live in the reader: they are copied before another thread may close it.
         with self._lock:
-            status = lib.peel_tally_row(self._reader, index_of(index), tally) if self._reader else Status.STATE
-            if status:
-                raise error_of(status)
+            self._ask(lib.peel_tally_row, index_of(index), tally)
             texts = [text.decode() for text in (tally.criterion, tally.area, tally.force)]
             texts += [text.decode() for text in (tally.period, tally.reported, tally.note)]
         sample = Sample(tally.sample.met, tally.sample.assessed, tally.sample.population)
@@ -160,16 +129,9 @@ class TallyReader:
         Errors: ArgumentError INDEX; ArgumentError STATE before finish.
         """
         error = s.Error()
-        status = self._call(lib.peel_tally_set_aside, index_of(index), error)
-        if status:
-            raise error_of(status)
-        return error_in(error)
-
-    def close(self) -> None:
-        """Releases the reader. Rows that were read stay; closing again does nothing."""
         with self._lock:
-            lib.peel_tally_close(self._reader)
-            self._reader.value = None  # in place, so that whatever shares it sees it
+            self._ask(lib.peel_tally_set_aside, index_of(index), error)
+        return error_in(error)
 
 
 def tallies(

@@ -21,7 +21,7 @@ class Found(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.library = os.path.realpath(_library.lib._name)
+        self.loaded = os.path.realpath(_library.lib._name)
 
     def copy_package(self):
         shutil.copytree(BINDING / "peel", self.folder / "peel", ignore=shutil.ignore_patterns("__pycache__"))
@@ -30,22 +30,22 @@ class Found(unittest.TestCase):
         return version
 
     def test_by_the_environment(self):
-        done = run_python(RATE, PEEL_LIBRARY=self.library)
+        done = run_python(RATE, PEEL_LIBRARY=self.loaded)
         self.assertEqual(done.stdout, SENTENCE, done.stderr)
 
     def test_by_a_path_relative_to_the_directory(self):
-        directory, name = os.path.split(self.library)
+        directory, name = os.path.split(self.loaded)
         done = run_python(RATE, directory=directory, PEEL_LIBRARY=name)
         self.assertEqual(done.stdout, SENTENCE, done.stderr)
 
     def test_beside_the_package(self):
         self.copy_package()
-        shutil.copy(self.library, self.folder / "peel" / "libpeel.so.0")
+        shutil.copy(self.loaded, self.folder / "peel" / "libpeel.so.0")
         done = run_python(RATE, self.folder, PEEL_LIBRARY=None, LD_LIBRARY_PATH=None)
         self.assertEqual(done.stdout, SENTENCE, done.stderr)
 
     def test_where_the_system_keeps_it(self):
-        shutil.copy(self.library, self.folder / "libpeel.so.0")
+        shutil.copy(self.loaded, self.folder / "libpeel.so.0")
         done = run_python(RATE, PEEL_LIBRARY=None, LD_LIBRARY_PATH=str(self.folder))
         self.assertEqual(done.stdout, SENTENCE, done.stderr)
 
@@ -63,15 +63,15 @@ class Found(unittest.TestCase):
 
     def test_another_version(self):
         self.copy_package().write_text('VERSION = "9.9.9"\n')
-        done = run_python(RATE, self.folder, PEEL_LIBRARY=self.library)
+        done = run_python(RATE, self.folder, PEEL_LIBRARY=self.loaded)
         self.assertEqual(done.returncode, 1)
         last = done.stderr.splitlines()[-1]
-        self.assertIn(f"the package is of version 9.9.9, but the library {self.library} of version", last)
+        self.assertIn(f"the package is of version 9.9.9, but the library {self.loaded} of version", last)
         self.assertIn(peel.version(), last)
 
     def test_no_version(self):
         shutil.copytree(BINDING / "peel", self.folder / "peel", ignore=shutil.ignore_patterns("__pycache__"))
-        done = run_python(RATE, self.folder, PEEL_LIBRARY=self.library)
+        done = run_python(RATE, self.folder, PEEL_LIBRARY=self.loaded)
         self.assertIn("version.h cannot be read: install from libpeel's source tree", done.stderr.splitlines()[-1])
 
     def test_numpy_and_pandas_are_not_imported(self):
@@ -81,7 +81,7 @@ class Found(unittest.TestCase):
             "peel.rate_test_many([1], [2], 0.5); peel.rate_bounds_many([1], [2], [3]); peel.rate_worst_coverage(9);"
             "print('numpy' in sys.modules)"
         )
-        self.assertEqual(run_python(code, PEEL_LIBRARY=self.library).stdout, "False\n")
+        self.assertEqual(run_python(code, PEEL_LIBRARY=self.loaded).stdout, "False\n")
 
 
 class Other:
