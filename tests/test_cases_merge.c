@@ -281,23 +281,6 @@ Test(cases_merge, refused_it_takes_no_memory) {
 
 /* --- memory -------------------------------------------------------------------------------------------------------------------- */
 
-static size_t calls_left;
-
-static void *scarce_allocate(void *context, size_t size) {
-    (void)context;
-    return calls_left > 0 ? (calls_left--, malloc(size)) : NULL;
-}
-
-static void *scarce_resize(void *context, void *memory, size_t size) {
-    (void)context;
-    return calls_left > 0 ? (calls_left--, realloc(memory, size)) : NULL;
-}
-
-static void scarce_release(void *context, void *memory) {
-    (void)context;
-    free(memory);
-}
-
 /* Fails at the call 1, 2, ... and then succeeds, as if nothing had been tried before. */
 Test(cases_merge, without_memory_it_is_as_before) {
     static char large[60000] = "force,month,outcome\n";
@@ -307,17 +290,17 @@ Test(cases_merge, without_memory_it_is_as_before) {
         strcat(large, rows);
     }
     peel_cases_plan plan = usual();
-    plan.allocator = (peel_allocator){scarce_allocate, scarce_resize, scarce_release, NULL};
+    struct meagre meagre = {.fails_at = SIZE_MAX};
+    plan.allocator = meagre_allocator(&meagre);
     plan.sorted = 1;
-    calls_left = SIZE_MAX;
     struct counted into = counted_of(first, &plan), from = counted_of(large, &plan);
     struct counted expected = merged(first, large, &plan);
     char *const before = facts_of(into.reader, facts_all);
     size_t failed = 0;
     for (;; failed++) {
-        calls_left = failed;
+        meagre.fails_at = meagre.calls + failed + 1;
         const peel_status status = peel_cases_merge(into.reader, from.reader, NULL);
-        calls_left = SIZE_MAX;
+        meagre.fails_at = SIZE_MAX;
         if (status == PEEL_OK) break;
         cr_assert_eq(status, PEEL_ERROR_MEMORY);
         char *const after = facts_of(into.reader, facts_all);
@@ -335,4 +318,5 @@ Test(cases_merge, without_memory_it_is_as_before) {
     counted_close(&into);
     counted_close(&from);
     counted_close(&expected);
+    cr_expect_eq(meagre.out, 0);
 }

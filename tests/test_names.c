@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "records/names.h"
+#include "support/meagre.h"
 
 static peel_allocator heap(void) {
     const peel_allocator none = {0};
@@ -191,31 +192,13 @@ Test(names, have_their_numbers_whatever_the_seed) {
 
 /* --- memory --------------------------------------------------------------------------------------------------------- */
 
-static size_t calls_left;
-
-static void *scarce_allocate(void *context, size_t size) {
-    (void)context;
-    return calls_left > 0 ? (calls_left--, malloc(size)) : NULL;
-}
-
-static void *scarce_resize(void *context, void *memory, size_t size) {
-    (void)context;
-    return calls_left > 0 ? (calls_left--, realloc(memory, size)) : NULL;
-}
-
-static void scarce_release(void *context, void *memory) {
-    (void)context;
-    free(memory);
-}
-
-static const peel_allocator scarce = {scarce_allocate, scarce_resize, scarce_release, NULL};
-
 Test(names, without_memory_all_is_as_before) {
     for (size_t calls = 0; calls < 12; calls++) {
+        struct meagre meagre = {.fails_at = calls + 1};
+        const peel_allocator scarce = meagre_allocator(&meagre);
         struct names names = {0};
         char name[24];
         uint32_t n = 0;
-        calls_left = calls;
         for (; n < 1000; n++) {
             snprintf(name, sizeof name, "name %u", (unsigned)n);
             if (names_add(&names, &scarce, name, strlen(name)) == NAMES_NONE) break;
@@ -223,24 +206,26 @@ Test(names, without_memory_all_is_as_before) {
         cr_expect_lt(n, 1000, "12 calls are too few for 1,000 names");
         cr_expect_eq(names.n, n);
         cr_expect_eq(names_find(&names, name, strlen(name)), NAMES_NONE);
-        calls_left = 100;
+        meagre.fails_at = SIZE_MAX;
         cr_expect_eq(names_add(&names, &scarce, name, strlen(name)), n, "once there is memory again");
         for (uint32_t i = 0; i <= n; i++) {
             snprintf(name, sizeof name, "name %u", (unsigned)i);
             cr_expect_eq(names_find(&names, name, strlen(name)), i);
         }
         names_release(&names, &scarce);
+        cr_expect_eq(meagre.out, 0);
     }
 }
 
 Test(names, reserved_room_is_enough) {
     enum { more = 5000, long_name = 40 };
+    struct meagre meagre = {.fails_at = SIZE_MAX};
+    const peel_allocator scarce = meagre_allocator(&meagre);
     struct names names = {0};
     char name[long_name + 1];
-    calls_left = 100;
     cr_expect_eq(names_add(&names, &scarce, "before", 6), 0);
     cr_expect(names_reserve(&names, &scarce, more, (size_t)more * long_name));
-    calls_left = 0;
+    meagre.fails_at = 0;
     for (uint32_t i = 0; i < more; i++) {
         snprintf(name, sizeof name, "%*u", long_name, (unsigned)i);
         cr_assert_eq(names_add(&names, &scarce, name, long_name), i + 1);
