@@ -102,8 +102,8 @@ void fault_too_many_fields(peel_error *error, const struct csv_place *field, siz
 }
 
 void fault_field_count(peel_error *error, const struct csv_row *row, size_t expected) {
-    fault_at(error, PEEL_ERROR_FIELD_COUNT, row->line, 0, 0);
-    error->message[0] = '\0';
+    error_say(error, PEEL_ERROR_FIELD_COUNT, "");
+    error->line = row->line;
     say_count(error, (int64_t)row->n);
     say(error, row->n == 1 ? " field stands here, " : " fields stand here, ");
     say_count(error, (int64_t)expected);

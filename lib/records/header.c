@@ -126,10 +126,9 @@ static int may_be_title(const struct header *header) {
 peel_status header_missing(const struct header *header, const struct csv_row *row, const char *name, char delimiter,
                            peel_error *error) {
     const char other = other_delimiter(header, name, delimiter == '\0' ? ',' : delimiter);
-    fault_at(error, PEEL_ERROR_MISSING_COLUMN, row->line, 0, 0);
-    error->message[0] = '\0';
+    error_say(error, PEEL_ERROR_MISSING_COLUMN, "The first row has no column ");
+    error->line = row->line;
     text_append(error->name, sizeof error->name, name);
-    say(error, "The first row has no column ");
     text_append_quoted(error->message, sizeof error->message, name, sizeof error->name);
     if (other != '\0') {
         fault_say_delimiter(error, other, delimiter);

@@ -7,6 +7,7 @@ Usage: check.py PAGE.md...   Environment: B (build directory), CC, PKG_CONFIG. R
             is the program that was built.
 - ```c      a whole program, or lines that go into main(). A ```text block right below it is what it prints.
 - ```python lines that begin with ">>> ": a doctest. A block without them is for reading.
+- `file.c`, `file.h` in a text: there is such a file.
 """
 
 import doctest
@@ -27,6 +28,21 @@ def blocks(page):
     fence = re.compile(r"^```(\w+)\n(.*?)^```\n(?:\n*^```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
     for match in fence.finditer(text):
         yield text.count("\n", 0, match.start()) + 1, match.group(1), match.group(2), match.group(3)
+
+
+def sources():
+    """The names of the C files that there are."""
+    skipped = {".git", "build", os.path.basename(BUILD)}
+    for folder, folders, files in os.walk("."):
+        folders[:] = [name for name in folders if name not in skipped]
+        yield from (name for name in files if name.endswith((".c", ".h")))
+
+
+def check_names(page, known):
+    """What a page says of C files that are not there, or None where it names no file."""
+    with open(page, encoding="utf-8") as file:
+        named = re.findall(r"`[\w/]*?(\w+\.[ch])`", file.read())
+    return "".join(f"there is no file {name}\n" for name in named if name not in known) if named else None
 
 
 def agrees(expected, printed):
@@ -85,18 +101,24 @@ def check(page, line, language, text, expected):
     return None
 
 
+def say(place, fault):
+    """Prints a test's line; returns whether it failed. A fault of None is no test."""
+    if fault is None:
+        return False
+    print(f"{'not ok' if fault else 'ok'} - {place}")
+    for row in fault.splitlines():
+        print("# " + row)
+    return bool(fault)
+
+
 def main():
-    failed = False
+    failed = []
+    known = set(sources())
     for page in sys.argv[1:]:
+        failed.append(say(f"{page}: names of files", check_names(page, known)))
         for line, language, text, expected in blocks(page):
-            fault = check(page, line, language, text, expected)
-            if fault is None:
-                continue
-            print(f"{'not ok' if fault else 'ok'} - {page}:{line}: {language}")
-            failed = failed or bool(fault)
-            for row in fault.splitlines():
-                print("# " + row)
-    return 1 if failed else 0
+            failed.append(say(f"{page}:{line}: {language}", check(page, line, language, text, expected)))
+    return 1 if any(failed) else 0
 
 
 sys.exit(main())
